@@ -1,0 +1,2 @@
+namespace ExchangeArchiveSafety.Lab.Exchange;
+internal static class ConnectLab;

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: walkthrough | serve");
+return 2;

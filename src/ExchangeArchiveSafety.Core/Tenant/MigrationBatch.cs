@@ -1,0 +1,29 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>A migration batch (Get-MigrationBatch). All times are UTC.</summary>
+public sealed record MigrationBatch
+{
+    /// <summary>The name.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>The batch's GUID, all zero where it was not returned.</summary>
+    public Guid BatchGuid { get; init; }
+
+    /// <summary>Status text as Exchange gives it.</summary>
+    public Fact<string?> Status { get; init; }
+
+    /// <summary>Migration type text: IMAP, Gmail, ExchangeRemoteMove, ExchangeOutlookAnywhere, PublicFolder ...</summary>
+    public Fact<string?> MigrationType { get; init; }
+
+    /// <summary>How many users the batch says it has.</summary>
+    public Fact<int> TotalCount { get; init; }
+
+    /// <summary>When the batch is to start.</summary>
+    public Fact<DateTime?> StartAfterUtc { get; init; }
+
+    /// <summary>When the batch is to complete by itself.</summary>
+    public Fact<DateTime?> CompleteAfterUtc { get; init; }
+
+    /// <summary>When the batch began: its start, else its creation.</summary>
+    public Fact<DateTime?> StartedUtc { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>A migration user (Get-MigrationUser): one mailbox in one batch. All times are UTC.</summary>
+public sealed record MigrationUser
+{
+    /// <summary>The address that the migration knows the mailbox by.</summary>
+    public string Identity { get; init; } = "";
+
+    /// <summary>The migration user's own GUID, which names it even when one address is a user of several batches; all zero where not returned.</summary>
+    public Guid Guid { get; init; }
+
+    /// <summary>The mailbox's ExchangeGuid, all zero where it was not returned.</summary>
+    public Guid MailboxGuid { get; init; }
+
+    /// <summary>Other addresses that the user object carries.</summary>
+    public IReadOnlyList<string> OtherAddresses { get; init; } = [];
+
+    /// <summary>The batch, by name.</summary>
+    public Fact<string?> BatchId { get; init; }
+
+    /// <summary>Status text as Exchange gives it.</summary>
+    public Fact<string?> Status { get; init; }
+
+    /// <summary>The user's own completion time, which wins over its batch's.</summary>
+    public Fact<DateTime?> CompleteAfterUtc { get; init; }
+}

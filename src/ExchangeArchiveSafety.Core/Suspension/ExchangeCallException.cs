@@ -20,4 +20,7 @@ public sealed class ExchangeCallException : Exception
 
     /// <summary>The Exchange cmdlet that was called.</summary>
     public string Cmdlet { get; }
+
+    /// <summary>The parameter that the session does not grant; null for anything else.</summary>
+    public string? Parameter { get; init; }
 }

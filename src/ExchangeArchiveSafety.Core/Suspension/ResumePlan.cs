@@ -37,6 +37,20 @@ public sealed class ResumePlan
     /// <summary>The settings that are written, with the values that are restored.</summary>
     public ArchivingSettings Restored { get; private init; } = ArchivingSettings.None;
 
+    /// <summary>What nobody can observe from here, and what therefore is a warning and no obstacle.</summary>
+    public static Finding WaitingTimes => FindingKind.WaitAfterMxChange.Found();
+
+    /// <summary>Every setting of a suspension that is not what the suspension made it: changed or set back by somebody else.</summary>
+    /// <param name="suspension">The suspension, as the journal knows it.</param>
+    /// <param name="mailbox">The mailbox as it is now.</param>
+    public static IReadOnlyList<SettingDrift> Compare(Suspension suspension, Mailbox mailbox)
+    {
+        var current = ArchivingSettings.Of(mailbox);
+        return [.. suspension.Before.Known
+            .Where(setting => !current.Has(setting, suspension.After[setting]))
+            .Select(setting => new SettingDrift(setting, suspension.Before[setting], suspension.After[setting], current.Has(setting) ? current[setting] : null))];
+    }
+
     /// <summary>Plans to restore what a suspension changed.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>

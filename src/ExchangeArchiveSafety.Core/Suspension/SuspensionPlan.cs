@@ -65,6 +65,10 @@ public sealed class SuspensionPlan
         return new(writes, before, after, [.. Warn(method, mailbox, organization, untilUtc, current)], null);
     }
 
+    /// <summary>The warning that auto-archiving cannot be switched off along with the hold.</summary>
+    /// <param name="why">What stands in the way.</param>
+    public static Finding AutoArchivingStays(string why) => FindingKind.AutoArchivingNotStopped.Found(why);
+
     /// <summary>The same plan with one setting left as it is.</summary>
     /// <param name="setting">The setting that the session does not grant.</param>
     internal SuspensionPlan Without(ArchivingSetting setting) => new(

@@ -116,7 +116,7 @@ public sealed class SuspensionRun
         Exception? error = null;
         if (wholeBatch)
         {
-            foreach (var batch in running.Where(record => record.Batch is not null).Select(record => record.Batch!).Distinct())
+            foreach (var batch in running.Select(record => record.Batch).OfType<MigrationBatch>().Distinct().Where(batch => !MigrationStop.IsUnderWay(batch.Status)))
             {
                 error = Try(() => _exchange.StopMigrationBatch(batch)) ?? error;
                 ThrowIfStopping();
@@ -124,7 +124,7 @@ public sealed class SuspensionRun
         }
         else
         {
-            foreach (var record in running)
+            foreach (var record in running.Where(record => !MigrationStop.IsUnderWay(record.User.Status)))
             {
                 error = Try(() => _exchange.StopMigrationUser(record.User)) ?? error;
                 ThrowIfStopping();

@@ -9,6 +9,9 @@ public sealed class TenantOptions
     /// <summary>The documentation's caution: an identity that does not exist returns all objects. In practice it is an error.</summary>
     public bool MissingIdentityReturnsEverything { get; set; }
 
+    /// <summary>Start and end of a retention hold need the hold to be on. Whether clearing them needs it too, nobody says.</summary>
+    public bool ClearingHoldDatesNeedsHold { get; set; }
+
     /// <summary>Documented in 2021: a synced batch nobody touches stops after 60 days; a stopped one goes after 90, a completed one after 60.</summary>
     public bool BatchLifetimes { get; set; } = true;
 

@@ -25,6 +25,9 @@ public sealed class LabServer : IAsyncDisposable
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The same, to read and to put paths behind.</summary>
+    public string Address => Uri.GetLeftPart(UriPartial.Authority);
+
     /// <param name="tenant">The tenant to serve.</param>
     /// <param name="port">0 takes any free port.</param>
     public static async Task<LabServer> StartAsync(LabTenant tenant, int port = 0)

@@ -16,10 +16,10 @@ public static class Contoso
             .Tag("Contoso 1 year move to archive", "All", "MoveToArchive", 365)
             .Tag("DISABLED_Contoso 90 days move to archive", "All", "MoveToArchive", 90, enabled: false)
             .Tag("Project mail 6 months to archive", "Personal", "MoveToArchive", 180)
-            .Tag("Sent Items 5 years", "SentItems", "DeleteAndAllowRecovery", 1825)
+            .Tag("Sent Items 10 years", "SentItems", "DeleteAndAllowRecovery", 3650)
             .Policy("Contoso strict", "Contoso 1 year move to archive", "Recoverable Items 14 days move to archive", "Never Delete")
             .Policy("Contoso archiving off", "DISABLED_Contoso 90 days move to archive", "Recoverable Items 14 days move to archive")
-            .Policy("Recoverable Items only", "Recoverable Items 14 days move to archive", "Sent Items 5 years")
+            .Policy("Recoverable Items only", "Recoverable Items 14 days move to archive", "Sent Items 10 years")
             .Policy("Own choice", "Personal 1 year move to archive", "Personal 5 year move to archive", "Never Delete");
         AddSyncingMailboxes(builder);
         AddMailboxesWithoutEngine(builder);
@@ -132,13 +132,16 @@ public static class Contoso
         foreach (var alias in (string[])
             [
                 "gmail.user", "queued.user", "waiting.user", "created.user", "stopped.user", "incremental.stopped", "failed.user", "corrupted.user", "stopped.batch",
-                "completed.user", "moved.user", "cutover.user", "unknown.status", "batch.removed", "not.migrating",
+                "completed.user", "moved.user", "cutover.user", "unknown.status", "batch.removed", "external.tool", "not.migrating",
             ])
         {
             builder.Mailbox(alias);
         }
 
         builder
+            .Batch("Removed wave", "IMAP", "Completed", batch => batch.User("batch.removed"))
+            .RemoveBatch("Removed wave")
+            .SyncedFromOutside("external.tool")
             .Mailbox("shared.office", mailbox => mailbox.RecipientTypeDetails = "SharedMailbox")
             .Mailbox("public.folders", mailbox => mailbox.RecipientTypeDetails = "PublicFolderMailbox");
     }
@@ -147,6 +150,7 @@ public static class Contoso
         .Batch("IMAP wave 1", "IMAP", "Synced", batch => batch
             .Users(["anna.berg", "ben.castro", "status.none", "ghost.archive", "litigation.hold", "no.policy.default", "no.policy.unknown", "two.batches", "stale.dates"])
             .Users(["no.archive", "disabled.tags", "recoverable.only", "personal.only", "opted.in"])
+            .User("shared.office")
             .Users(["auto.full", "auto.full.held", "auto.half", "auto.low", "auto.off"])
             .Users(["hold.open", "hold.before", "hold.ending", "hold.expired", "hold.ahead", "elc.off", "elc.locked"])
             .User("stopped.user", "Stopped")

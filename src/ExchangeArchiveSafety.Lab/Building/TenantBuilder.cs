@@ -92,6 +92,22 @@ public sealed class TenantBuilder
         return this;
     }
 
+    /// <summary>The batch has been there and is gone, as every IMAP migration ends.</summary>
+    public TenantBuilder RemoveBatch(string name)
+    {
+        Tenant.Forget(Tenant.Batch(name));
+        return this;
+    }
+
+    /// <summary>A tool that Exchange knows nothing of keeps the mailbox in sync, as blind as an IMAP batch: no migration command shows it.</summary>
+    public TenantBuilder SyncedFromOutside(string mailbox)
+    {
+        var tool = new LabBatch("outside " + mailbox, "IMAP") { Status = "Synced" };
+        new BatchBuilder(Tenant, tool, _seed).User(mailbox);
+        Tenant.Migration.Adopt(tool);
+        return this;
+    }
+
     /// <summary>So many mailboxes, <c>user0001</c> and up, in one synced IMAP batch, each about to be hit.</summary>
     public TenantBuilder Migrating(int count, string batch = "IMAP wave 1", Action<LabMailbox, int>? set = null)
     {

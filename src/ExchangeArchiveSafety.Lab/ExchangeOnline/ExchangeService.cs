@@ -2,6 +2,7 @@ using ExchangeArchiveSafety.Lab.ExchangeOnline.Commands;
 using ExchangeArchiveSafety.Lab.ExchangeOnline.Objects;
 using ExchangeArchiveSafety.Lab.ExchangeOnline.Trouble;
 using ExchangeArchiveSafety.Lab.Tenant;
+using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 
 namespace ExchangeArchiveSafety.Lab.ExchangeOnline;
 
@@ -109,10 +110,10 @@ public sealed class ExchangeService(LabTenant tenant)
     private CommandCall Elsewhere(CommandCall call, int steps)
     {
         var address = AddressMeant(call);
-        var index = tenant.Mailboxes.ToList().FindIndex(mailbox => mailbox.PrimarySmtpAddress == address);
-        var other = tenant.Mailboxes[(index + steps) % tenant.Mailboxes.Count];
+        var users = tenant.Mailboxes.Where(mailbox => mailbox.RecipientTypeDetails == "UserMailbox").ToList();
+        var index = users.FindIndex(mailbox => mailbox.PrimarySmtpAddress == address);
         var parameters = call.Parameters.Where(pair => !IdentityOf.Mailbox.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value);
-        parameters["Identity"] = other.PrimarySmtpAddress;
+        parameters[call.Has("Mailbox") ? "Mailbox" : "Identity"] = users[(index + steps) % users.Count].PrimarySmtpAddress;
         return new CommandCall(call.Name, parameters, call.ConnectionId);
     }
 
@@ -120,8 +121,15 @@ public sealed class ExchangeService(LabTenant tenant)
     {
         lock (tenant.Gate)
         {
-            return IdentityOf.Text(call) is { } identity && tenant.FindMailboxes(identity) is [var one] ? one.PrimarySmtpAddress : null;
+            return IdentityOf.Text(call) is { } identity && Meant(identity) is [var one] ? one.PrimarySmtpAddress : null;
         }
+    }
+
+    /// <summary>The GUID of a migration user means its mailbox too.</summary>
+    private List<LabMailbox> Meant(string identity)
+    {
+        var users = Guid.TryParse(identity, out var guid) ? tenant.Batches.SelectMany(batch => batch.Users).Where(user => user.Guid == guid).Select(user => user.Mailbox) : [];
+        return [.. tenant.FindMailboxes(identity).Union(users)];
     }
 
     /// <summary>A call without identity asks about everybody; of the faults of one mailbox only a missing property can show there.</summary>
@@ -135,7 +143,7 @@ public sealed class ExchangeService(LabTenant tenant)
         lock (tenant.Gate)
         {
             return IdentityOf.Text(call) is { } identity
-                ? tenant.FindMailboxes(identity).Intersect(tenant.FindMailboxes(mailbox)).Any()
+                ? Meant(identity).Intersect(tenant.FindMailboxes(mailbox)).Any()
                 : fault.Kind == FaultKind.OmitsProperty;
         }
     }

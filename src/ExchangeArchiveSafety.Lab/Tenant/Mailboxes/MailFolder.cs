@@ -19,9 +19,9 @@ public sealed class MailFolder(string path, DateTime createdUtc)
     public string Path { get; } = path;
 
     /// <summary>The default folder type; folders that people made are <c>User Created</c>.</summary>
-    public string FolderType => Types.GetValueOrDefault(Path, "User Created");
+    public string FolderType { get; } = Types.GetValueOrDefault(path, "User Created");
 
-    public bool IsRecoverableItems => FolderType == "RecoverableItemsDeletions";
+    public bool IsRecoverableItems { get; } = path.Equals("/Deletions", StringComparison.OrdinalIgnoreCase);
 
     public DateTime CreatedUtc { get; } = createdUtc;
 

@@ -4,6 +4,7 @@ namespace ExchangeArchiveSafety.Lab.Tenant.Migration;
 internal sealed class MigrationService(LabTenant tenant)
 {
     private static readonly TimeSpan BetweenPasses = TimeSpan.FromHours(24);
+    private static readonly TimeSpan TimeInQueue = TimeSpan.FromDays(5);
     private static readonly TimeSpan BetweenInitialSteps = TimeSpan.FromHours(12);
     private readonly MailSync _sync = new(tenant);
 
@@ -20,6 +21,11 @@ internal sealed class MigrationService(LabTenant tenant)
                 var sinceLast = TimeSpan.FromMinutes(new Chance(41, user.Guid.ToString()).Below(24 * 60));
                 ScheduleStep(user, user.Phase == SyncPhase.Initial ? BetweenInitialSteps : BetweenPasses - sinceLast);
             }
+        }
+
+        if (batch.Status == "Syncing")
+        {
+            StartQueued(batch);
         }
 
         PlanStart(batch);
@@ -135,6 +141,15 @@ internal sealed class MigrationService(LabTenant tenant)
             ScheduleStep(user, tenant.Options.Moment);
         }
     }
+
+    /// <summary>A queued user of a running batch has its turn sooner or later, and nobody is asked.</summary>
+    private void StartQueued(LabBatch batch) => tenant.Timeline.At(Now + TimeInQueue, () =>
+    {
+        foreach (var user in batch.Users.Where(user => user.Phase == SyncPhase.NotStarted))
+        {
+            Resume(user);
+        }
+    });
 
     private void Touch(LabBatch batch) => batch.LastTouchedUtc = Now;
 

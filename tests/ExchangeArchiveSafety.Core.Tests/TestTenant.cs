@@ -204,6 +204,9 @@ internal sealed record TestTenant
 
     public TestTenant Threshold(Fact<int> percent) => WithOrganization(organization => organization with { AutoArchivingThresholdPercentage = percent });
 
+    /// <summary>The organization says nothing but that processing is on.</summary>
+    public TestTenant OrganizationNotReadButForProcessing() => this with { Organization = new() { ElcProcessingDisabled = false } };
+
     public TestTenant OrganizationNotRead() => this with { Organization = null };
 
     public TestTenant Hold(Fact<DateTime?> start, Fact<DateTime?> end) => Hold(true, start, end);

@@ -265,9 +265,10 @@ internal sealed class VerdictReasons
         }
 
         AddAutoArchiving();
-        foreach (var tag in _policy.DeletingTags)
+        if (_policy.DeletingTags.Count > 0)
         {
-            Add(FindingKind.DeleteTags.Found(TagFacts(tag), tag.Name, _policy.Name));
+            var names = string.Join("', '", _policy.DeletingTags.Select(tag => tag.Name));
+            Add(FindingKind.DeleteTags.Found([.. _policy.DeletingTags.SelectMany(TagFacts)], names, _policy.Name));
         }
 
         if (Engines.Count == 0 && !_worlds.IsOpen(VerdictFact.PolicyTag) && !_worlds.IsOpen(VerdictFact.OptionalTag) && _autoArchiving is not null)

@@ -22,6 +22,35 @@ public static class SnapshotFile
     public static void Write(Stream stream, TenantSnapshot snapshot) =>
         JsonSerializer.Serialize(stream, new Envelope { Format = Format, Version = Version, Snapshot = snapshot }, FileJson.Document);
 
+    /// <summary>Saves a snapshot that only its owner can read. An existing file is replaced in one step, so a failed save leaves it as it was.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    public static void Save(string path, TenantSnapshot snapshot)
+    {
+        var unfinished = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        try
+        {
+            using (var file = OwnerOnly.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                Write(file, snapshot);
+                file.Flush(flushToDisk: true);
+            }
+
+            if (File.Exists(path))
+            {
+                File.Replace(unfinished, path, null);
+            }
+            else
+            {
+                File.Move(unfinished, path);
+            }
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
     /// <summary>Reads a snapshot.</summary>
     /// <param name="stream">A stream that can seek, at its begin.</param>
     /// <param name="path">How the file is called in errors.</param>

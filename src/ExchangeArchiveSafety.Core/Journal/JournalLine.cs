@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>One journal record as one line of JSON, and back.</summary>
+public static class JournalLine
+{
+    /// <summary>The newest version this module knows.</summary>
+    public const int Version = 1;
+
+    private const string FormatName = "ExchangeArchiveSafety.Journal/";
+
+    private static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + FormatName);
+
+    internal const string Format = FormatName + "1";
+
+    /// <summary>The line of a record, newline included.</summary>
+    /// <param name="record">The record.</param>
+    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, FileJson.Lines), (byte)'\n'];
+
+    /// <summary>The record of a line.</summary>
+    /// <param name="line">The line without its newline.</param>
+    /// <param name="path">How the journal is called in errors.</param>
+    /// <param name="number">The line's number, from 1.</param>
+    /// <exception cref="UnusableFileException">The line is foreign, newer or damaged.</exception>
+    public static JournalRecord Read(ReadOnlySpan<byte> line, string path, long number)
+    {
+        if (!line.StartsWith(Start))
+        {
+            throw Foreign(path, number);
+        }
+
+        var version = VersionOf(line.Slice(Start.Length));
+        if (version > Version)
+        {
+            throw new UnusableFileException("JournalNewer", path, DisplayText.Sentence(CoreMessages.JournalNewer, path, number, version, Version));
+        }
+
+        try
+        {
+            var record = JsonSerializer.Deserialize<JournalRecord>(line, FileJson.Lines);
+            return record is { SuspensionId: var id, ExchangeGuid: var mailbox, Identity: not null } && id != Guid.Empty && mailbox != Guid.Empty
+                ? record
+                : throw new JsonException("The suspension or its mailbox is missing.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new UnusableFileException("JournalDamaged", path, DisplayText.Sentence(CoreMessages.JournalDamaged, path, number, exception.Message), exception);
+        }
+    }
+
+    /// <summary>Whether bytes without a newline at the end of the file can be the begin of a record whose writing was cut off.</summary>
+    /// <param name="tail">The bytes after the last newline.</param>
+    internal static bool CanBeTorn(ReadOnlySpan<byte> tail) =>
+        WithoutPadding(tail).StartsWith(Start) || Start.AsSpan().StartsWith(WithoutPadding(tail));
+
+    internal static UnusableFileException Foreign(string path, long number) =>
+        new("JournalForeign", path, DisplayText.Sentence(CoreMessages.JournalForeign, path, number));
+
+    // A power cut can leave a file longer than what was written to it; the rest reads as zero.
+    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> tail)
+    {
+        while (tail.Length > 0 && tail[tail.Length - 1] == 0)
+        {
+            tail = tail.Slice(0, tail.Length - 1);
+        }
+
+        return tail;
+    }
+
+    private static int VersionOf(ReadOnlySpan<byte> text) =>
+        System.Buffers.Text.Utf8Parser.TryParse(text, out int version, out _) ? version : 0;
+}

@@ -1,0 +1,367 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Carries out suspensions and resumptions, one mailbox at a time, each inside one hold on the journal:
+/// read, plan, journal the intent, call, read back, journal the outcome. A run that is killed anywhere is finished by running again.
+/// </summary>
+public sealed class SuspensionRun
+{
+    private readonly IJournalStore _journal;
+    private readonly IMailboxPort _exchange;
+    private readonly Func<DateTime> _utcNow;
+    private readonly string? _tenant;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="journal">Where it is recorded.</param>
+    /// <param name="exchange">Where it happens.</param>
+    /// <param name="utcNow">The time that decides and is recorded, UTC.</param>
+    /// <param name="tenant">The organization, where it is known.</param>
+    public SuspensionRun(IJournalStore journal, IMailboxPort exchange, Func<DateTime> utcNow, string? tenant)
+    {
+        _journal = journal;
+        _exchange = exchange;
+        _utcNow = utcNow;
+        _tenant = tenant;
+    }
+
+    /// <summary>The open suspensions of a mailbox, or of all.</summary>
+    /// <param name="exchangeGuid">The mailbox; null for all.</param>
+    public IReadOnlyList<Suspension> Open(Guid? exchangeGuid = null) =>
+        [.. SuspensionLedger.Fold(_journal.Read()).Where(one => one.IsOpen && (exchangeGuid is null || one.ExchangeGuid == exchangeGuid))];
+
+    /// <summary>Suspends archiving by setting the mailbox. Call it only inside the journal's hold.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    /// <param name="method">RetentionHold or ElcProcessing.</param>
+    /// <param name="organization">The organization, null where it was not read.</param>
+    /// <param name="untilUtc">End of the hold, UTC; null for open.</param>
+    /// <param name="external">Whether a tool that Exchange does not know feeds the mailbox.</param>
+    public SuspensionOutcome SuspendBySetting(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external)
+    {
+        var open = OpenBy(exchangeGuid, method);
+        var mailbox = _exchange.ReadMailbox(exchangeGuid);
+        var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
+        var found = ArchivingSettings.Of(mailbox);
+        if (plan.Refusal is not null)
+        {
+            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
+        }
+
+        if (plan.Writes.Known.Count == 0)
+        {
+            return AlreadyThere(mailbox, method, plan, open, found);
+        }
+
+        var notGranted = _exchange.NotGranted(plan.Writes);
+        if (notGranted.Any(setting => setting != ArchivingSetting.AutoArchivingEnabled))
+        {
+            var missing = string.Join(", ", notGranted.Select(setting => "Set-Mailbox -" + setting));
+            var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
+            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open), "ExchangeParameterMissing");
+        }
+
+        if (notGranted.Count > 0)
+        {
+            // The hold can still be set; that auto-archiving stays on was said in the warnings.
+            plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
+            if (plan.Writes.Known.Count == 0)
+            {
+                return AlreadyThere(mailbox, method, plan, open, found);
+            }
+        }
+
+        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, method) with
+        {
+            ExternallyMigrating = external,
+            Before = plan.Before,
+            After = plan.After,
+        };
+        ThrowIfStopping();
+        _journal.Append(intent);
+        var error = Try(() => _exchange.WriteMailbox(exchangeGuid, plan.Writes));
+        var (readBack, readError) = ReadBack(exchangeGuid);
+        var stands = readBack is not null && SuspensionPlan.Stands(method, plan.After, readBack, _utcNow());
+        var status = stands ? SuspensionStatus.Suspended
+            : readBack is null || error is null ? SuspensionStatus.Unverified
+            : SuspensionStatus.Failed;
+        var said = readBack is null ? readError!.Message : error?.Message;
+        var after = readBack is null ? null : ArchivingSettings.Of(readBack);
+        var why = stands ? (error is null ? CoreMessages.ReasonSuspended : DisplayText.Sentence(CoreMessages.ReasonSuspendedDespite, error.Message))
+            : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, said)
+            : readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, said)
+            : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after!.Only(plan.After.Known));
+        _journal.Append(Outcome(intent, status, why) with { After = after });
+        return new(
+            Result(mailbox, method, status, found, after, why, open, intent),
+            stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+            error ?? readError);
+    }
+
+    /// <summary>Suspends by stopping the migration. Call it only inside the journal's hold.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="wholeBatch">Whether its batches are stopped rather than its users.</param>
+    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch)
+    {
+        var open = OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
+        var records = _exchange.ReadMigration(mailbox.ExchangeGuid);
+        var before = ArchivingSettings.OfMigration(MigrationStop.Show(records));
+        var running = MigrationStop.Running(records);
+        if (running.Count == 0)
+        {
+            return NothingRuns(mailbox, open, before);
+        }
+
+        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
+        ThrowIfStopping();
+        _journal.Append(intent);
+        Exception? error = null;
+        if (wholeBatch)
+        {
+            foreach (var batch in running.Select(record => record.Batch).OfType<MigrationBatch>().Distinct().Where(batch => !MigrationStop.IsUnderWay(batch.Status)))
+            {
+                error = Try(() => _exchange.StopMigrationBatch(batch)) ?? error;
+                ThrowIfStopping();
+            }
+        }
+        else
+        {
+            foreach (var record in running.Where(record => !MigrationStop.IsUnderWay(record.User.Status)))
+            {
+                error = Try(() => _exchange.StopMigrationUser(record.User)) ?? error;
+                ThrowIfStopping();
+            }
+        }
+
+        // Stopping is a state of its own: it takes a while until a user reads Stopped.
+        IReadOnlyList<MigrationRecord>? seen = null;
+        Exception? readError;
+        var attempt = 0;
+        do
+        {
+            IReadOnlyList<MigrationRecord>? read = null;
+            readError = Try(() => read = _exchange.ReadMigration(mailbox.ExchangeGuid));
+            seen = read ?? seen;
+        }
+        while ((seen is null || MigrationStop.Running(seen).Count > 0) && error is null && _exchange.WaitBeforeReadingAgain(attempt++));
+
+        ThrowIfStopping();
+        var stands = seen is not null && readError is null && MigrationStop.Running(seen).Count == 0;
+        var after = seen is null ? null : ArchivingSettings.OfMigration(MigrationStop.Show(seen));
+        var status = stands ? SuspensionStatus.Suspended : error is not null && seen is not null ? SuspensionStatus.Failed : SuspensionStatus.Unverified;
+        var why = stands ? CoreMessages.ReasonStopped
+            : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, error!.Message)
+            : DisplayText.Sentence(CoreMessages.ReasonStillStopping, after?.MigrationStatus ?? readError?.Message);
+        _journal.Append(Outcome(intent, status, why) with { After = after });
+        return new(
+            Result(mailbox, SuspensionMethod.StopMigration, status, before, after, why, open, intent),
+            stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+            error ?? readError);
+    }
+
+    /// <summary>Restores what one suspension changed. Call it only inside the journal's hold, and only when the migration has ended or the caller insists.</summary>
+    /// <param name="suspensionId">The suspension.</param>
+    /// <param name="forced">Whether the caller insists.</param>
+    public SuspensionOutcome Resume(Guid suspensionId, bool forced)
+    {
+        var open = Open().First(one => one.Id == suspensionId);
+        var mailbox = _exchange.ReadMailbox(open.ExchangeGuid);
+        var found = ArchivingSettings.Of(mailbox);
+        if (open.Method == SuspensionMethod.StopMigration)
+        {
+            var closing = forced ? CoreMessages.ReasonMigrationForced : CoreMessages.ReasonMigrationStopped;
+            _journal.Append(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
+            return new(Result(mailbox, open.Method, SuspensionStatus.Resumed, open.Before, open.After, closing, open));
+        }
+
+        var plan = ResumePlan.Create(open, mailbox);
+        var notGranted = plan.Steps.SelectMany(_exchange.NotGranted).Distinct().ToList();
+        if (notGranted.Count > 0)
+        {
+            var missing = string.Join(", ", notGranted.Select(setting => "Set-Mailbox -" + setting));
+            var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
+            return new(Result(mailbox, open.Method, SuspensionStatus.Refused, found, found, reason, open, drift: plan.Drift), "ExchangeParameterMissing");
+        }
+
+        var intent = Intent(JournalOperation.Resume, open.Id, mailbox, open.Method) with { After = plan.Restored };
+        Exception? error = null;
+        if (plan.Steps.Count > 0)
+        {
+            ThrowIfStopping();
+            _journal.Append(intent);
+            foreach (var step in plan.Steps)
+            {
+                error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
+                ThrowIfStopping();
+                if (error is not null)
+                {
+                    break;
+                }
+            }
+        }
+
+        var (readBack, readError) = plan.Steps.Count > 0 ? ReadBack(open.ExchangeGuid) : (mailbox, null);
+        return Close(open, intent, plan, mailbox, found, readBack, error ?? readError);
+    }
+
+    private SuspensionOutcome Close(
+        Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, ArchivingSettings found, Mailbox? readBack, Exception? error)
+    {
+        var after = readBack is null ? null : ArchivingSettings.Of(readBack);
+        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? plan.AlreadyBack.Contains(setting)).ToList();
+        var left = open.Before.Known.Except(restored).ToList();
+        var drifted = plan.Drift.Where(drift => left.Contains(drift.Setting)).ToList();
+        var failed = left.Except(drifted.Select(drift => drift.Setting)).ToList();
+        var status = left.Count == 0 ? SuspensionStatus.Resumed
+            : readBack is null ? SuspensionStatus.Unverified
+            : restored.Count > 0 ? SuspensionStatus.PartlyResumed
+            : failed.Count == 0 ? SuspensionStatus.Drifted
+            : error is null ? SuspensionStatus.Unverified
+            : SuspensionStatus.Failed;
+        var reasons = new List<string>();
+        if (status == SuspensionStatus.Resumed)
+        {
+            reasons.Add(plan.Steps.Count == 0 ? CoreMessages.ReasonAlreadyBack : CoreMessages.ReasonRestored);
+        }
+        else if (restored.Count > 0)
+        {
+            reasons.Add(DisplayText.Sentence(CoreMessages.ReasonPartly, open.Before.Only(restored)));
+        }
+
+        reasons.AddRange(drifted.Select(drift => drift.ToString()));
+        if (status == SuspensionStatus.Unverified || failed.Count > 0)
+        {
+            reasons.Add(readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, error?.Message)
+                : error is not null ? DisplayText.Sentence(CoreMessages.ReasonFailed, error.Message)
+                : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after!.Only(failed)));
+        }
+
+        var why = string.Join(" ", reasons);
+        _journal.Append(Outcome(intent, status, why) with { After = after, Restored = restored, Closed = left.Count == 0 });
+        var errorId = status switch
+        {
+            SuspensionStatus.Resumed => null,
+            SuspensionStatus.Drifted => "SettingsDrifted",
+            SuspensionStatus.PartlyResumed when failed.Count == 0 => "SettingsDrifted",
+            SuspensionStatus.Unverified => "ResumeUnverified",
+            _ => "ResumeFailed",
+        };
+        return new(Result(mailbox, open.Method, status, found, after, why, open, drift: drifted), errorId, error);
+    }
+
+    private SuspensionOutcome AlreadyThere(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, ArchivingSettings found)
+    {
+        if (open is null)
+        {
+            return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, found, found, CoreMessages.ReasonNothingToChange, open));
+        }
+
+        if (!SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
+        {
+            var unseen = DisplayText.Sentence(CoreMessages.ReasonNotSeen, found);
+            return new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, unseen, open), "SuspensionUnverified");
+        }
+
+        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+        if (open.Stage != SuspensionStage.Suspended)
+        {
+            // The run that announced it ended before it could say so.
+            _journal.Append(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with { After = found });
+        }
+
+        return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open.Before, found, reason, open));
+    }
+
+    private SuspensionOutcome NothingRuns(Mailbox mailbox, Suspension? open, ArchivingSettings now)
+    {
+        if (open is null)
+        {
+            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open));
+        }
+
+        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+        if (open.Stage != SuspensionStage.Suspended)
+        {
+            var intent = Intent(JournalOperation.Suspend, open.Id, mailbox, SuspensionMethod.StopMigration);
+            _journal.Append(Outcome(intent, SuspensionStatus.Suspended, reason) with { After = now });
+        }
+
+        return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.AlreadySuspended, open.Before, now, reason, open));
+    }
+
+    private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => Open(exchangeGuid).LastOrDefault(one => one.Method == method);
+
+    private (Mailbox? Mailbox, Exception? Error) ReadBack(Guid exchangeGuid)
+    {
+        // After Ctrl+C the call in flight may have come back empty-handed; the intent stays open and the next run finds out.
+        ThrowIfStopping();
+        Mailbox? mailbox = null;
+        var error = Try(() => mailbox = _exchange.ReadMailbox(exchangeGuid));
+        ThrowIfStopping();
+        return (mailbox, error);
+    }
+
+    private static Exception? Try(Action call)
+    {
+        try
+        {
+            call();
+            return null;
+        }
+        catch (ExchangeCallException exception)
+        {
+            return exception;
+        }
+    }
+
+    private void ThrowIfStopping()
+    {
+        if (_exchange.IsStopping)
+        {
+            throw new OperationCanceledException();
+        }
+    }
+
+    private JournalRecord Intent(JournalOperation operation, Guid id, Mailbox mailbox, SuspensionMethod method) => new()
+    {
+        SuspensionId = id,
+        Kind = JournalRecordKind.Intent,
+        Operation = operation,
+        AtUtc = _utcNow(),
+        Tenant = _tenant,
+        ExchangeGuid = mailbox.ExchangeGuid,
+        Identity = mailbox.Identity,
+        Method = method,
+    };
+
+    private JournalRecord Outcome(JournalRecord intent, SuspensionStatus status, string reason) => intent with
+    {
+        Kind = JournalRecordKind.Outcome,
+        AtUtc = _utcNow(),
+        Before = null,
+        After = null,
+        Status = status,
+        Reason = reason,
+    };
+
+    private ArchivePolicySuspension Result(
+        Mailbox mailbox,
+        SuspensionMethod method,
+        SuspensionStatus status,
+        ArchivingSettings? before,
+        ArchivingSettings? after,
+        string reason,
+        Suspension? open,
+        JournalRecord? intent = null,
+        IReadOnlyList<SettingDrift>? drift = null) => new()
+        {
+            Identity = mailbox.Identity,
+            ExchangeGuid = mailbox.ExchangeGuid,
+            Method = method,
+            Status = status,
+            Before = before,
+            After = after,
+            Reason = reason,
+            JournalPath = open is not null || intent is not null ? _journal.Location : null,
+            SuspendedAtUtc = open?.SuspendedAtUtc ?? intent?.AtUtc,
+            Drift = drift,
+        };
+}

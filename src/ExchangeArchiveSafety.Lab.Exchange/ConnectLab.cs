@@ -1,2 +1,0 @@
-namespace ExchangeArchiveSafety.Lab.Exchange;
-internal static class ConnectLab;

@@ -1,0 +1,190 @@
+using ExchangeArchiveSafety.Lab.Tenant.Counting;
+using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
+using ExchangeArchiveSafety.Lab.Tenant.Migration;
+using ExchangeArchiveSafety.Lab.Tenant.Retention;
+
+namespace ExchangeArchiveSafety.Lab.Tenant;
+
+/// <summary>
+/// A whole tenant: mailboxes, policies, batches and a clock. Left alone it does what KB 2783045 describes. It was written from
+/// the documentation of the outside world and shares no rule with the product that it judges.
+/// </summary>
+/// <remarks>Not safe for several threads: take <see cref="Gate"/> when others may be using it.</remarks>
+public sealed class LabTenant
+{
+    private readonly List<LabMailbox> _mailboxes = [];
+    private readonly List<LabBatch> _batches = [];
+    private readonly Dictionary<string, LabRetentionTag> _tags = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ManagedFolderAssistant _assistant;
+    private readonly ulong _seed;
+    private long _lastItem;
+
+    public LabTenant(DateTime? start = null, ulong seed = 1)
+    {
+        _seed = seed;
+        Timeline = new Timeline(start ?? DefaultStart);
+        _assistant = new ManagedFolderAssistant(this);
+        Migration = new MigrationService(this);
+        Organization.Guid = new Chance(seed, "organization").Guid();
+        Organization.TenantId = new Chance(seed, "tenant").Guid();
+    }
+
+    public static DateTime DefaultStart { get; } = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
+
+    public Lock Gate { get; } = new();
+
+    public TenantOptions Options { get; } = new();
+
+    public OrganizationSettings Organization { get; } = new();
+
+    public IReadOnlyList<LabMailbox> Mailboxes => _mailboxes;
+
+    public IReadOnlyList<LabBatch> Batches => _batches;
+
+    public IReadOnlyCollection<LabRetentionTag> Tags => _tags.Values;
+
+    public List<LabRetentionPolicy> Policies { get; } = [];
+
+    public DateTime Now => Timeline.Now;
+
+    internal Timeline Timeline { get; }
+
+    internal MigrationService Migration { get; }
+
+    /// <summary>Lets time pass. Syncs, assistants and everything else that falls due meanwhile happen.</summary>
+    public void Advance(TimeSpan by)
+    {
+        lock (Gate)
+        {
+            Timeline.Advance(by);
+        }
+    }
+
+    public void AdvanceDays(double days) => Advance(TimeSpan.FromDays(days));
+
+    public LabMailbox Mailbox(string identity) =>
+        FindMailboxes(identity) is [var one] ? one : throw new ArgumentException($"The tenant has not exactly one mailbox '{identity}'.", nameof(identity));
+
+    public LabBatch Batch(string identity) =>
+        FindBatch(identity) ?? throw new ArgumentException($"The tenant has no batch '{identity}'.", nameof(identity));
+
+    public LabRetentionTag Tag(string name) =>
+        FindTag(name) ?? throw new ArgumentException($"The tenant has no tag '{name}'.", nameof(name));
+
+    public MailboxCount Count(string mailbox)
+    {
+        lock (Gate)
+        {
+            return TruthCounter.Count(Mailbox(mailbox));
+        }
+    }
+
+    public IReadOnlyList<MailboxCount> CountAll()
+    {
+        lock (Gate)
+        {
+            return [.. _mailboxes.Select(TruthCounter.Count)];
+        }
+    }
+
+    public MailboxCount Total() => CountAll().Aggregate(new MailboxCount("(all)", 0, 0, 0, 0, 0, 0, 0), (sum, next) => sum + next);
+
+    public IReadOnlyList<MessageTruth> Truth(string mailbox)
+    {
+        lock (Gate)
+        {
+            return TruthCounter.Truth(Mailbox(mailbox));
+        }
+    }
+
+    /// <summary>By address, user principal name, alias, name, any of the GUIDs or distinguished name, as Exchange takes them.</summary>
+    public IReadOnlyList<LabMailbox> FindMailboxes(string identity)
+    {
+        if (Guid.TryParse(identity, out var guid))
+        {
+            return _mailboxes.FindAll(mailbox =>
+                mailbox.ExchangeGuid == guid || mailbox.Guid == guid || mailbox.ExternalDirectoryObjectId == guid || (guid != Guid.Empty && mailbox.ArchiveGuid == guid));
+        }
+
+        return _mailboxes.FindAll(mailbox =>
+            Is(mailbox.PrimarySmtpAddress)
+            || Is(mailbox.UserPrincipalName)
+            || Is(mailbox.Alias)
+            || Is(mailbox.Name)
+            || Is(mailbox.DistinguishedName)
+            || Is(mailbox.DisplayName)
+            || mailbox.OtherAddresses.Exists(Is));
+
+        bool Is(string value) => value.Equals(identity, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public LabBatch? FindBatch(string identity) =>
+        _batches.Find(batch => batch.Name.Equals(identity, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(identity, out var guid) && batch.BatchGuid == guid));
+
+    public LabRetentionTag? FindTag(string identity) =>
+        _tags.TryGetValue(identity, out var tag) ? tag : Guid.TryParse(identity, out var guid) ? Tags.FirstOrDefault(other => other.Guid == guid) : null;
+
+    public LabRetentionPolicy? FindPolicy(string identity) =>
+        Policies.Find(policy => policy.Name.Equals(identity, StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(identity, out var guid) && policy.Guid == guid));
+
+    /// <summary>The policy that the assistant applies: the one shown, else the default where the mailbox is due for it.</summary>
+    public LabRetentionPolicy? PolicyOf(LabMailbox mailbox) =>
+        mailbox.RetentionPolicy is { } name ? FindPolicy(name)
+        : mailbox.ShouldUseDefaultRetentionPolicy ? Policies.Find(policy => policy.IsDefault)
+        : null;
+
+    public void AddTag(LabRetentionTag tag) => _tags[tag.Name] = tag;
+
+    /// <summary>Adds a mailbox and puts it on the assistant's round.</summary>
+    public void AddMailbox(LabMailbox mailbox)
+    {
+        _mailboxes.Add(mailbox);
+        var chance = new Chance(_seed, "assistant " + mailbox.PrimarySmtpAddress);
+        mailbox.AssistantCycle = TimeSpan.FromDays(1 + chance.Below(7));
+        var first = TimeSpan.FromMinutes(30 + chance.Below((int)mailbox.AssistantCycle.TotalMinutes - 30));
+        _assistant.Schedule(mailbox, mailbox.FirstAssistantRunAfter ?? first);
+    }
+
+    public void AddBatch(LabBatch batch)
+    {
+        _batches.Add(batch);
+        Migration.Adopt(batch);
+    }
+
+    /// <summary>The assistant looks at this mailbox at once, without waiting for its round.</summary>
+    public void RunAssistant(string mailbox)
+    {
+        lock (Gate)
+        {
+            _assistant.Run(Mailbox(mailbox));
+        }
+    }
+
+    internal void StartAssistantByHand(LabMailbox mailbox) => _assistant.StartByHand(mailbox);
+
+    internal void Forget(LabBatch batch) => _batches.Remove(batch);
+
+    internal MailItem Store(MailStore store, MailMessage message)
+    {
+        var item = new MailItem(++_lastItem, message, store.Folder(message.FolderPath, Now), Now);
+        store.Add(item);
+        return item;
+    }
+
+    /// <summary>Puts items that were taken out of the primary mailbox into the archive, below the same path.</summary>
+    internal void MoveToArchive(LabMailbox mailbox, List<MailItem> items)
+    {
+        foreach (var item in items)
+        {
+            item.Number = ++_lastItem;
+            item.Folder = mailbox.Archive.Folder(item.Folder.Path, Now);
+            item.ModifiedUtc = Now;
+            if (Options.MoveSetsCreationTime)
+            {
+                item.CreatedUtc = Now;
+            }
+
+            mailbox.Archive.Add(item);
+        }
+    }
+}

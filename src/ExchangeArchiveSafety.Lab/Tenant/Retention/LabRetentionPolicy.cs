@@ -1,0 +1,12 @@
+namespace ExchangeArchiveSafety.Lab.Tenant.Retention;
+
+public sealed class LabRetentionPolicy(string name, params IEnumerable<string> tags)
+{
+    public string Name { get; } = name;
+
+    public List<string> TagLinks { get; } = [.. tags];
+
+    public bool IsDefault { get; set; }
+
+    public Guid Guid { get; } = new Chance(29, "policy " + name).Guid();
+}

@@ -1,0 +1,28 @@
+namespace ExchangeArchiveSafety.Lab.Tenant;
+
+/// <summary>What nobody outside Microsoft knows for sure, or what tenants do differently: each is a switch, so that both answers can be tried.</summary>
+public sealed class TenantOptions
+{
+    /// <summary>Reported: auto-archiving goes on under a retention hold.</summary>
+    public bool AutoArchivingIgnoresRetentionHold { get; set; } = true;
+
+    /// <summary>The documentation's caution: an identity that does not exist returns all objects. In practice it is an error.</summary>
+    public bool MissingIdentityReturnsEverything { get; set; }
+
+    /// <summary>Start and end of a retention hold need the hold to be on. Whether clearing them needs it too, nobody says.</summary>
+    public bool ClearingHoldDatesNeedsHold { get; set; }
+
+    /// <summary>Documented in 2021: a synced batch nobody touches stops after 60 days; a stopped one goes after 90, a completed one after 60.</summary>
+    public bool BatchLifetimes { get; set; } = true;
+
+    /// <summary>How long Starting, Stopping, Completing and Removing last.</summary>
+    public TimeSpan Moment { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A caller who polls does not move the clock: after this many reads a passing state has passed. 0: only the clock ends it.</summary>
+    public int MomentEndsAfterReads { get; set; } = 1;
+
+    /// <summary>Whether an item that moves to the archive gets a new creation time.</summary>
+    public bool MoveSetsCreationTime { get; set; }
+
+    public ValueShapes Shapes { get; } = new();
+}

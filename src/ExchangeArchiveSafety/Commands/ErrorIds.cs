@@ -1,0 +1,104 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The stable ids of every error of this module. Each is explained in about_ArchiveMigrationConflicts.</summary>
+public static class ErrorIds
+{
+    /// <summary>No Exchange Online session in this runspace.</summary>
+    public const string ExchangeSessionMissing = nameof(ExchangeSessionMissing);
+
+    /// <summary>Several sessions with prefixes, and none without.</summary>
+    public const string ExchangeSessionAmbiguous = nameof(ExchangeSessionAmbiguous);
+
+    /// <summary>A cmdlet or parameter is not granted.</summary>
+    public const string ExchangeParameterMissing = nameof(ExchangeParameterMissing);
+
+    /// <summary>An Exchange cmdlet reported an error.</summary>
+    public const string ExchangeCallFailed = nameof(ExchangeCallFailed);
+
+    /// <summary>Exchange does not know the object.</summary>
+    public const string ObjectNotFound = nameof(ObjectNotFound);
+
+    /// <summary>An answer belongs to another question.</summary>
+    public const string AnswerMismatch = nameof(AnswerMismatch);
+
+    /// <summary>Nobody can say who migrates.</summary>
+    public const string MigrationUnreadable = nameof(MigrationUnreadable);
+
+    /// <summary>Fewer migration users were read than a batch says it has.</summary>
+    public const string MigrationUserListShort = nameof(MigrationUserListShort);
+
+    /// <summary>No batch of that name.</summary>
+    public const string MigrationBatchNotFound = nameof(MigrationBatchNotFound);
+
+    /// <summary>A value that names no mailbox.</summary>
+    public const string MailboxIdentityEmpty = nameof(MailboxIdentityEmpty);
+
+    /// <summary>No such mailbox.</summary>
+    public const string MailboxNotFound = nameof(MailboxNotFound);
+
+    /// <summary>Several mailboxes.</summary>
+    public const string MailboxAmbiguous = nameof(MailboxAmbiguous);
+
+    /// <summary>Another mailbox came back.</summary>
+    public const string MailboxMismatch = nameof(MailboxMismatch);
+
+    /// <summary>The snapshot file cannot be opened.</summary>
+    public const string SnapshotNotReadable = nameof(SnapshotNotReadable);
+
+    /// <summary>The file is no snapshot.</summary>
+    public const string SnapshotForeign = nameof(SnapshotForeign);
+
+    /// <summary>The snapshot is of a newer format.</summary>
+    public const string SnapshotNewer = nameof(SnapshotNewer);
+
+    /// <summary>The snapshot is cut off or damaged.</summary>
+    public const string SnapshotDamaged = nameof(SnapshotDamaged);
+
+    /// <summary>The snapshot cannot be written.</summary>
+    public const string SnapshotNotWritable = nameof(SnapshotNotWritable);
+
+    /// <summary>The journal cannot be opened.</summary>
+    public const string JournalNotReadable = nameof(JournalNotReadable);
+
+    /// <summary>The journal cannot be written; nothing was changed.</summary>
+    public const string JournalNotWritable = nameof(JournalNotWritable);
+
+    /// <summary>The file is no journal.</summary>
+    public const string JournalForeign = nameof(JournalForeign);
+
+    /// <summary>The journal is of a newer format.</summary>
+    public const string JournalNewer = nameof(JournalNewer);
+
+    /// <summary>A record of the journal cannot be read.</summary>
+    public const string JournalDamaged = nameof(JournalDamaged);
+
+    /// <summary>Another run has the journal.</summary>
+    public const string JournalBusy = nameof(JournalBusy);
+
+    /// <summary>Parameters that do not go together.</summary>
+    public const string ParameterConflict = nameof(ParameterConflict);
+
+    /// <summary>-Until does not lie ahead.</summary>
+    public const string UntilNotAhead = nameof(UntilNotAhead);
+
+    /// <summary>Suspending is not possible as things are.</summary>
+    public const string SuspensionRefused = nameof(SuspensionRefused);
+
+    /// <summary>Suspending failed.</summary>
+    public const string SuspensionFailed = nameof(SuspensionFailed);
+
+    /// <summary>Suspending could not be confirmed.</summary>
+    public const string SuspensionUnverified = nameof(SuspensionUnverified);
+
+    /// <summary>Resuming is not allowed yet.</summary>
+    public const string ResumeRefused = nameof(ResumeRefused);
+
+    /// <summary>Resuming failed.</summary>
+    public const string ResumeFailed = nameof(ResumeFailed);
+
+    /// <summary>Resuming could not be confirmed.</summary>
+    public const string ResumeUnverified = nameof(ResumeUnverified);
+
+    /// <summary>Settings were changed by somebody else and left alone.</summary>
+    public const string SettingsDrifted = nameof(SettingsDrifted);
+}

@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Saves what verdicts rest on, so that they can be reached without the tenant.</summary>
+[Cmdlet(VerbsData.Export, "ArchiveSafetySnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
+{
+    /// <summary>The file to write. An existing one is replaced unless -NoClobber is given.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Do not replace an existing file.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var path = FullPath(Path);
+        if (NoClobber && File.Exists(path))
+        {
+            throw NotWritable(path, Messages.FileExists, null);
+        }
+
+        var tenant = OpenTenant(FindSession());
+        if (!ShouldProcess(path, Messages.AskExportSnapshot))
+        {
+            return;
+        }
+
+        var snapshot = Collect(tenant);
+        try
+        {
+            SnapshotFile.Save(path, snapshot);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw NotWritable(path, exception.Message, exception);
+        }
+
+        WriteObject(new FileInfo(path));
+    }
+
+    private TenantSnapshot Collect(LiveTenant tenant)
+    {
+        tenant.AskTenant(TenantQuestions.All);
+        var mailboxes = new List<Mailbox>(tenant.AllMailboxes() ?? []);
+        var known = mailboxes.Select((mailbox, index) => (mailbox.ExchangeGuid, index)).GroupBy(pair => pair.ExchangeGuid).ToDictionary(group => group.Key, group => group.First().index);
+        var migrating = new MigratingMailboxes(tenant.Records, []);
+        var progress = new WorkProgress(this, Messages.ProgressReading, migrating.Count);
+        foreach (var (mailbox, user) in migrating.Matched([.. mailboxes]))
+        {
+            ThrowIfStopping();
+            progress.Next(mailbox?.Identity ?? user!.Identity);
+            if (mailbox is not null)
+            {
+                mailboxes[known[mailbox.ExchangeGuid]] = tenant.Judge(mailbox).Mailbox;
+            }
+            else if (tenant.Activity(user!) != MigrationActivity.Ended && Resolved(tenant, user!) is { } found && !known.ContainsKey(found.ExchangeGuid))
+            {
+                known[found.ExchangeGuid] = mailboxes.Count;
+                mailboxes.Add(tenant.Judge(found).Mailbox);
+            }
+        }
+
+        progress.End();
+        return tenant.Snapshot with { Mailboxes = mailboxes };
+    }
+
+    private Mailbox? Resolved(LiveTenant tenant, MigrationUser user)
+    {
+        try
+        {
+            return tenant.Resolve(user.MailboxGuid != Guid.Empty ? user.MailboxGuid.ToString() : user.Identity);
+        }
+        catch (ExchangeCallException exception)
+        {
+            Report(MailboxErrors.Named(exception), user.Identity);
+            return null;
+        }
+    }
+
+    private Exception NotWritable(string path, string why, Exception? exception) =>
+        Terminating(ErrorIds.SnapshotNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>What the cmdlets that work with the journal share.</summary>
+public abstract class JournalCommand : ArchiveSafetyCommand
+{
+    // Long enough for another run to finish with one mailbox, short enough for a runbook not to hang.
+    private static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    private protected IJournalStore OpenJournal(string? tenant) =>
+        new JournalFile(JournalPath is not null ? FullPath(JournalPath) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
+
+    private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
+
+    private protected SuspensionRun OpenRun(IJournalStore journal, ExchangeSession session, LiveTenant tenant, string? tenantName) =>
+        new(journal, new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds))), () => AsOfUtc, tenantName);
+
+    /// <summary>The open suspensions of the journal.</summary>
+    private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal)
+    {
+        try
+        {
+            return [.. SuspensionLedger.Fold(journal.Read()).Where(one => one.IsOpen)];
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Terminating(
+                ErrorIds.JournalNotReadable,
+                ErrorCategory.OpenError,
+                journal.Location,
+                DisplayText.Sentence(Messages.JournalNotReadable, journal.Location, exception.Message),
+                exception);
+        }
+    }
+
+    private protected void EnsureWritable(IJournalStore journal)
+    {
+        try
+        {
+            journal.EnsureWritable();
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+    }
+
+    /// <summary>Changes one mailbox inside a hold on the journal. What fails about the mailbox is a result of its own; what fails about the journal ends the run.</summary>
+    private protected SuspensionOutcome Change(IJournalStore journal, Func<SuspensionOutcome> change, Func<string, ArchivePolicySuspension> failed)
+    {
+        try
+        {
+            using (EnterJournal(journal))
+            {
+                return change();
+            }
+        }
+        catch (ExchangeCallException exception)
+        {
+            return new(failed(exception.Message), MailboxErrors.Named(exception).ErrorId, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+    }
+
+    private protected void Give(SuspensionOutcome outcome)
+    {
+        if (outcome.ErrorId is not null)
+        {
+            WriteError(Error(outcome.ErrorId, Category(outcome.ErrorId), outcome.Result.Identity, outcome.Result.Identity + ": " + outcome.Result.Reason, outcome.Error));
+        }
+
+        WriteObject(outcome.Result);
+    }
+
+    private IDisposable EnterJournal(IJournalStore journal)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            ThrowIfStopping();
+            if (journal.TryEnter() is { } hold)
+            {
+                return hold;
+            }
+
+            if (waited.Elapsed > JournalPatience)
+            {
+                throw new UnusableFileException(
+                    ErrorIds.JournalBusy, journal.Location, DisplayText.Sentence(Messages.JournalBusy, journal.Location, (int)JournalPatience.TotalSeconds));
+            }
+
+            _ = Wait(JournalPause);
+        }
+    }
+}

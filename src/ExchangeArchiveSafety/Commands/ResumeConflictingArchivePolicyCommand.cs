@@ -1,0 +1,193 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Restores exactly what a suspension changed, once the migration has ended.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ArchivePolicySuspension))]
+public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
+{
+    private ExchangeSession? _session;
+    private LiveTenant? _tenant;
+    private IJournalStore? _journal;
+    private SuspensionRun? _run;
+    private bool _warned;
+
+    /// <summary>Mailboxes, verdicts or suspensions; everything in the journal where none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[]? Identity { get; set; }
+
+    /// <summary>Resume although the migration has not ended or cannot be seen. What somebody else changed meanwhile is left alone all the same.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _session = FindSession();
+        _tenant = OpenTenant(_session);
+        var tenantName = TenantOf(_session, _tenant);
+        _journal = OpenJournal(tenantName);
+        _run = OpenRun(_journal, _session, _tenant, tenantName);
+        _ = OpenSuspensions(_journal);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        {
+            ResumeAll();
+            return;
+        }
+
+        foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
+        {
+            ThrowIfStopping();
+            try
+            {
+                var mailbox = identity.Text.Length > 0
+                    ? _tenant!.Resolve(identity.Text)
+                    : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
+                var open = OpenSuspensions(_journal!).Where(one => one.ExchangeGuid == mailbox.ExchangeGuid).ToList();
+                if (open.Count == 0)
+                {
+                    WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+                }
+
+                ResumeMailbox(mailbox, open);
+            }
+            catch (ExchangeCallException exception)
+            {
+                Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            }
+        }
+    }
+
+    private void ResumeAll()
+    {
+        var mailboxes = OpenSuspensions(_journal!).GroupBy(one => one.ExchangeGuid).ToList();
+        var progress = new WorkProgress(this, Messages.ProgressResuming, mailboxes.Count);
+        foreach (var open in mailboxes)
+        {
+            ThrowIfStopping();
+            var first = open.First();
+            progress.Next(first.Identity);
+            try
+            {
+                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open]);
+            }
+            catch (ExchangeCallException exception)
+            {
+                var named = MailboxErrors.Named(exception);
+                Give(new(
+                    new()
+                    {
+                        Identity = first.Identity,
+                        ExchangeGuid = open.Key,
+                        Method = first.Method,
+                        Status = SuspensionStatus.Failed,
+                        Before = first.Before,
+                        Reason = exception.Message,
+                        JournalPath = _journal!.Location,
+                        SuspendedAtUtc = first.SuspendedAtUtc,
+                    },
+                    named.ErrorId,
+                    exception));
+            }
+        }
+
+        progress.End();
+    }
+
+    private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open)
+    {
+        var activity = _tenant!.Activity(mailbox);
+
+        // Last suspended, first resumed.
+        foreach (var suspension in open.Reverse())
+        {
+            ThrowIfStopping();
+            if (!Force && (suspension.ExternallyMigrating || activity != MigrationActivity.Ended))
+            {
+                var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
+                    : DisplayText.Sentence(Messages.ReasonNotEnded, MigrationStop.Show(_tenant.RecordsOf(mailbox)));
+                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), ErrorIds.ResumeRefused));
+                continue;
+            }
+
+            ResumeOne(mailbox, suspension);
+        }
+    }
+
+    private void ResumeOne(Mailbox mailbox, Suspension suspension)
+    {
+        var plan = ResumePlan.Create(suspension, mailbox);
+        if (plan.Steps.Count > 0)
+        {
+            WarnOfWaitingTimes(mailbox);
+        }
+
+        var action = suspension.Method == SuspensionMethod.StopMigration
+            ? DisplayText.Sentence(Messages.AskCloseStopped, mailbox.Identity)
+            : DisplayText.Sentence(Messages.AskResume, mailbox.Identity, plan.Restored.Known.Count > 0 ? plan.Restored.ToString() : Messages.NothingLeft);
+        if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
+        {
+            var isWhatIf = why == ShouldProcessReason.WhatIf;
+            WriteObject(Result(
+                mailbox,
+                suspension.Method,
+                isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
+                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(action)) : Messages.ReasonDeclined,
+                suspension,
+                isWhatIf ? plan.Restored : null,
+                plan.Drift));
+            return;
+        }
+
+        EnsureWritable(_journal!);
+        Give(Change(
+            _journal!,
+            () => _run!.Resume(suspension.Id, Force),
+            reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
+    }
+
+    private void WarnOfWaitingTimes(Mailbox mailbox)
+    {
+        if (!_warned && !Force)
+        {
+            _warned = true;
+            WriteWarning(DisplayText.Sentence(Messages.WarningAboutMailbox, mailbox.Identity, ResumePlan.WaitingTimes.ToString()));
+        }
+    }
+
+    private ArchivePolicySuspension Result(
+        Mailbox mailbox,
+        SuspensionMethod method,
+        SuspensionStatus status,
+        string reason,
+        Suspension? suspension = null,
+        ArchivingSettings? planned = null,
+        IReadOnlyList<SettingDrift>? drift = null)
+    {
+        var current = ArchivingSettings.Of(mailbox);
+        return new()
+        {
+            Identity = mailbox.Identity,
+            ExchangeGuid = mailbox.ExchangeGuid,
+            Method = method,
+            Status = status,
+            Before = current,
+            After = planned is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
+            Reason = reason,
+            JournalPath = suspension is null ? null : _journal!.Location,
+            SuspendedAtUtc = suspension?.SuspendedAtUtc,
+            Drift = drift,
+        };
+    }
+}

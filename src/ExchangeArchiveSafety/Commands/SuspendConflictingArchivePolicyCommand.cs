@@ -1,0 +1,248 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Suspends archiving of mailboxes that conflict with a migration, so that it can be restored exactly.</summary>
+[Cmdlet(VerbsLifecycle.Suspend, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ArchivePolicySuspension))]
+public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
+{
+    private ExchangeSession? _session;
+    private LiveTenant? _tenant;
+    private IJournalStore? _journal;
+    private SuspensionRun? _run;
+    private readonly HashSet<Guid> _done = [];
+
+    /// <summary>Mailboxes to judge and suspend, or verdicts of Test-ArchiveMigrationConflict.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[]? Identity { get; set; }
+
+    /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
+    [Parameter]
+    public SuspensionMethod Method { get; set; }
+
+    /// <summary>Stop the whole batch instead of the mailbox's migration user.</summary>
+    [Parameter]
+    public SwitchParameter StopBatch { get; set; }
+
+    /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
+    [Parameter]
+    public DateTime? Until { get; set; }
+
+    /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (StopBatch && Method != SuspensionMethod.StopMigration)
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
+        }
+
+        if (Until is not null && Method != SuspensionMethod.RetentionHold)
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Until), Messages.UntilNeedsRetentionHold);
+        }
+
+        if (UntilUtc <= AsOfUtc)
+        {
+            throw Terminating(ErrorIds.UntilNotAhead, ErrorCategory.InvalidArgument, Until, DisplayText.Sentence(Messages.UntilNotAhead, UntilUtc, AsOfUtc));
+        }
+
+        _session = FindSession();
+        _tenant = OpenTenant(_session);
+        var tenantName = TenantOf(_session, _tenant);
+        _journal = OpenJournal(tenantName);
+        if (!IsWhatIf)
+        {
+            EnsureWritable(_journal);
+        }
+
+        _run = OpenRun(_journal, _session, _tenant, tenantName);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
+        {
+            ThrowIfStopping();
+            SuspendOne(identity);
+        }
+    }
+
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    // Exchange may keep no fractions of a second.
+    private DateTime? UntilUtc => Until is { } until ? new DateTime(until.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc) : null;
+
+    private void SuspendOne(MailboxIdentity identity)
+    {
+        Mailbox mailbox;
+        ConflictState state;
+        var held = "";
+        try
+        {
+            if (identity.Text.Length == 0)
+            {
+                throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
+            }
+
+            if (identity.State is { } judged && !ActsOn(identity, judged))
+            {
+                Pass(identity, judged);
+                return;
+            }
+
+            mailbox = _tenant!.Resolve(identity.Text);
+            state = identity.State ?? ConflictState.Indeterminate;
+            if (identity.State is null)
+            {
+                (var verdict, mailbox) = _tenant.Judge(mailbox);
+                state = verdict.State;
+                held = string.Join(", ", verdict.HeldOffBy);
+            }
+        }
+        catch (ExchangeCallException exception)
+        {
+            Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            return;
+        }
+
+        if (!_done.Add(mailbox.ExchangeGuid))
+        {
+            return;
+        }
+
+        var isOpen = OpenSuspensions(_journal!).Any(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        if (identity.State is null && !Force && (state == ConflictState.Safe || (state == ConflictState.Mitigated && !isOpen)))
+        {
+            var reason = state == ConflictState.Safe ? Messages.ReasonSafeNeedsForce : DisplayText.Sentence(Messages.ReasonHeldOffAlready, held);
+            WriteObject(Result(mailbox, SuspensionStatus.Skipped, reason));
+            return;
+        }
+
+        if (Method == SuspensionMethod.StopMigration)
+        {
+            StopMigration(mailbox);
+        }
+        else
+        {
+            Set(mailbox, identity.ExternallyMigrating);
+        }
+    }
+
+    // A piped verdict that was mitigated by this very journal is looked at again: it says AlreadySuspended, or finishes what a killed run began.
+    private bool ActsOn(MailboxIdentity identity, ConflictState state) =>
+        state is ConflictState.Conflicting or ConflictState.Imminent
+        || (state == ConflictState.Mitigated && OpenSuspensions(_journal!).Any(one => one.Method == Method && one.ExchangeGuid.ToString() == identity.Text));
+
+    private void Set(Mailbox mailbox, bool external)
+    {
+        mailbox = _tenant!.Ask(mailbox, MailboxQuestions.Statistics);
+        var open = OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        var plan = SuspensionPlan.Create(Method, mailbox, _tenant.Organization, UntilUtc, open);
+        if (plan.Refusal is null && plan.Writes.Known.Count > 0)
+        {
+            Warn(mailbox, plan.Warnings);
+            if (plan.Writes.Has(ArchivingSetting.AutoArchivingEnabled) && !_session!.Has("Set-Mailbox", nameof(ArchivingSetting.AutoArchivingEnabled)))
+            {
+                Warn(mailbox, [SuspensionPlan.AutoArchivingStays(DisplayText.Sentence(Messages.ParameterNotGranted, "Set-Mailbox", ArchivingSetting.AutoArchivingEnabled))]);
+            }
+
+            var action = Method == SuspensionMethod.RetentionHold ? Messages.AskRetentionHold : Messages.AskElcProcessing;
+            if (!Ask(mailbox, DisplayText.Sentence(action, mailbox.Identity, plan.Writes), plan.Before, plan.After))
+            {
+                return;
+            }
+        }
+
+        Give(Change(
+            _journal!,
+            () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external),
+            reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+    }
+
+    private void StopMigration(Mailbox mailbox)
+    {
+        var running = MigrationStop.Running(_tenant!.RecordsOf(mailbox));
+        if (running.Count > 0)
+        {
+            var now = ArchivingSettings.OfMigration(MigrationStop.Show(_tenant.RecordsOf(mailbox)));
+            Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
+            var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
+            if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
+            {
+                return;
+            }
+        }
+
+        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+    }
+
+    private bool Ask(Mailbox mailbox, string action, ArchivingSettings before, ArchivingSettings after)
+    {
+        if (ShouldProcess(action, action, Messages.AskCaption, out var why))
+        {
+            return true;
+        }
+
+        var isWhatIf = why == ShouldProcessReason.WhatIf;
+        WriteObject(new ArchivePolicySuspension
+        {
+            Identity = mailbox.Identity,
+            ExchangeGuid = mailbox.ExchangeGuid,
+            Method = Method,
+            Status = isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
+            Before = before,
+            After = isWhatIf ? after : before,
+            Reason = isWhatIf ? action : Messages.ReasonDeclined,
+        });
+        return false;
+    }
+
+    private void Warn(Mailbox mailbox, IEnumerable<Finding> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            var text = DisplayText.Sentence(Messages.WarningAboutMailbox, mailbox.Identity, warning.ToString());
+            if (warning.Severity == FindingSeverity.Information)
+            {
+                WriteVerbose(text);
+            }
+            else
+            {
+                WriteWarning(text);
+            }
+        }
+    }
+
+    private void Pass(MailboxIdentity identity, ConflictState state) => WriteObject(new ArchivePolicySuspension
+    {
+        Identity = identity.Name,
+        ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
+        Method = Method,
+        Status = SuspensionStatus.Skipped,
+        Reason = DisplayText.Sentence(Messages.ReasonPassedOver, state),
+    });
+
+    private ArchivePolicySuspension Result(Mailbox mailbox, SuspensionStatus status, string reason) => new()
+    {
+        Identity = mailbox.Identity,
+        ExchangeGuid = mailbox.ExchangeGuid,
+        Method = Method,
+        Status = status,
+        Before = ArchivingSettings.Of(mailbox),
+        After = status == SuspensionStatus.Failed ? null : ArchivingSettings.Of(mailbox),
+        Reason = reason,
+    };
+}

@@ -1,0 +1,222 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
+[Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]
+[OutputType(typeof(ArchiveMigrationConflict), typeof(bool))]
+public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
+{
+    private LiveTenant? _live;
+    private SnapshotTenant? _saved;
+    private readonly Dictionary<string, Mailbox> _external = new(StringComparer.OrdinalIgnoreCase);
+    private bool _named;
+    private bool _anyAtRisk;
+
+    /// <summary>The mailboxes; every mailbox of every migration user where none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[]? Identity { get; set; }
+
+    /// <summary>Only the users of these batches, by name; wildcards are taken. What other batches say of a mailbox still counts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? MigrationBatch { get; set; }
+
+    /// <summary>A snapshot to judge instead of the live tenant.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SnapshotPath { get; set; }
+
+    /// <summary>Mailboxes fed by a tool that Exchange does not know; they count as still syncing.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [MailboxIdentityTransformation]
+    public MailboxIdentity[]? ExternallyMigrating { get; set; }
+
+    /// <summary>Also those that are Safe.</summary>
+    [Parameter]
+    public SwitchParameter IncludeSafe { get; set; }
+
+    /// <summary>One bool for the call: whether any mailbox is Conflicting, Imminent or Indeterminate.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _named = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
+        if (SnapshotPath is not null)
+        {
+            try
+            {
+                _saved = SnapshotTenant.Open(FullPath(SnapshotPath), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+            }
+            catch (UnusableFileException exception)
+            {
+                throw Terminating(exception);
+            }
+        }
+        else
+        {
+            _live = OpenTenant(FindSession());
+        }
+
+        foreach (var identity in ExternallyMigrating ?? [])
+        {
+            if (Find(identity) is { } mailbox)
+            {
+                _external[identity.Text] = mailbox;
+                _live?.AddExternal(mailbox.ExchangeGuid);
+                _saved?.AddExternal(mailbox.ExchangeGuid);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!_named)
+        {
+            return;
+        }
+
+        if (Identity is null || Identity.Length == 0)
+        {
+            Identity = [MailboxIdentity.From(null)];
+        }
+
+        foreach (var identity in Identity)
+        {
+            ThrowIfStopping();
+            if (Find(identity) is { } mailbox)
+            {
+                Give(Judge(mailbox), always: true);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (!_named)
+        {
+            JudgeAllMigrating();
+        }
+
+        if (Quiet)
+        {
+            WriteObject(_anyAtRisk);
+        }
+    }
+
+    private ArchiveMigrationConflict Judge(Mailbox mailbox) => _live is not null ? _live.Judge(mailbox).Verdict : _saved!.Judge(mailbox);
+
+    private void JudgeAllMigrating()
+    {
+        var records = Chosen(_live?.Records ?? _saved!.Records);
+        var users = new MigratingMailboxes(records, _external.Values);
+        if (users.Count == 0)
+        {
+            return;
+        }
+
+        var needed = IncludeSafe || _external.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
+        var mailboxes = !needed ? [] : _live is not null ? _live.AllMailboxes() : _saved!.Mailboxes;
+        var progress = new WorkProgress(this, Messages.ProgressJudging, users.Count);
+        foreach (var (mailbox, user) in users.Matched(mailboxes ?? []))
+        {
+            ThrowIfStopping();
+            progress.Next(mailbox?.Identity ?? user!.Identity);
+            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && _external.Values.Any(one => one.ExchangeGuid == mailbox.ExchangeGuid));
+        }
+
+        progress.End();
+    }
+
+    private ArchiveMigrationConflict JudgeUser(MigrationUser user, bool askForMailbox)
+    {
+        if (_saved is not null)
+        {
+            return _saved.JudgeUser(user, Messages.MailboxNotInSnapshot);
+        }
+
+        if (!askForMailbox || _live!.Activity(user) == MigrationActivity.Ended)
+        {
+            return _live!.JudgeUser(user, Messages.MailboxNotRead);
+        }
+
+        try
+        {
+            return Judge(_live.Resolve(user.MailboxGuid != Guid.Empty ? user.MailboxGuid.ToString() : user.Identity));
+        }
+        catch (ExchangeCallException exception)
+        {
+            Report(exception, user.Identity);
+            return _live.JudgeUser(user, exception.Message);
+        }
+    }
+
+    private List<MigrationRecord> Chosen(IReadOnlyList<MigrationRecord> records)
+    {
+        if (MigrationBatch is null)
+        {
+            return [.. records];
+        }
+
+        var chosen = new List<MigrationRecord>();
+        var batches = _live?.Snapshot.MigrationBatches.Or([]) ?? _saved!.Batches;
+        foreach (var name in MigrationBatch)
+        {
+            // A name is taken as it stands first: brackets in a batch's name are no wildcard.
+            bool IsIt(string? batch) => string.Equals(batch, name, StringComparison.OrdinalIgnoreCase);
+            var pattern = WildcardPattern.ContainsWildcardCharacters(name) ? new WildcardPattern(name, WildcardOptions.IgnoreCase) : null;
+            bool IsLike(string? batch) => IsIt(batch) || (batch is not null && pattern?.IsMatch(batch) == true);
+            chosen.AddRange(records.Where(record => IsLike(record.Batch?.Identity ?? record.User.BatchId.Or(null)) || IsIt(record.Batch?.BatchGuid.ToString())));
+            if (!batches.Any(batch => IsLike(batch.Identity) || IsIt(batch.BatchGuid.ToString())))
+            {
+                _anyAtRisk = true;
+                WriteError(Error(ErrorIds.MigrationBatchNotFound, ErrorCategory.ObjectNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name)));
+            }
+        }
+
+        return [.. chosen.Distinct()];
+    }
+
+    /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
+    private Mailbox? Find(MailboxIdentity identity)
+    {
+        if (_external.TryGetValue(identity.Text, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return identity.Text.Length == 0
+                ? throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name))
+                : _live is not null ? _live.Resolve(identity.Text) : _saved!.Resolve(identity.Text);
+        }
+        catch (ExchangeCallException exception)
+        {
+            // Asked about, and not known: no reason to reassure.
+            _anyAtRisk = true;
+            Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            return null;
+        }
+    }
+
+    private void Give(ArchiveMigrationConflict verdict, bool always)
+    {
+        _anyAtRisk |= verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate;
+        if (!Quiet && (always || IncludeSafe || verdict.State != ConflictState.Safe))
+        {
+            WriteObject(verdict);
+        }
+    }
+}

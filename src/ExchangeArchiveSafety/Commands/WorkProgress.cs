@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Progress with counts and time left. Its stopwatch only estimates; nothing is decided by it.</summary>
+internal sealed class WorkProgress(Cmdlet command, string activity, int total)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private TimeSpan _shown = TimeSpan.MinValue;
+    private int _done;
+
+    public void Next(string item)
+    {
+        var elapsed = _watch.Elapsed;
+        if (_shown == TimeSpan.MinValue || elapsed - _shown >= Interval)
+        {
+            _shown = elapsed;
+            var record = new ProgressRecord(1, activity, DisplayText.Sentence(Messages.ProgressStatus, _done + 1, total, item));
+            if (total > 0)
+            {
+                record.PercentComplete = Math.Min(100, 100 * _done / total);
+                record.SecondsRemaining = _done == 0 ? -1 : (int)(elapsed.TotalSeconds / _done * (total - _done));
+            }
+
+            command.WriteProgress(record);
+        }
+
+        _done++;
+    }
+
+    public void End() => command.WriteProgress(new ProgressRecord(1, activity, Messages.ProgressDone) { RecordType = ProgressRecordType.Completed });
+}

@@ -1,0 +1,100 @@
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Exchange;
+
+/// <summary>
+/// Asks about one mailbox at a time. An answer is used only when it is one object and that object is the one asked for: Exchange prints the caution that an
+/// identity which does not exist may return everything.
+/// </summary>
+internal sealed class MailboxReader(ExchangeSession session)
+{
+    /// <summary>Resolves what somebody typed or piped to one mailbox.</summary>
+    /// <exception cref="ExchangeCallException">It does not exist, is another one, or several.</exception>
+    public Mailbox Resolve(string identity)
+    {
+        var mailbox = One(identity, session.Call("Get-Mailbox", ("Identity", identity)));
+        return mailbox.IsNamed(identity)
+            ? mailbox
+            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
+    }
+
+    /// <summary>Reads a mailbox by its key, adding to what is known of it.</summary>
+    /// <exception cref="ExchangeCallException">Not exactly this mailbox came back.</exception>
+    public Mailbox Read(Guid exchangeGuid, Mailbox? known = null)
+    {
+        var key = exchangeGuid.ToString();
+        var mailbox = One(key, session.Call("Get-Mailbox", ("Identity", key)), known);
+        return mailbox.ExchangeGuid == exchangeGuid
+            ? mailbox
+            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
+    }
+
+    /// <summary>Reads the personal tags from outside the policy that the user opted into.</summary>
+    public IReadOnlyList<RetentionTag> OptionalTags(Mailbox mailbox)
+    {
+        var tags = session.Call("Get-RetentionPolicyTag", ("Mailbox", mailbox.ExchangeGuid.ToString()), ("OptionalInMailbox", true)).Select(TenantReader.Tag).ToList();
+
+        // Only personal tags can be opted into. Anything else means that another question was answered.
+        return tags.TrueForAll(tag => !tag.Type.IsKnown || string.Equals(tag.Type.Value, "Personal", StringComparison.OrdinalIgnoreCase))
+            ? tags
+            : throw new ExchangeCallException("AnswerMismatch", "Get-RetentionPolicyTag", DisplayText.Sentence(Messages.AnswerMismatch, "Get-RetentionPolicyTag", mailbox.Identity));
+    }
+
+    /// <summary>Reads how full the mailbox is.</summary>
+    public (Fact<long> TotalItemSize, Fact<long> TotalDeletedItemSize) Statistics(Mailbox mailbox)
+    {
+        // The imported command first: it certainly speaks to the connection that the other commands speak to.
+        var cmdlet = !session.Has("Get-MailboxStatistics") && session.HasForThisConnection("Get-EXOMailboxStatistics") ? "Get-EXOMailboxStatistics" : "Get-MailboxStatistics";
+        var answer = Single(cmdlet, mailbox, session.Call(cmdlet, ("Identity", mailbox.ExchangeGuid.ToString())), "MailboxGuid", "ExchangeGuid");
+        return (Known(PropertyReader.Size(answer, "TotalItemSize")), Known(PropertyReader.Size(answer, "TotalDeletedItemSize")));
+    }
+
+    /// <summary>Reads the Managed Folder Assistant's counters.</summary>
+    public ManagedFolderAssistantRun LastRun(Mailbox mailbox)
+    {
+        const string Cmdlet = "Export-MailboxDiagnosticLogs";
+        var answer = Single(
+            Cmdlet, mailbox, session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("ExtendedProperties", true)), "MailboxGuid", "ExchangeGuid");
+        try
+        {
+            return DiagnosticLog.Read(PropertyReader.Text(answer, "MailboxLog").Or(null) ?? "");
+        }
+        catch (System.Xml.XmlException exception)
+        {
+            throw new ExchangeCallException("AnswerMismatch", Cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, Cmdlet, exception.Message), exception);
+        }
+    }
+
+    private static Mailbox One(string identity, IReadOnlyList<PSObject> answers, Mailbox? known = null)
+    {
+        if (answers.Count != 1)
+        {
+            throw answers.Count == 0
+                ? new ExchangeCallException("MailboxNotFound", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity))
+                : new ExchangeCallException("MailboxAmbiguous", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
+        }
+
+        var mailbox = TenantReader.Mailbox(answers[0], known);
+        return mailbox.ExchangeGuid != Guid.Empty
+            ? mailbox with { Asked = mailbox.Asked | MailboxQuestions.Settings }
+            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
+    }
+
+    /// <summary>One answer, which nothing on it says belongs to another mailbox.</summary>
+    private static PSObject Single(string cmdlet, Mailbox mailbox, IReadOnlyList<PSObject> answers, params string[] keys)
+    {
+        var isOurs = answers.Count == 1;
+        if (isOurs && PropertyReader.Guid(answers[0], keys) is { IsKnown: true } guid)
+        {
+            isOurs = guid.Value == mailbox.ExchangeGuid;
+        }
+        else if (isOurs && PropertyReader.Text(answers[0], "Identity").Or(null) is { Length: > 0 } identity && mailbox.OtherIdentities.Count > 0)
+        {
+            isOurs = mailbox.IsNamed(identity);
+        }
+
+        return isOurs ? answers[0] : throw new ExchangeCallException("AnswerMismatch", cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
+    }
+
+    private static Fact<long> Known(Fact<long?> size) => size.Or(null) is { } bytes ? bytes : default(Fact<long>);
+}

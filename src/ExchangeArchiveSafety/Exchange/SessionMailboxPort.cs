@@ -1,0 +1,76 @@
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Exchange;
+
+/// <summary>The writes of a suspension through the session's commands.</summary>
+internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant tenant, Func<bool> isStopping, Func<int, bool> wait) : IMailboxPort
+{
+    private const int LongestWaitSeconds = 8;
+    private readonly MailboxReader _mailboxes = new(session);
+
+    public bool IsStopping => isStopping();
+
+    public Mailbox ReadMailbox(Guid exchangeGuid) => _mailboxes.Read(exchangeGuid);
+
+    public IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings) =>
+        [.. settings.Known.Where(setting => !session.Has("Set-Mailbox", setting.ToString()))];
+
+    public void WriteMailbox(Guid exchangeGuid, ArchivingSettings settings) => session.Write(
+        "Set-Mailbox",
+        [("Identity", (object?)exchangeGuid.ToString()), .. settings.Known.Select(setting => (setting.ToString(), settings[setting]))]);
+
+    public IReadOnlyList<MigrationRecord> ReadMigration(Guid exchangeGuid)
+    {
+        var records = tenant.RecordsOf(_mailboxes.Read(exchangeGuid));
+        var batches = session.Call("Get-MigrationBatch").Select(TenantReader.Batch).ToList();
+        return [.. records
+            .Select(record => (record.Batch, User: ReadUser(record.User)))
+            .Where(pair => pair.User is not null)
+            .Select(pair => new MigrationRecord(
+                pair.User!,
+                batches.Find(batch => pair.Batch is not null && string.Equals(batch.Identity, pair.Batch.Identity, StringComparison.OrdinalIgnoreCase)),
+                BatchesRead: true))];
+    }
+
+    public void StopMigrationUser(MigrationUser user) => session.Write("Stop-MigrationUser", ("Identity", Key(user)));
+
+    public void StopMigrationBatch(MigrationBatch batch)
+    {
+        // Without a name the cmdlet stops whatever batch is being processed.
+        if (batch.Identity.Length == 0)
+        {
+            throw new ExchangeCallException("ExchangeCallFailed", "Stop-MigrationBatch", Messages.MigrationBatchNameless);
+        }
+
+        session.Write("Stop-MigrationBatch", ("Identity", batch.Identity));
+    }
+
+    public bool WaitBeforeReadingAgain(int attempt) => 1 << attempt <= LongestWaitSeconds && wait(1 << attempt);
+
+    // The user's GUID names it even where one address is a user of several batches.
+    private static string Key(MigrationUser user) => user.Guid != Guid.Empty ? user.Guid.ToString() : user.Identity;
+
+    // Null where the user is gone, which ends its migration.
+    private MigrationUser? ReadUser(MigrationUser known)
+    {
+        IReadOnlyList<PSObject> answers;
+        try
+        {
+            answers = session.Call("Get-MigrationUser", ("Identity", Key(known)));
+        }
+        catch (ExchangeCallException exception) when (exception.ErrorId == "ObjectNotFound")
+        {
+            return null;
+        }
+
+        // One address may be a user of several batches: the one of this batch is meant, and no other user may answer for it.
+        var users = answers.Select(TenantReader.User)
+            .Where(user => string.Equals(user.Identity, known.Identity, StringComparison.OrdinalIgnoreCase)
+                && (known.Guid == Guid.Empty || user.Guid == known.Guid)
+                && string.Equals(user.BatchId.Or(null), known.BatchId.Or(null), StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        return users.Count == 1
+            ? users[0]
+            : throw new ExchangeCallException("AnswerMismatch", "Get-MigrationUser", DisplayText.Sentence(Messages.AnswerMismatch, "Get-MigrationUser", known.Identity));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// What names a mailbox: text (address, GUID, name), or any object that carries ExchangeGuid, PrimarySmtpAddress, UserPrincipalName or EmailAddress, as
+/// Get-Mailbox, Get-EXOMailbox, Get-MigrationUser, Import-Csv and this module's verdicts do.
+/// </summary>
+public sealed class MailboxIdentity
+{
+    // ExchangeGuid first: it is the only key that does not change. The Identity of a mailbox object is a short name and comes last.
+    private static readonly string[] Keys =
+        ["ExchangeGuid", "MailboxGuid", "PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "MailboxEmailAddress", "ExternalDirectoryObjectId", "Identity"];
+
+    private MailboxIdentity(string text, object? source)
+    {
+        Text = text;
+        Source = source;
+    }
+
+    /// <summary>What Exchange is asked for; empty where the value names nothing.</summary>
+    public string Text { get; }
+
+    /// <summary>The value that was given.</summary>
+    public object? Source { get; }
+
+    /// <summary>The state, where a verdict of this module was given; null otherwise.</summary>
+    public ConflictState? State { get; private init; }
+
+    /// <summary>Whether that verdict says that a tool feeds the mailbox which Exchange does not know.</summary>
+    public bool ExternallyMigrating { get; private init; }
+
+    /// <summary>How the mailbox is called in messages.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>Reads one value.</summary>
+    /// <param name="value">Text, GUID or object; null names nothing.</param>
+    public static MailboxIdentity From(object? value)
+    {
+        var plain = value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case null:
+                return new("", null);
+            case MailboxIdentity identity:
+                return identity;
+            case string text:
+                return new(text.Trim(), value) { Name = text.Trim() };
+            case Guid guid:
+                return new(guid == Guid.Empty ? "" : guid.ToString(), value) { Name = guid.ToString() };
+            case ArchiveMigrationConflict verdict:
+                return new(verdict.ExchangeGuid != Guid.Empty ? verdict.ExchangeGuid.ToString() : verdict.Identity, value)
+                {
+                    State = verdict.State,
+                    ExternallyMigrating = verdict.ExternallyMigrating,
+                    Name = verdict.Identity,
+                };
+        }
+
+        var source = PSObject.AsPSObject(value!);
+        var key = Keys
+            .Select(name => PropertyReader.Text(source, name).Or(null)?.Trim())
+            .FirstOrDefault(text => !string.IsNullOrEmpty(text) && text != Guid.Empty.ToString()) ?? "";
+        var isVerdict = source.TypeNames.Contains("Deserialized." + typeof(ArchiveMigrationConflict).FullName);
+        return new(key, value)
+        {
+            State = isVerdict && Enum.TryParse<ConflictState>(PropertyReader.Text(source, "State").Or(null), out var state) ? state : null,
+            ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
+            Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? key,
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name.Length > 0 ? Name : Text;
+}

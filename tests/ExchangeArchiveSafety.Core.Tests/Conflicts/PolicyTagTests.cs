@@ -245,6 +245,17 @@ public class PolicyTagTests
         Assert.Contains("OptionalInMailbox", Missing(TestTenant.WithoutTags.OptedIntoUnknown()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_tag_that_is_missing_is_named_in_whatever_order_the_policy_links_them()
+    {
+        foreach (var links in new[] { new[] { "Gone 1", "Gone 2" }, ["Gone 2", "Gone 1"] })
+        {
+            var messages = string.Join(" ", TestTenant.Conflicting.DefaultLinks(links).Verdict.Findings.Where(finding => finding.Id == "EAS1401").Select(finding => finding.Message));
+            Assert.Contains("Gone 1", messages, StringComparison.Ordinal);
+            Assert.Contains("Gone 2", messages, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("Personal", "DeleteAndAllowRecovery", true, true)]
     [InlineData("Inbox", "PermanentlyDelete", true, true)]

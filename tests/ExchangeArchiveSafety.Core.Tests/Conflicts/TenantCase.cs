@@ -90,7 +90,7 @@ public sealed class TenantCase
     internal static Arbitrary<TenantCase> Arbitrary(int mostMissing)
     {
         var complete = Gen
-            .CollectToArray(Genes, gene => Gen.Frequency((2, Gen.Constant(0)), (3, Gen.Choose(0, gene.Given - 1))))
+            .CollectToArray(Genes, gene => Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(0, gene.Given - 1))))
             .Select(choices => new TenantCase(choices));
         var generator =
             from all in complete

@@ -69,6 +69,36 @@ public class VerdictProperties
         }
     }
 
+    /// <summary>
+    /// Of a migration, what is missing makes it one that cannot be judged. Whatever is said all the same is at least as alarming as anything it could be.
+    /// </summary>
+    [Property(Arbitrary = [typeof(PatchyTenants)], MaxTest = 500)]
+    public void What_is_missing_of_a_migration_never_makes_the_verdict_more_reassuring(TenantCase some)
+    {
+        // Less alarming first; that nobody knows is no reassurance.
+        ConflictState[] alarm = [ConflictState.Safe, ConflictState.Mitigated, ConflictState.Dormant, ConflictState.Imminent, ConflictState.Conflicting];
+        var tenant = some.Tenant.UserCompletes((DateTime?)null).BatchCompletes((DateTime?)null);
+        string[] statuses = ["Synced", "Stopped", "Queued", "Created", "Completed", "Corrupted", "Failed"];
+        (string Missing, TestTenant Without, IEnumerable<TestTenant> Fillings)[] rows =
+        [
+            ("user status", tenant.User(default(Fact<string?>)), statuses.Select(status => tenant.User(status))),
+            ("batch status", tenant.Batch(default(Fact<string?>)), statuses.Select(status => tenant.Batch(status))),
+            ("type", tenant.Type(default(Fact<string?>)), new[] { "IMAP", "ExchangeRemoteMove", "Exotic" }.Select(type => tenant.Type(type))),
+            ("batches", tenant.BatchesNotRead(), statuses.Select(status => tenant.Batch(status)).Append(tenant.BatchAbsent())),
+            ("batch id", tenant.WithUser(user => user with { BatchId = default }), [tenant, tenant.WithUser(user => user with { BatchId = "Gone" })]),
+        ];
+        foreach (var (missing, without, fillings) in rows)
+        {
+            var state = without.State;
+            if (state != ConflictState.Indeterminate)
+            {
+                Assert.All(fillings, filling => Assert.True(
+                    filling.State == ConflictState.Indeterminate || Array.IndexOf(alarm, filling.State) <= Array.IndexOf(alarm, state),
+                    state + " without " + missing + ", " + filling.State + " with it"));
+            }
+        }
+    }
+
     [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
     public void A_mailbox_of_which_little_is_known_is_safe_only_for_a_reason_that_is_known(TenantCase some)
     {

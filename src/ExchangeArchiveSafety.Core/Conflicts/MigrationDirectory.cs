@@ -15,7 +15,13 @@ public sealed class MigrationDirectory
         var byName = new Dictionary<string, MigrationBatch>(StringComparer.OrdinalIgnoreCase);
         foreach (var batch in batches)
         {
-            byName[batch.Identity] = batch;
+            // Names are unique in a tenant. Should two share one, the more active counts, whichever comes first.
+            if (!byName.TryGetValue(batch.Identity, out var twin) || MigrationStatus.OfBatch(batch.Status) > MigrationStatus.OfBatch(twin.Status)
+                || (MigrationStatus.OfBatch(batch.Status) == MigrationStatus.OfBatch(twin.Status) && batch.BatchGuid.CompareTo(twin.BatchGuid) > 0))
+            {
+                byName[batch.Identity] = batch;
+            }
+
             if (batch.BatchGuid != Guid.Empty)
             {
                 byName[batch.BatchGuid.ToString()] = batch;

@@ -171,7 +171,7 @@ internal sealed class VerdictReasons
                 _ => FindingKind.MigrationStatusNotJudged,
             };
             AddRecord(kind, record);
-            if (record.Activity == MigrationActivity.StillSyncs && (IsUnknown(record.User.Status) || IsUnknown(record.Batch?.Status ?? default)))
+            if (record.Activity == MigrationActivity.StillSyncs && (MigrationStatus.IsUnknownForUser(record.User.Status) || MigrationStatus.IsUnknownForBatch(record.Batch?.Status ?? default)))
             {
                 AddRecord(FindingKind.MigrationStatusUnknown, record);
             }
@@ -372,7 +372,11 @@ internal sealed class VerdictReasons
         if (_state == ConflictState.Indeterminate)
         {
             Missing(VerdictFact.Archive, _mailbox.ArchiveGuid.IsKnown ? "ArchiveStatus" : "ArchiveGuid");
-            Missing(VerdictFact.PolicyTag, _policy.Missing ?? "RetentionPolicy");
+            if (_policy.Missing is not null)
+            {
+                Missing(VerdictFact.PolicyTag, _policy.Missing);
+            }
+
             Missing(VerdictFact.OptionalTag, "Get-RetentionPolicyTag -OptionalInMailbox");
             Missing(VerdictFact.AutoArchivingLevel, _mailbox.ProhibitSendReceiveQuota.IsKnown ? "TotalItemSize" : "ProhibitSendReceiveQuota");
             Missing(VerdictFact.RetentionHold, !_mailbox.RetentionHoldEnabled.IsKnown ? "RetentionHoldEnabled" : !_mailbox.StartDateForRetentionHold.IsKnown ? "StartDateForRetentionHold" : "EndDateForRetentionHold");
@@ -404,8 +408,6 @@ internal sealed class VerdictReasons
     ];
 
     private static string Age(RetentionTag tag) => tag.AgeLimitForRetention.Or(null) is { } age ? DisplayText.Show((int)age.TotalDays) + " days" : "not given";
-
-    private static bool IsUnknown(Fact<string?> status) => status.Or(null) is { Length: > 0 } text && !MigrationStatus.IsDocumented(text.Trim());
 
     private static string BatchName(MigrationRecord record) => record.Batch?.Identity ?? record.User.BatchId.Or(null) ?? "none";
 

@@ -6,8 +6,11 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class JournalFile : IJournalStore
 {
+    private const int Remembered = 512;
+
     private readonly List<JournalRecord> _records = [];
     private long _readTo;
+    private byte[] _lastRead = [];
     private long _lines;
 
     /// <summary>A journal at a path; nothing is opened yet.</summary>
@@ -63,19 +66,30 @@ public sealed class JournalFile : IJournalStore
         }
 
         using var file = new FileStream(Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length < _readTo)
+        if (!IsSameFile(file))
         {
-            // Not the file it was: read it from the begin.
-            _records.Clear();
-            _readTo = _lines = 0;
+            Forget();
         }
 
         var bytes = ReadFrom(file, _readTo);
         var start = 0;
-        for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+        try
         {
-            AddLine(bytes.AsSpan(start, end - start));
-            _readTo += end + 1 - start;
+            for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+            {
+                AddLine(bytes.AsSpan(start, end - start));
+            }
+        }
+        catch (UnusableFileException)
+        {
+            Forget();
+            throw;
+        }
+
+        _readTo += start;
+        if (start > 0)
+        {
+            _lastRead = bytes.AsSpan(Math.Max(0, start - Remembered), Math.Min(start, Remembered)).ToArray();
         }
 
         var tail = bytes.AsSpan(start);
@@ -107,6 +121,26 @@ public sealed class JournalFile : IJournalStore
     }
 
     private string LockPath => Location + ".lock";
+
+    // Records carry a random id, so the end of what was read tells whether this is still the file that was read.
+    private bool IsSameFile(FileStream file)
+    {
+        if (file.Length < _readTo)
+        {
+            return false;
+        }
+
+        var seen = new byte[_lastRead.Length];
+        file.Position = _readTo - seen.Length;
+        return Fill(file, seen, seen.Length) == seen.Length && seen.AsSpan().SequenceEqual(_lastRead);
+    }
+
+    private void Forget()
+    {
+        _records.Clear();
+        _readTo = _lines = 0;
+        _lastRead = [];
+    }
 
     private void AddLine(ReadOnlySpan<byte> line)
     {

@@ -38,7 +38,7 @@ public sealed class SuspensionRun
     public SuspensionOutcome SuspendBySetting(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external)
     {
         var open = OpenBy(exchangeGuid, method);
-        var mailbox = _exchange.ReadMailbox(exchangeGuid);
+        var mailbox = Read(exchangeGuid);
         var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
         var found = ArchivingSettings.Of(mailbox);
         if (plan.Refusal is not null)
@@ -48,7 +48,7 @@ public sealed class SuspensionRun
 
         if (plan.Writes.Known.Count == 0)
         {
-            return AlreadyThere(mailbox, method, plan, open, found);
+            return AlreadyThere(mailbox, method, plan, open, found, external);
         }
 
         var notGranted = _exchange.NotGranted(plan.Writes);
@@ -65,7 +65,7 @@ public sealed class SuspensionRun
             plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
             if (plan.Writes.Known.Count == 0)
             {
-                return AlreadyThere(mailbox, method, plan, open, found);
+                return AlreadyThere(mailbox, method, plan, open, found, external);
             }
         }
 
@@ -75,8 +75,7 @@ public sealed class SuspensionRun
             Before = plan.Before,
             After = plan.After,
         };
-        ThrowIfStopping();
-        _journal.Append(intent);
+        Announce(intent);
         var error = Try(() => _exchange.WriteMailbox(exchangeGuid, plan.Writes));
         var (readBack, readError) = ReadBack(exchangeGuid);
         var stands = readBack is not null && SuspensionPlan.Stands(method, plan.After, readBack, _utcNow());
@@ -102,6 +101,7 @@ public sealed class SuspensionRun
     public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch)
     {
         var open = OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
+        ThrowIfStopping();
         var records = _exchange.ReadMigration(mailbox.ExchangeGuid);
         var before = ArchivingSettings.OfMigration(MigrationStop.Show(records));
         var running = MigrationStop.Running(records);
@@ -111,8 +111,7 @@ public sealed class SuspensionRun
         }
 
         var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
-        ThrowIfStopping();
-        _journal.Append(intent);
+        Announce(intent);
         Exception? error = null;
         if (wholeBatch)
         {
@@ -163,7 +162,7 @@ public sealed class SuspensionRun
     public SuspensionOutcome Resume(Guid suspensionId, bool forced)
     {
         var open = Open().First(one => one.Id == suspensionId);
-        var mailbox = _exchange.ReadMailbox(open.ExchangeGuid);
+        var mailbox = Read(open.ExchangeGuid);
         var found = ArchivingSettings.Of(mailbox);
         if (open.Method == SuspensionMethod.StopMigration)
         {
@@ -185,8 +184,7 @@ public sealed class SuspensionRun
         Exception? error = null;
         if (plan.Steps.Count > 0)
         {
-            ThrowIfStopping();
-            _journal.Append(intent);
+            Announce(intent);
             foreach (var step in plan.Steps)
             {
                 error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
@@ -209,11 +207,11 @@ public sealed class SuspensionRun
         var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? plan.AlreadyBack.Contains(setting)).ToList();
         var left = open.Before.Known.Except(restored).ToList();
         var drifted = plan.Drift.Where(drift => left.Contains(drift.Setting)).ToList();
-        var failed = left.Except(drifted.Select(drift => drift.Setting)).ToList();
+        var failed = left.Except(drifted.Select(drift => drift.Setting)).Except(plan.Unseen).ToList();
         var status = left.Count == 0 ? SuspensionStatus.Resumed
             : readBack is null ? SuspensionStatus.Unverified
             : restored.Count > 0 ? SuspensionStatus.PartlyResumed
-            : failed.Count == 0 ? SuspensionStatus.Drifted
+            : drifted.Count > 0 && failed.Count == 0 ? SuspensionStatus.Drifted
             : error is null ? SuspensionStatus.Unverified
             : SuspensionStatus.Failed;
         var reasons = new List<string>();
@@ -227,7 +225,8 @@ public sealed class SuspensionRun
         }
 
         reasons.AddRange(drifted.Select(drift => drift.ToString()));
-        if (status == SuspensionStatus.Unverified || failed.Count > 0)
+        reasons.AddRange(plan.Unseen.Intersect(left).Select(setting => DisplayText.Sentence(CoreMessages.ReasonPropertyMissing, setting)));
+        if (readBack is null || failed.Count > 0)
         {
             reasons.Add(readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, error?.Message)
                 : error is not null ? DisplayText.Sentence(CoreMessages.ReasonFailed, error.Message)
@@ -240,18 +239,22 @@ public sealed class SuspensionRun
         {
             SuspensionStatus.Resumed => null,
             SuspensionStatus.Drifted => "SettingsDrifted",
-            SuspensionStatus.PartlyResumed when failed.Count == 0 => "SettingsDrifted",
+            SuspensionStatus.PartlyResumed when failed.Count == 0 && drifted.Count > 0 => "SettingsDrifted",
             SuspensionStatus.Unverified => "ResumeUnverified",
             _ => "ResumeFailed",
         };
         return new(Result(mailbox, open.Method, status, found, after, why, open, drift: drifted), errorId, error);
     }
 
-    private SuspensionOutcome AlreadyThere(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, ArchivingSettings found)
+    private SuspensionOutcome AlreadyThere(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, ArchivingSettings found, bool external)
     {
         if (open is null)
         {
-            return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, found, found, CoreMessages.ReasonNothingToChange, open));
+            return SuspensionPlan.Stands(method, ArchivingSettings.None, mailbox, _utcNow())
+                ? new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, found, found, CoreMessages.ReasonNothingToChange, open))
+                : new(
+                    Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open),
+                    "SuspensionRefused");
         }
 
         if (!SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
@@ -261,10 +264,14 @@ public sealed class SuspensionRun
         }
 
         var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
-        if (open.Stage != SuspensionStage.Suspended)
+        if (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating))
         {
-            // The run that announced it ended before it could say so.
-            _journal.Append(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with { After = found });
+            // The run that announced it ended before it could say so, or only this one knows of the other tool.
+            _journal.Append(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with
+            {
+                After = found,
+                ExternallyMigrating = external,
+            });
         }
 
         return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open.Before, found, reason, open));
@@ -294,9 +301,27 @@ public sealed class SuspensionRun
         // After Ctrl+C the call in flight may have come back empty-handed; the intent stays open and the next run finds out.
         ThrowIfStopping();
         Mailbox? mailbox = null;
-        var error = Try(() => mailbox = _exchange.ReadMailbox(exchangeGuid));
+        var error = Try(() => mailbox = Read(exchangeGuid));
         ThrowIfStopping();
         return (mailbox, error);
+    }
+
+    /// <summary>Reads a mailbox, and makes sure that it is the one.</summary>
+    private Mailbox Read(Guid exchangeGuid)
+    {
+        ThrowIfStopping();
+        var mailbox = _exchange.ReadMailbox(exchangeGuid);
+        return mailbox.ExchangeGuid == exchangeGuid
+            ? mailbox
+            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
+    }
+
+    /// <summary>Puts the intent on disk. A stop that arrives meanwhile keeps the call from being started; the next run finds the intent, and nothing changed.</summary>
+    private void Announce(JournalRecord intent)
+    {
+        ThrowIfStopping();
+        _journal.Append(intent);
+        ThrowIfStopping();
     }
 
     private static Exception? Try(Action call)

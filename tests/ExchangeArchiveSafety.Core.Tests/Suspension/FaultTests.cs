@@ -339,7 +339,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void Resuming_what_another_run_closed_meanwhile_writes_nothing()
+    public void Resuming_what_another_run_closed_meanwhile_writes_nothing_and_does_not_fail()
     {
         var world = new World(new MailboxState());
         _ = world.Suspend();
@@ -347,7 +347,8 @@ public class FaultTests
         _ = world.Resume();
         _ = world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, true);
         var (state, records) = (world.Tenant.State, world.Journal.Read().Count);
-        _ = Record.Exception(() => world.Do(run => run.Resume(listed, true)));
+        var outcome = world.Do(run => run.Resume(listed, true));
+        Assert.Contains(outcome.Result.Status, new[] { SuspensionStatus.Skipped, SuspensionStatus.Resumed });
         Assert.Equal(state, world.Tenant.State);
         Assert.Equal(records, world.Journal.Read().Count);
     }

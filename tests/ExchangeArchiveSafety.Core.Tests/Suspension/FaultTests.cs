@@ -354,6 +354,28 @@ public class FaultTests
     }
 
     [Fact]
+    public void A_journal_that_becomes_unwritable_after_the_call_does_not_say_that_nothing_was_changed_and_the_next_run_recovers()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("contoso.journal.jsonl");
+        var world = new World(new MailboxState(), journal: points => new TearingJournal(points, path, 0));
+        world.Tenant.Written = () =>
+        {
+            File.Move(path, path + ".away");
+            _ = Directory.CreateDirectory(path);
+        };
+        var error = Assert.Throws<UnusableFileException>(() => world.Suspend());
+        Assert.Equal("JournalNotWritable", error.ErrorId);
+        Assert.DoesNotContain("nothing is changed", error.Message, StringComparison.Ordinal);
+        world.Tenant.Written = null;
+        Directory.Delete(path);
+        File.Move(path + ".away", path);
+        Assert.Equal(SuspensionStatus.AlreadySuspended, world.Suspend().Result.Status);
+        Assert.Equal(SuspensionStatus.Resumed, world.Resume().Result.Status);
+        world.AssertBack();
+    }
+
+    [Fact]
     public void While_one_run_has_the_journal_no_other_gets_in()
     {
         var world = new World(new MailboxState());

@@ -339,7 +339,7 @@ public class FaultTests
     }
 
     [Fact]
-    public void Resuming_what_another_run_closed_meanwhile_writes_nothing()
+    public void Resuming_what_another_run_closed_meanwhile_writes_nothing_and_does_not_fail()
     {
         var world = new World(new MailboxState());
         _ = world.Suspend();
@@ -347,9 +347,32 @@ public class FaultTests
         _ = world.Resume();
         _ = world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, true);
         var (state, records) = (world.Tenant.State, world.Journal.Read().Count);
-        _ = Record.Exception(() => world.Do(run => run.Resume(listed, true)));
+        var outcome = world.Do(run => run.Resume(listed, true));
+        Assert.Contains(outcome.Result.Status, new[] { SuspensionStatus.Skipped, SuspensionStatus.Resumed });
         Assert.Equal(state, world.Tenant.State);
         Assert.Equal(records, world.Journal.Read().Count);
+    }
+
+    [Fact]
+    public void A_journal_that_becomes_unwritable_after_the_call_does_not_say_that_nothing_was_changed_and_the_next_run_recovers()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("contoso.journal.jsonl");
+        var world = new World(new MailboxState(), journal: points => new TearingJournal(points, path, 0));
+        world.Tenant.Written = () =>
+        {
+            File.Move(path, path + ".away");
+            _ = Directory.CreateDirectory(path);
+        };
+        var error = Assert.Throws<UnusableFileException>(() => world.Suspend());
+        Assert.Equal("JournalNotWritable", error.ErrorId);
+        Assert.DoesNotContain("nothing is changed", error.Message, StringComparison.Ordinal);
+        world.Tenant.Written = null;
+        Directory.Delete(path);
+        File.Move(path + ".away", path);
+        Assert.Equal(SuspensionStatus.AlreadySuspended, world.Suspend().Result.Status);
+        Assert.Equal(SuspensionStatus.Resumed, world.Resume().Result.Status);
+        world.AssertBack();
     }
 
     [Fact]

@@ -53,6 +53,11 @@ internal sealed record Start(MailboxState State, ArchivingSetting[] NotReturned,
         }
     }
 
+    /// <summary>Those that differ in what their method reads and sets: enough where each is killed at every point.</summary>
+    public static IEnumerable<Start> Distinct() => All().Where(start => start.Method == SuspensionMethod.ElcProcessing
+        ? start.State is { Hold: false, Auto: true } && start.State.Start is null && start.State.End is null
+        : !start.State.Elc && !start.NotReturned.Contains(ArchivingSetting.ElcProcessingDisabled));
+
     public World NewWorld(Func<KillPoints, TestJournal>? journal = null, bool dropsFractions = false) => new(State, NotReturned, journal, dropsFractions);
 
     public SuspensionOutcome Suspend(World world) => world.Suspend(Method, Until);

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Core.Tests;
 public class StopMigrationTests
 {
     private static readonly string[] RunningStatuses =
-        ["Starting", "Syncing", "IncrementalSyncing", "Synced", "IncrementalSynced", "Completing", "CompletionSynced", "Stopping", "Queued", "Validating",
+        ["Starting", "Syncing", "IncrementalSyncing", "Synced", "IncrementalSynced", "Completing", "CompletionSynced", "Queued", "Validating",
             "Provisioning", "ProvisionUpdating", "SomethingNew"];
 
     private static readonly string[] QuietStatuses = ["Stopped", "IncrementalStopped"];
@@ -80,6 +80,19 @@ public class StopMigrationTests
         world.Tenant.StoppingTakes = 4;
         Assert.Equal(SuspensionStatus.Suspended, world.StopMigration().Result.Status);
         Assert.Equal(4, world.Tenant.Waits);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_stopping_already_is_waited_for_and_not_asked_again(bool wholeBatch)
+    {
+        var world = WithUsers("Stopping");
+        world.Tenant.Batches[0] = world.Tenant.Batches[0] with { Status = "Stopping" };
+        world.Tenant.StoppingTakes = 2;
+        Assert.Equal(SuspensionStatus.Suspended, world.StopMigration(wholeBatch).Result.Status);
+        Assert.DoesNotContain(world.Tenant.Calls, call => call.StartsWith("Stop-", StringComparison.Ordinal));
+        Assert.Equal(2, world.Tenant.Waits);
     }
 
     [Fact]

@@ -40,12 +40,12 @@ public class SuspensionPropertyTests
     }
 
     /// <summary>Without other people: whatever fails or is killed, the end is the beginning, and the journal is closed.</summary>
-    [Property(MaxTest = 1500)]
+    [Property(MaxTest = 800)]
     public void Suspensions_and_resumptions_that_fail_and_are_killed_anywhere_end_as_they_began(byte start, (byte What, byte How)[] program) =>
         RunProgram(start, program, foreign: false);
 
     /// <summary>With other people: every setting ends as somebody else set it last; nothing of ours stays, nothing of theirs is lost.</summary>
-    [Property(MaxTest = 1500)]
+    [Property(MaxTest = 800)]
     public void Whatever_others_set_meanwhile_is_never_overwritten_and_nothing_of_ours_stays(byte start, (byte What, byte How)[] program) =>
         RunProgram(start, program, foreign: true);
 

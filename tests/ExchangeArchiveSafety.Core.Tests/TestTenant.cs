@@ -18,6 +18,9 @@ internal sealed record TestTenant
     public static readonly Guid MailboxGuid = new("11111111-1111-1111-1111-111111111111");
     public static readonly Guid SomeArchive = new("22222222-2222-2222-2222-222222222222");
 
+    /// <summary>Whether the build for Windows PowerShell is tested, which sets no file modes of other systems.</summary>
+    public static bool IsDesktopBuild { get; } = typeof(ConflictAnalyzer).Assembly.GetReferencedAssemblies().Any(reference => reference.Name == "netstandard");
+
     public static TestTenant Conflicting { get; } = new();
 
     /// <summary>The same tenant, where no tag archives.</summary>

@@ -10,6 +10,9 @@ internal sealed record Gene(string Name, bool IsFact, string[] Values, Func<Test
 
     /// <summary>How many of the values are given to tenants; the others only fill in for a fact that is missing.</summary>
     public int Given { get; init; } = Values.Length;
+
+    /// <summary>How often, in twelve, it has its plain value for no other reason.</summary>
+    public int Plain { get; init; } = 7;
 }
 
 /// <summary>
@@ -90,7 +93,7 @@ public sealed class TenantCase
     internal static Arbitrary<TenantCase> Arbitrary(int mostMissing)
     {
         var complete = Gen
-            .CollectToArray(Genes, gene => Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(0, gene.Given - 1))))
+            .CollectToArray(Genes, gene => Gen.Frequency((gene.Plain, Gen.Constant(0)), (12 - gene.Plain, Gen.Choose(0, gene.Given - 1))))
             .Select(choices => new TenantCase(choices));
         var generator =
             from all in complete
@@ -124,19 +127,20 @@ public sealed class TenantCase
         var personal = TestTenant.Tag("Personal 1 year", "Personal", "MoveToArchive", true);
         return
         [
-            Plain("user status", ["Synced", "Stopped", "Queued", "Completed", "Corrupted", "Frobnicating"], (tenant, status) => tenant.User(status)),
-            Plain("batch status", ["Synced", "Stopped", "Created", "Completed", "Corrupted", "Frobnicating"], (tenant, status) => tenant.Batch(status)),
-            Plain("type", ["IMAP", "ExchangeRemoteMove", "ExchangeOutlookAnywhere"], (tenant, type) => tenant.Type(type)),
+            Plain("user status", ["Synced", "Stopped", "Queued", "Completed", "Corrupted", "Frobnicating"], (tenant, status) => tenant.User(status)) with { Plain = 3 },
+            Plain("batch status", ["Synced", "Stopped", "Created", "Completed", "Corrupted", "Frobnicating"], (tenant, status) => tenant.Batch(status)) with { Plain = 3 },
+            Plain("type", ["IMAP", "ExchangeRemoteMove", "ExchangeOutlookAnywhere"], (tenant, type) => tenant.Type(type)) with { Plain = 10 },
             Plain("user completes", [.. times.Keys], (tenant, time) => tenant.UserCompletes(times[time])),
             Plain("batch completes", [.. times.Keys], (tenant, time) => tenant.BatchCompletes(times[time])),
-            Plain("external", ["no", "yes"], (tenant, yes) => yes == "yes" ? tenant.External() : tenant),
+            Plain("external", ["no", "yes"], (tenant, yes) => yes == "yes" ? tenant.External() : tenant) with { Plain = 10 },
             Plain("second record", ["none", "Synced", "Stopped", "Queued", "Completed", "remote move"], (tenant, status) => status switch
             {
                 "none" => tenant,
                 "remote move" => tenant.AlsoIn("Synced", "Synced", "ExchangeRemoteMove", (DateTime?)null),
                 "Queued" => tenant.AlsoIn("Queued", "Created", "Gmail", (DateTime?)null),
                 _ => tenant.AlsoIn(status, status, "IMAP", now.AddDays(7)),
-            }),
+            }) with
+            { Plain = 9 },
             Fact("ArchiveGuid", (mailbox, guid) => mailbox with { ArchiveGuid = guid }, TestTenant.SomeArchive, Guid.Empty),
             Fact<string?>("ArchiveStatus", (mailbox, status) => mailbox with { ArchiveStatus = status }, "Active", "None"),
 

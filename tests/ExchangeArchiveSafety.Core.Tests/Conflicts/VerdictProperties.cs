@@ -14,7 +14,7 @@ public class VerdictProperties
     /// The one sentence on missing facts, in both directions: the verdict is that of every filling where they agree, and Indeterminate where they differ.
     /// Two facts have a documented stand-in: auto-archiving counts as on, the threshold as 96.
     /// </summary>
-    [Property(Arbitrary = [typeof(PatchyTenants)], MaxTest = 1500)]
+    [Property(Arbitrary = [typeof(PatchyTenants)], MaxTest = 1000)]
     public void A_verdict_with_missing_facts_is_the_one_of_all_fillings_or_Indeterminate_where_they_differ(TenantCase some)
     {
         var standIns = some;
@@ -36,7 +36,7 @@ public class VerdictProperties
         }
     }
 
-    [Property(Arbitrary = [typeof(CompleteTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(CompleteTenants)], MaxTest = 500)]
     public void Facts_taken_from_a_mailbox_that_conflicts_never_make_it_safe_or_mitigated(TenantCase some, int seed)
     {
         var facts = TenantCase.Facts.Where(fact => fact != Threshold).ToArray();
@@ -57,7 +57,7 @@ public class VerdictProperties
         }
     }
 
-    [Property(Arbitrary = [typeof(PatchyTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(PatchyTenants)], MaxTest = 500)]
     public void Taking_a_fact_away_never_makes_a_mailbox_safe(TenantCase some)
     {
         var state = some.State;
@@ -99,7 +99,7 @@ public class VerdictProperties
         }
     }
 
-    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 500)]
     public void A_mailbox_of_which_little_is_known_is_safe_only_for_a_reason_that_is_known(TenantCase some)
     {
         var verdict = some.Tenant.Verdict;
@@ -115,13 +115,13 @@ public class VerdictProperties
         Assert.True(ended || noArchive || nothingOptional, "Safe without a reason");
     }
 
-    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 500)]
     public void Two_runs_say_the_same(TenantCase some)
     {
         Assert.Equal(Described.Of(some.Tenant.Verdict), Described.Of(some.Tenant.Verdict));
     }
 
-    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 500)]
     public void Every_finding_is_a_known_kind_with_a_finished_sentence(TenantCase some)
     {
         var verdict = some.Tenant.Verdict;
@@ -137,7 +137,7 @@ public class VerdictProperties
         }
     }
 
-    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 500)]
     public void Every_state_has_its_reasons(TenantCase some)
     {
         var verdict = some.Tenant.Verdict;
@@ -174,7 +174,7 @@ public class VerdictProperties
     }
 
     /// <summary>What was not asked yet is asked only where an answer could change the verdict, and asking ends.</summary>
-    [Property(Arbitrary = [typeof(CompleteTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(CompleteTenants)], MaxTest = 500)]
     public void Asking_what_is_open_ends_in_the_verdict_of_the_tenant_that_is_known_whole(TenantCase some)
     {
         var (tenant, asked, rounds) = (some.Tenant with { Asked = TenantQuestions.None }, MailboxQuestions.None, 0);
@@ -199,7 +199,7 @@ public class VerdictProperties
         Assert.Equal(some.State == ConflictState.Conflicting, asked.HasFlag(MailboxQuestions.DiagnosticLogs));
     }
 
-    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 1000)]
+    [Property(Arbitrary = [typeof(UnknownTenants)], MaxTest = 500)]
     public void Nothing_is_asked_about_a_mailbox_that_is_decided(TenantCase some)
     {
         // Everything that belongs to the tenant was asked; the mailbox's own questions are open.

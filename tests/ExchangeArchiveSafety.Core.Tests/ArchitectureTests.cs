@@ -1,0 +1,205 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Core.Tests;
+
+/// <summary>Who may know whom: cmdlets to Connectors to Core, cmdlets to Core; Core knows nobody, the lab knows no product assembly.</summary>
+public class ArchitectureTests
+{
+    private const string Cmdlets = "ExchangeArchiveSafety";
+    private const string Core = "ExchangeArchiveSafety.Core";
+    private const string Connectors = "ExchangeArchiveSafety.Connectors";
+    private const string Lab = "ExchangeArchiveSafety.Lab";
+    private const string LabExchange = "ExchangeArchiveSafety.Lab.Exchange";
+
+    private static readonly string[] Product = [Cmdlets, Core, Connectors];
+
+    // Whom each project may compile against.
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        [Core] = [],
+        [Connectors] = [Core],
+        [Cmdlets] = [Core, Connectors],
+        [Lab] = [],
+        [LabExchange] = [],
+    };
+
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Projects => [.. ProjectNames];
+
+    private static IEnumerable<string> ProjectNames =>
+        Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+
+    [Fact]
+    public void Every_project_has_its_place_in_the_house()
+    {
+        var projects = ProjectNames.ToHashSet();
+        Assert.Subset(MayKnow.Keys.ToHashSet(), projects);
+        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange }, projects);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_compiles_only_against_those_it_may_know(string project)
+    {
+        foreach (var (referenced, compiled) in ReferencesOf(project))
+        {
+            Assert.True(!compiled || MayKnow[project].Contains(referenced), project + " compiles against " + referenced);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_takes_no_assembly_by_path(string project)
+    {
+        Assert.Empty(Load(project).Descendants("Reference").Concat(Load(project).Descendants("HintPath")));
+    }
+
+    [Theory]
+    [InlineData(Lab)]
+    [InlineData(LabExchange)]
+    public void The_lab_only_has_the_product_built_and_never_references_it(string project)
+    {
+        Assert.DoesNotContain(ReferencesOf(project), reference => reference.Compiled);
+        Assert.All(ReferencesOf(project), reference => Assert.Contains(reference.Name, new[] { Cmdlets, LabExchange }));
+        Assert.DoesNotContain(Load(project).Descendants("Compile"), item => ((string?)item.Attribute("Include"))?.Contains("..", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public void Core_takes_no_package_but_what_the_newer_framework_has_in_the_box()
+    {
+        string[] inTheBox = ["System.Text.Json", "System.Memory"];
+        foreach (var package in Load(Core).Descendants("PackageReference"))
+        {
+            Assert.Contains((string)package.Attribute("Include")!, inTheBox);
+            Assert.Contains("netstandard2.0", (string?)package.Parent!.Attribute("Condition") ?? "", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Core_references_nothing_but_the_base_class_library()
+    {
+        var core = typeof(ConflictAnalyzer).Assembly;
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var references = core.GetReferencedAssemblies();
+        Assert.NotEmpty(references);
+        foreach (var reference in references)
+        {
+            Assert.True(File.Exists(Path.Combine(framework, reference.Name + ".dll")), "Core references " + reference.Name);
+            Assert.DoesNotMatch(@"^System\.Management", reference.Name!);
+            Assert.DoesNotMatch(@"^System\.Net\.(Http|Sockets|Requests|WebClient|Mail)", reference.Name!);
+        }
+    }
+
+    [Fact]
+    public void Core_shows_no_type_of_anybody_else()
+    {
+        var core = typeof(ConflictAnalyzer).Assembly;
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        foreach (var type in core.GetExportedTypes())
+        {
+            foreach (var seen in type.GetMembers().SelectMany(Seen).SelectMany(Parts))
+            {
+                Assert.True(
+                    seen.Assembly == core || Path.GetDirectoryName(seen.Assembly.Location) == framework,
+                    type + " shows " + seen + " of " + seen.Assembly.GetName().Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_source_of_the_lab_uses_no_namespace_of_the_product()
+    {
+        var files = SourcesOf(Lab).Concat(SourcesOf(LabExchange)).ToList();
+        Assert.NotEmpty(files);
+        var usesProduct = new Regex(@"^\s*(global\s+)?using\s+(static\s+)?(\w+\s*=\s*)?(global::)?ExchangeArchiveSafety(?!\.Lab\b)", RegexOptions.Multiline);
+        var inProduct = new Regex(@"^\s*namespace\s+ExchangeArchiveSafety(?!\.Lab\b)", RegexOptions.Multiline);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            Assert.False(usesProduct.IsMatch(text), file + " uses the product");
+            Assert.False(inProduct.IsMatch(text), file + " is in a namespace of the product");
+        }
+    }
+
+    [Fact]
+    public void The_source_of_core_uses_no_cmdlets_no_network_and_no_clock()
+    {
+        var clock = new Regex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b");
+        foreach (var file in SourcesOf(Core))
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotMatch(@"using\s+(System\.Management\.Automation|System\.Net|Microsoft\.)", text);
+            if (Path.GetRelativePath(Path.Combine(Root, "src", Core), file).Split(Path.DirectorySeparatorChar)[0] is "Conflicts" or "Tenant" or "Text")
+            {
+                Assert.False(clock.IsMatch(text), file + " reads a clock");
+                Assert.DoesNotMatch(@"\b(Random|Environment)\b\s*[.(]", text);
+            }
+        }
+    }
+
+    /// <summary>What was compiled counts: every built lab assembly that lies about is looked into. Without one, the sources above have to do.</summary>
+    [Theory]
+    [InlineData(Lab)]
+    [InlineData(LabExchange)]
+    public void The_built_lab_references_no_product_assembly(string project)
+    {
+        var bin = Path.Combine(Root, "src", project, "bin");
+        var built = Directory.Exists(bin) ? Directory.GetFiles(bin, project + ".dll", SearchOption.AllDirectories) : [];
+        foreach (var path in built)
+        {
+            using var file = new PEReader(File.OpenRead(path));
+            var metadata = file.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                Assert.DoesNotContain(metadata.GetString(metadata.GetAssemblyReference(handle).Name), Product);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, bool Compiled)> ReferencesOf(string project) => Load(project)
+        .Descendants("ProjectReference")
+        .Select(reference => (
+            Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')),
+            !string.Equals((string?)reference.Attribute("ReferenceOutputAssembly") ?? (string?)reference.Element("ReferenceOutputAssembly"), "false", StringComparison.OrdinalIgnoreCase)));
+
+    private static XDocument Load(string project) => XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
+
+    private static IEnumerable<string> SourcesOf(string project)
+    {
+        var folder = Path.Combine(Root, "src", project);
+        return Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"));
+    }
+
+    private static IEnumerable<Type> Seen(MemberInfo member) => member switch
+    {
+        MethodBase method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method is MethodInfo returning ? returning.ReturnType : typeof(void)),
+        PropertyInfo property => [property.PropertyType],
+        FieldInfo field => [field.FieldType],
+        EventInfo happening => [happening.EventHandlerType!],
+        _ => [],
+    };
+
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.IsGenericParameter ? []
+        : type.HasElementType ? Parts(type.GetElementType()!)
+        : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
+        : [type];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ExchangeArchiveSafety.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The solution was not found above " + AppContext.BaseDirectory);
+    }
+}

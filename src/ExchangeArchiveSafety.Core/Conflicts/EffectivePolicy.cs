@@ -74,7 +74,7 @@ internal sealed class PolicyDirectory
         var candidates = (marked.Count > 0 ? marked : _policies).Select(policy => _byName[policy.Name]).ToList();
         if (candidates.TrueForAll(policy => policy.Archives is false))
         {
-            return new(marked.Count == 1 ? marked[0].Name : null, false, [], [.. candidates.SelectMany(policy => policy.DeletingTags).Distinct()], true, null);
+            return new(marked.Count == 1 ? marked[0].Name : null, false, [], Sorted(candidates.SelectMany(policy => policy.DeletingTags)), true, null);
         }
 
         return marked.Count == 1 ? candidates[0] with { IsDefaultForNone = true } : Unknown(null, "IsDefault") with { IsDefaultForNone = true };
@@ -116,8 +116,12 @@ internal sealed class PolicyDirectory
         }
 
         return new(
-            policy.Name, archiving.Count > 0 ? true : missing.Count == 0 ? false : null, archiving, deleting, false, missing.Count == 0 ? null : string.Join("; ", missing));
+            policy.Name, archiving.Count > 0 ? true : missing.Count == 0 ? false : null, Sorted(archiving), Sorted(deleting), false, missing.Count == 0 ? null : string.Join("; ", missing));
     }
+
+    // By name, so that reasons do not depend on the order in which a policy links its tags.
+    private static IReadOnlyList<RetentionTag> Sorted(IEnumerable<RetentionTag> tags) =>
+        [.. tags.Distinct().OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase).ThenBy(tag => tag.Type.Or(null), StringComparer.OrdinalIgnoreCase)];
 
     private static EffectivePolicy Unknown(string? name, string missing) => new(name, null, [], [], false, missing);
 }

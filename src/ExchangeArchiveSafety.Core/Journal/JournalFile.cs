@@ -33,7 +33,7 @@ public sealed class JournalFile : IJournalStore
             // Another run may hold the lock just now; only a lock that cannot be made is an obstacle.
             if (!File.Exists(LockPath))
             {
-                OwnerOnly.Open(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+                TryEnter()?.Dispose();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -107,7 +107,8 @@ public sealed class JournalFile : IJournalStore
     {
         try
         {
-            using var file = OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // The hold on the journal keeps other writers out; readers and runs that are just beginning may look at the file meanwhile.
+            using var file = OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
             var line = JournalLine.Write(record);
             var end = MendTail(file);
             file.Position = end;

@@ -88,7 +88,7 @@ public sealed class SuspensionRun
             : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, said)
             : readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, said)
             : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after!.Only(plan.After.Known));
-        _journal.Append(Outcome(intent, status, why) with { After = after });
+        Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, method, status, found, after, why, open, intent),
             stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
@@ -149,7 +149,7 @@ public sealed class SuspensionRun
         var why = stands ? CoreMessages.ReasonStopped
             : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, error!.Message)
             : DisplayText.Sentence(CoreMessages.ReasonStillStopping, after?.MigrationStatus ?? readError?.Message);
-        _journal.Append(Outcome(intent, status, why) with { After = after });
+        Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, SuspensionMethod.StopMigration, status, before, after, why, open, intent),
             stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
@@ -161,13 +161,27 @@ public sealed class SuspensionRun
     /// <param name="forced">Whether the caller insists.</param>
     public SuspensionOutcome Resume(Guid suspensionId, bool forced)
     {
-        var open = Open().First(one => one.Id == suspensionId);
+        var open = SuspensionLedger.Fold(_journal.Read()).First(one => one.Id == suspensionId);
+        if (!open.IsOpen)
+        {
+            return new(new()
+            {
+                Identity = open.Identity,
+                ExchangeGuid = open.ExchangeGuid,
+                Method = open.Method,
+                Status = SuspensionStatus.Skipped,
+                Reason = CoreMessages.ReasonClosedMeanwhile,
+                JournalPath = _journal.Location,
+                SuspendedAtUtc = open.SuspendedAtUtc,
+            });
+        }
+
         var mailbox = Read(open.ExchangeGuid);
         var found = ArchivingSettings.Of(mailbox);
         if (open.Method == SuspensionMethod.StopMigration)
         {
             var closing = forced ? CoreMessages.ReasonMigrationForced : CoreMessages.ReasonMigrationStopped;
-            _journal.Append(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
+            Conclude(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
             return new(Result(mailbox, open.Method, SuspensionStatus.Resumed, open.Before, open.After, closing, open));
         }
 
@@ -185,18 +199,22 @@ public sealed class SuspensionRun
         if (plan.Steps.Count > 0)
         {
             Announce(intent);
-            foreach (var step in plan.Steps)
-            {
-                error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
-                ThrowIfStopping();
-                if (error is not null)
-                {
-                    break;
-                }
-            }
         }
 
-        var (readBack, readError) = plan.Steps.Count > 0 ? ReadBack(open.ExchangeGuid) : (mailbox, null);
+        // Each step has to be seen before the next: the flags go last, and only when the dates are back, since without the hold no date can be set any more.
+        var (readBack, readError) = ((Mailbox?)mailbox, (Exception?)null);
+        foreach (var step in plan.Steps)
+        {
+            error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
+            (readBack, readError) = ReadBack(open.ExchangeGuid);
+            if (readBack is null || !step.Known.All(setting => ArchivingSettings.Of(readBack).Has(setting, step[setting])))
+            {
+                break;
+            }
+
+            error = null;
+        }
+
         return Close(open, intent, plan, mailbox, found, readBack, error ?? readError);
     }
 
@@ -204,7 +222,7 @@ public sealed class SuspensionRun
         Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, ArchivingSettings found, Mailbox? readBack, Exception? error)
     {
         var after = readBack is null ? null : ArchivingSettings.Of(readBack);
-        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? plan.AlreadyBack.Contains(setting)).ToList();
+        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? (plan.AlreadyBack.Contains(setting) && !plan.Steps.Any(step => step.Has(setting)))).ToList();
         var left = open.Before.Known.Except(restored).ToList();
         var drifted = plan.Drift.Where(drift => left.Contains(drift.Setting)).ToList();
         var failed = left.Except(drifted.Select(drift => drift.Setting)).Except(plan.Unseen).ToList();
@@ -234,7 +252,12 @@ public sealed class SuspensionRun
         }
 
         var why = string.Join(" ", reasons);
-        _journal.Append(Outcome(intent, status, why) with { After = after, Restored = restored, Closed = left.Count == 0 });
+
+        // Dates that failed can only be set while the hold is on, so the flag stays with them: the next run has to know that it is ours.
+        var settled = failed.Any(setting => setting is ArchivingSetting.StartDateForRetentionHold or ArchivingSetting.EndDateForRetentionHold)
+            ? restored.Where(setting => setting != ArchivingSetting.RetentionHoldEnabled).ToList()
+            : restored;
+        Conclude(Outcome(intent, status, why) with { After = after, Restored = settled, Closed = left.Count == 0 });
         var errorId = status switch
         {
             SuspensionStatus.Resumed => null,
@@ -267,7 +290,7 @@ public sealed class SuspensionRun
         if (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating))
         {
             // The run that announced it ended before it could say so, or only this one knows of the other tool.
-            _journal.Append(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with
+            Conclude(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with
             {
                 After = found,
                 ExternallyMigrating = external,
@@ -288,7 +311,7 @@ public sealed class SuspensionRun
         if (open.Stage != SuspensionStage.Suspended)
         {
             var intent = Intent(JournalOperation.Suspend, open.Id, mailbox, SuspensionMethod.StopMigration);
-            _journal.Append(Outcome(intent, SuspensionStatus.Suspended, reason) with { After = now });
+            Conclude(Outcome(intent, SuspensionStatus.Suspended, reason) with { After = now });
         }
 
         return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.AlreadySuspended, open.Before, now, reason, open));
@@ -322,6 +345,20 @@ public sealed class SuspensionRun
         ThrowIfStopping();
         _journal.Append(intent);
         ThrowIfStopping();
+    }
+
+    /// <summary>Records what came of a change. If that fails, the change has been made all the same, and the intent lets the next run find out.</summary>
+    private void Conclude(JournalRecord outcome)
+    {
+        try
+        {
+            _journal.Append(outcome);
+        }
+        catch (UnusableFileException exception)
+        {
+            throw new UnusableFileException(
+                exception.ErrorId, exception.Path, DisplayText.Sentence(CoreMessages.JournalOutcomeLost, outcome.Identity, exception.Path, outcome.Status, exception.InnerException?.Message), exception);
+        }
     }
 
     private static Exception? Try(Action call)

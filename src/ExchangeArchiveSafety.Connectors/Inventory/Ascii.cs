@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Comparisons of words and numbers that are ASCII by definition.</summary>
 internal static class Ascii
 {
     /// <summary>Without blanks and tabs at the ends.</summary>
+    [MethodImpl(Hot.Path)]
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty && text[0] is (byte)' ' or (byte)'\t')
@@ -20,6 +23,7 @@ internal static class Ascii
     }
 
     /// <summary>Whether a text is a word of letters, whatever its case.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool EqualsIgnoringCase(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCaseLetters)
     {
         if (text.Length != lowerCaseLetters.Length)

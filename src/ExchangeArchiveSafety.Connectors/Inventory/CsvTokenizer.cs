@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -15,19 +17,38 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     public const int Ignored = -1;
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public int Read(byte[] buffer, int start, int end, bool isLast, InventoryRecord record)
     {
         record.Clear(buffer);
+        var marks = new CsvMarks(buffer, start, end, delimiter);
         var field = 0;
         for (var at = start; ; field++)
         {
             var column = field < columns.Length ? columns[field] : Ignored;
-            var (next, ends) = at < end && buffer[at] == Quote
-                ? ReadQuoted(buffer, at, end, isLast, column, record)
-                : ReadPlain(buffer, at, end, isLast, column, record);
-            if (next < 0)
+            var mark = at < end && buffer[at] == Quote ? at : marks.Next();
+            bool ends;
+            if (mark < end && buffer[mark] != Quote)
             {
-                return -1;
+                ends = buffer[mark] == LineFeed;
+                if (column != Ignored)
+                {
+                    record.Set((InventoryColumn)column, at, (ends && mark > at && buffer[mark - 1] == CarriageReturn ? mark - 1 : mark) - at);
+                }
+
+                at = mark + 1;
+            }
+            else
+            {
+                (at, ends) = mark == at && mark < end
+                    ? ReadQuoted(buffer, at, end, isLast, column, record)
+                    : ReadPlain(buffer, at, end, isLast, column, record);
+                if (at < 0)
+                {
+                    return -1;
+                }
+
+                marks.MoveTo(at);
             }
 
             if (ends)
@@ -37,10 +58,8 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
                     record.Fail(RowFaultKind.FieldCount, start);
                 }
 
-                return next;
+                return at;
             }
-
-            at = next;
         }
     }
 
@@ -60,6 +79,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public int CompleteRows(byte[] buffer, int start, int end)
     {
         var complete = start;
@@ -94,6 +114,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     }
 
     /// <summary>The place of the quote that closes a field, or -1.</summary>
+    [MethodImpl(Hot.Path)]
     private static int ClosingQuote(byte[] buffer, int at, int end, out bool hasDoubledQuotes)
     {
         hasDoubledQuotes = false;
@@ -128,6 +149,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
         return EndField(buffer, start, start, length, end, isLast, column, record);
     }
 
+    [MethodImpl(Hot.Path)]
     private (int Next, bool Ends) ReadQuoted(byte[] buffer, int start, int end, bool isLast, int column, InventoryRecord record)
     {
         var closing = ClosingQuote(buffer, start + 1, end, out var hasDoubledQuotes);
@@ -164,6 +186,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     }
 
     /// <summary>Ends a field at the delimiter or line feed that was found, or where the file ends.</summary>
+    [MethodImpl(Hot.Path)]
     private static (int Next, bool Ends) EndField(byte[] buffer, int start, int from, int length, int end, bool isLast, int column, InventoryRecord record)
     {
         if (length < 0 && !isLast)

@@ -72,12 +72,21 @@ public sealed class InventoryReader : IMailItemSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Expect(long[] references, CancellationToken cancellation) =>
-        ForEachFile(new(references), (number, part, _) => InventoryFile.Guard(_sections[number].File.Path, () =>
+    public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
+    {
+        if (_sections.All(section => section.File.IsDirect))
+        {
+            return;
+        }
+
+        var ascending = references.ToArray();
+        Array.Sort(ascending);
+        ForEachFile(new(ascending), (number, part, _) => InventoryFile.Guard(_sections[number].File.Path, () =>
         {
             _stores[number].Expect(part, cancellation);
             return true;
         }));
+    }
 
     /// <inheritdoc/>
     public void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation)

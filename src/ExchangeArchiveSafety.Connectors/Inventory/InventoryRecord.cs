@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -18,6 +20,7 @@ internal sealed class InventoryRecord
     public uint Present { get; private set; }
 
     /// <summary>Begins a row.</summary>
+    [MethodImpl(Hot.Path)]
     public void Clear(byte[] buffer)
     {
         _buffer = buffer;
@@ -27,6 +30,7 @@ internal sealed class InventoryRecord
         Present = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(InventoryColumn column, int start, int length, bool hasDoubledQuotes = false)
     {
         _places[(int)column] = new(start, length, hasDoubledQuotes ? FieldForm.DoubledQuotes : FieldForm.Plain);
@@ -53,6 +57,7 @@ internal sealed class InventoryRecord
     public int Start(InventoryColumn column) => _places[(int)column].Start;
 
     /// <summary>A field's text; empty when the row has no such field.</summary>
+    [MethodImpl(Hot.Path)]
     public ReadOnlySpan<byte> Get(InventoryColumn column)
     {
         ref var place = ref _places[(int)column];
@@ -68,6 +73,7 @@ internal sealed class InventoryRecord
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void Undouble(ref FieldPlace place)
     {
         Room(place.Length);

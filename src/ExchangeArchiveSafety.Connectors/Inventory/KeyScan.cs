@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>The first reading of an inventory: every row, on several threads.</summary>
@@ -20,6 +22,7 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private void Read(RowChunk chunk, InventoryRecord record, ItemKeyCollector collector)
     {
         var (buffer, section) = (chunk.Buffer, chunk.Section);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Gives one string for texts that come again and again: mailboxes, folders, classes, senders.</summary>
@@ -9,6 +11,7 @@ internal sealed class TextCache
     private readonly byte[]?[] _bytes = new byte[]?[Slots];
     private readonly string[] _texts = new string[Slots];
 
+    [MethodImpl(Hot.Path)]
     public string Get(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty || bytes.Length > LongestText)
@@ -26,6 +29,7 @@ internal sealed class TextCache
         return _texts[slot] = Wtf8.Decode(bytes);
     }
 
+    [MethodImpl(Hot.Path)]
     private static int Slot(ReadOnlySpan<byte> bytes)
     {
         var hash = 2166136261u;

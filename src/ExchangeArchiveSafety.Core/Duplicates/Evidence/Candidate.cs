@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>An item of a bucket with what it is compared by.</summary>
-internal sealed class Candidate(MailItem item, string messageId, FolderKey folder)
+internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder)
 {
     private string _folderText = folder.Path;
     private CopyKey? _key;
@@ -9,7 +9,7 @@ internal sealed class Candidate(MailItem item, string messageId, FolderKey folde
     public MailItem Item { get; } = item;
 
     /// <summary>The normalized message id; empty when there is none.</summary>
-    public string MessageId { get; } = messageId;
+    public string MessageId { get; } = texts.MessageId(item.InternetMessageId);
 
     public bool HasMessageId => MessageId.Length > 0;
 
@@ -29,9 +29,9 @@ internal sealed class Candidate(MailItem item, string messageId, FolderKey folde
     public CopyKey Key => _key ??= new(
         WholeSecond.Of(Item.SentUtc),
         HasMessageId ? WholeSecond.Missing : WholeSecond.Of(Item.ReceivedUtc),
-        SubjectText.Normalize(Item.Subject),
-        SenderAddress.Normalize(Item.Sender),
-        WhiteSpace.TrimAscii(Item.ItemClass).ToUpperInvariant(),
+        texts.Subject(Item.Subject),
+        texts.Sender(Item.Sender),
+        texts.ItemClass(Item.ItemClass),
         Item.HasAttachments,
         FolderText);
 

@@ -21,6 +21,6 @@ internal readonly struct CopyKey(long sent, long received, string subject, strin
 
     public override bool Equals(object? obj) => obj is CopyKey other && Equals(other);
 
-    // Sent time and subject tell nearly all messages of one bucket apart.
-    public override int GetHashCode() => unchecked((Sent.GetHashCode() * 31) + Subject.GetHashCode());
+    // Items that share a message id and the sent second are rarely different messages.
+    public override int GetHashCode() => unchecked((Sent.GetHashCode() * 31) + Subject.Length);
 }

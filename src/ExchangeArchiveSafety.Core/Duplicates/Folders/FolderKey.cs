@@ -8,6 +8,7 @@ internal sealed class FolderKey
         Path = path;
         Canonical = canonical;
         Top = top;
+        IsCanonical = string.Equals(path, canonical, StringComparison.Ordinal);
     }
 
     /// <summary>The key of a folder that is not known.</summary>
@@ -21,6 +22,9 @@ internal sealed class FolderKey
 
     /// <summary>The well-known folder that this one is or lies in.</summary>
     public WellKnownFolder Top { get; }
+
+    /// <summary>Whether both are the same.</summary>
+    public bool IsCanonical { get; }
 
     /// <summary>Whether the path was given at all.</summary>
     public bool IsKnown => Path.Length > 0;

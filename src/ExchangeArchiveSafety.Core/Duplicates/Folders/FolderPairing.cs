@@ -9,7 +9,7 @@ internal static class FolderPairing
 {
     public static void Resolve(Candidate[] family)
     {
-        if (Array.TrueForAll(family, candidate => candidate.Folder.Top == WellKnownFolder.None || candidate.Folder.Path == candidate.Folder.Canonical))
+        if (Array.TrueForAll(family, static candidate => candidate.Folder.IsCanonical))
         {
             return;
         }

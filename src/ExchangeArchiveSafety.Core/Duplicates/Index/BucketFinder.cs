@@ -1,81 +1,107 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
-/// <summary>Finds equal digests, partition by partition, on all cores that were granted.</summary>
+/// <summary>Finds equal digests, partition by partition, on all cores that were granted. The index gives up its entries.</summary>
 internal static class BucketFinder
 {
-    /// <summary>The buckets of possible copies. The index gives up its entries.</summary>
+    /// <summary>The buckets of possible copies.</summary>
     public static BucketList Matches(ItemIndex index, int threads, CancellationToken cancellation)
     {
-        var found = new BucketList?[PartitionedList<MatchEntry>.Partitions];
-        ForEachPartition(index, threads, cancellation, collector => collector.Matches, entry => entry.Key, (partition, keys, entries, count) =>
+        var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
+        var found = new BucketList[PartitionedList<MatchEntry>.Partitions];
+        ForEachPartition(threads, cancellation, () => new Room<MatchEntry>(), (partition, room) =>
         {
             var buckets = new BucketList();
-            buckets.AddRuns(keys, entries, count);
+            var count = room.Take(lists, partition);
+            Keys(room, count);
+            room.EqualKeys.Visit(room.Keys, count, places => buckets.Add(room.Entries, places));
             found[partition] = buckets;
         });
         var all = new BucketList();
         foreach (var buckets in found)
         {
-            all.Append(buckets!);
+            all.Append(buckets);
         }
 
         return all;
     }
 
-    /// <summary>References of items whose digest of mailbox and item id occurs more than once, ascending. The index gives up its entries.</summary>
+    /// <summary>References of items whose digest of mailbox and item id occurs more than once, ascending.</summary>
     public static long[] RepeatedIdentities(ItemIndex index, int threads, CancellationToken cancellation)
     {
+        var lists = index.Collectors().Select(collector => collector.Identities).ToArray();
         var repeated = new List<long>();
-        ForEachPartition(index, threads, cancellation, collector => collector.Identities, entry => entry.Key, (_, keys, entries, count) =>
+        ForEachPartition(threads, cancellation, () => new Room<IdentityEntry>(), (partition, room) =>
         {
-            for (var place = 0; place < count; place++)
+            var count = room.Take(lists, partition);
+            Keys(room, count);
+            room.EqualKeys.Visit(room.Keys, count, places =>
             {
-                if ((place > 0 && keys[place - 1] == keys[place]) || (place + 1 < count && keys[place + 1] == keys[place]))
+                lock (repeated)
                 {
-                    lock (repeated)
-                    {
-                        repeated.Add(entries[place].Reference);
-                    }
+                    repeated.AddRange(places.Select(place => room.Entries[place].Reference));
                 }
-            }
+            });
         });
         repeated.Sort();
         return [.. repeated];
     }
 
-    private static void ForEachPartition<T>(
-        ItemIndex index,
-        int threads,
-        CancellationToken cancellation,
-        Func<ItemKeyCollector, PartitionedList<T>> list,
-        Func<T, ulong> keyOf,
-        Action<int, ulong[], T[], int> use)
+    [MethodImpl(Hot.Path)]
+    private static void Keys(Room<MatchEntry> room, int count)
+    {
+        for (var place = 0; place < count; place++)
+        {
+            room.Keys[place] = room.Entries[place].Key;
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static void Keys(Room<IdentityEntry> room, int count)
+    {
+        for (var place = 0; place < count; place++)
+        {
+            room.Keys[place] = room.Entries[place].Key;
+        }
+    }
+
+    private static void ForEachPartition<T>(int threads, CancellationToken cancellation, Func<T> newRoom, Action<int, T> use)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        Parallel.For(0, PartitionedList<MatchEntry>.Partitions, options, newRoom, (partition, _, room) =>
+        {
+            use(partition, room);
+            return room;
+        }, _ => { });
+    }
+
+    /// <summary>What one thread needs to work through partitions.</summary>
+    private sealed class Room<T>
         where T : struct
     {
-        var lists = index.Collectors().Select(list).ToArray();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, PartitionedList<T>.Partitions, options, () => (Keys: Array.Empty<ulong>(), Entries: Array.Empty<T>()), (partition, _, room) =>
+        public ulong[] Keys { get; private set; } = [];
+
+        public T[] Entries { get; private set; } = [];
+
+        public EqualKeys EqualKeys { get; } = new();
+
+        public int Take(PartitionedList<T>[] lists, int partition)
         {
-            var count = lists.Sum(entries => entries.Count(partition));
-            if (room.Keys.Length < count)
+            var count = lists.Sum(list => list.Count(partition));
+            if (Keys.Length < count)
             {
-                room = (new ulong[count + (count / 4)], new T[count + (count / 4)]);
+                Keys = new ulong[count + (count / 4)];
+                Entries = new T[count + (count / 4)];
             }
 
             var at = 0;
-            foreach (var entries in lists)
+            foreach (var list in lists)
             {
-                at += entries.Take(partition, room.Entries, at);
+                at += list.Take(partition, Entries, at);
             }
 
-            for (var place = 0; place < count; place++)
-            {
-                room.Keys[place] = keyOf(room.Entries[place]);
-            }
-
-            Array.Sort(room.Keys, room.Entries, 0, count);
-            use(partition, room.Keys, room.Entries, count);
-            return room;
-        }, _ => { });
+            return count;
+        }
     }
 }

@@ -14,31 +14,38 @@ internal sealed class BucketList
 
     public long Reference(int index) => _references[index];
 
-    /// <summary>All references, ascending.</summary>
-    public long[] SortedReferences()
-    {
-        var references = _references.ToArray();
-        Array.Sort(references);
-        return references;
-    }
+    /// <summary>All references, in no order.</summary>
+    public IReadOnlyCollection<long> References => _references;
 
-    /// <summary>Adds the buckets among entries that are sorted by key.</summary>
-    public void AddRuns(ulong[] keys, MatchEntry[] entries, int count)
+    /// <summary>Adds the items at some places, which share a digest.</summary>
+    public void Add(MatchEntry[] entries, List<int> places)
     {
-        for (var start = 0; start < count;)
+        // Two mailboxes can share a digest only by collision, but then they must be parted.
+        places.Sort((x, y) =>
         {
-            var end = start + 1;
-            while (end < count && keys[end] == keys[start])
+            var order = entries[x].Mailbox.CompareTo(entries[y].Mailbox);
+            return order != 0 ? order : entries[x].Reference.CompareTo(entries[y].Reference);
+        });
+        for (var first = 0; first < places.Count;)
+        {
+            var mailbox = entries[places[first]].Mailbox;
+            var order = uint.MaxValue;
+            var last = first;
+            for (; last < places.Count && entries[places[last]].Mailbox == mailbox; last++)
             {
-                end++;
+                order = Math.Min(order, entries[places[last]].Order);
             }
 
-            if (end - start > 1)
+            if (last - first > 1)
             {
-                AddRun(entries, start, end);
+                _buckets.Add(new(mailbox, order, entries[places[first]].Key, _references.Count, last - first));
+                for (var place = first; place < last; place++)
+                {
+                    _references.Add(entries[places[place]].Reference);
+                }
             }
 
-            start = end;
+            first = last;
         }
     }
 
@@ -57,49 +64,33 @@ internal sealed class BucketList
     public void Order(int[] rank)
     {
         _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);
-        _buckets.Sort((first, second) =>
+        var buckets = _buckets.ToArray();
+        var keys = Array.ConvertAll(buckets, bucket => ((ulong)rank[bucket.Mailbox] << 32) | bucket.Order);
+        Array.Sort(keys, buckets);
+        for (var start = 0; start < keys.Length;)
         {
-            var order = rank[first.Mailbox].CompareTo(rank[second.Mailbox]);
-            order = order != 0 ? order : first.Order.CompareTo(second.Order);
-            return order != 0 ? order : first.Key.CompareTo(second.Key);
-        });
-    }
-
-    private void AddRun(MatchEntry[] entries, int start, int end)
-    {
-        // Two mailboxes can share a digest only by collision, but then they must be parted.
-        Array.Sort(entries, start, end - start, ByMailboxAndReference.Instance);
-        for (var first = start; first < end;)
-        {
-            var last = first;
-            var order = entries[first].Order;
-            while (last < end && entries[last].Mailbox == entries[first].Mailbox)
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
             {
-                order = Math.Min(order, entries[last].Order);
-                last++;
+                end++;
             }
 
-            if (last - first > 1)
+            if (end - start > 1)
             {
-                _buckets.Add(new(entries[first].Mailbox, order, entries[first].Key, _references.Count, last - first));
-                for (var index = first; index < last; index++)
-                {
-                    _references.Add(entries[index].Reference);
-                }
+                Array.Sort(buckets, start, end - start, ByKey.Instance);
             }
 
-            first = last;
+            start = end;
         }
+
+        _buckets.Clear();
+        _buckets.AddRange(buckets);
     }
 
-    private sealed class ByMailboxAndReference : IComparer<MatchEntry>
+    private sealed class ByKey : IComparer<Bucket>
     {
-        public static readonly ByMailboxAndReference Instance = new();
+        public static readonly ByKey Instance = new();
 
-        public int Compare(MatchEntry x, MatchEntry y)
-        {
-            var order = x.Mailbox.CompareTo(y.Mailbox);
-            return order != 0 ? order : x.Reference.CompareTo(y.Reference);
-        }
+        public int Compare(Bucket x, Bucket y) => x.Key.CompareTo(y.Key);
     }
 }

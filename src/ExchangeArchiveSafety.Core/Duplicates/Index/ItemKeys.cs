@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Computes the digests that sort items into buckets. One instance a thread: it remembers the mailbox it saw last.</summary>
@@ -13,6 +15,7 @@ public sealed class ItemKeys
 
     internal ItemKeys(MailboxTable mailboxes) => _mailboxes = mailboxes;
 
+    [MethodImpl(Hot.Path)]
     internal MailboxEntry Mailbox(ReadOnlySpan<byte> name)
     {
         if (_lastMailbox is { } last && name.SequenceEqual(_lastMailboxName))
@@ -30,6 +33,7 @@ public sealed class ItemKeys
     /// The digest of the bucket that holds all possible copies of the item: of its message id, or without one of the fields of
     /// weak evidence. Null when those are not all there either: such an item is never a copy of another.
     /// </summary>
+    [MethodImpl(Hot.Path)]
     public ulong? Match(in ItemFields item)
     {
         var mailbox = Mailbox(item.Mailbox);

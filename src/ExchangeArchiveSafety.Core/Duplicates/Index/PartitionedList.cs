@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -27,6 +29,7 @@ internal sealed class PartitionedList<T>
     /// <summary>Entries for which there is room now, used or not.</summary>
     public long Capacity { get; private set; }
 
+    [MethodImpl(Hot.Path)]
     public void Add(ulong key, in T entry)
     {
         var partition = (int)(key >> 56);

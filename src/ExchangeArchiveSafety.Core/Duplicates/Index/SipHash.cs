@@ -9,6 +9,7 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal static class SipHash
 {
+    [MethodImpl(Hot.Path)]
     public static ulong Hash(ulong key0, ulong key1, ReadOnlySpan<byte> data)
     {
         var v0 = key0 ^ 0x736f6d6570736575UL;

@@ -14,8 +14,8 @@ public interface IMailItemSource
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation);
 
-    /// <summary>Says which items will be asked for, in ascending order, so that a source that only reads forward can lay them by.</summary>
-    void Expect(long[] references, CancellationToken cancellation);
+    /// <summary>Says which items will be asked for, in any order, so that a source that only reads forward can lay them by.</summary>
+    void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation);
 
     /// <summary>Reads items whole. Called from several threads at once.</summary>
     /// <param name="references">References in ascending order; only the first <paramref name="count"/> count.</param>

@@ -24,7 +24,7 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
     }
 
     /// <inheritdoc/>
-    public void Expect(long[] references, CancellationToken cancellation)
+    public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
     {
         // Everything is at hand already.
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -9,6 +10,7 @@ namespace ExchangeArchiveSafety;
 public static class Wtf8
 {
     /// <summary>The text of valid bytes.</summary>
+    [MethodImpl(Hot.Path)]
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

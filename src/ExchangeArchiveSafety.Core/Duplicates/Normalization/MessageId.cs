@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace ExchangeArchiveSafety;
 internal static class MessageId
 {
     /// <summary>The id; empty when there is none, or only one that a migration tool made up.</summary>
+    [MethodImpl(Hot.Path)]
     public static string Normalize(string header)
     {
         var id = WhiteSpace.TrimAscii(header);
@@ -19,6 +22,7 @@ internal static class MessageId
     }
 
     /// <summary>The same for UTF-8.</summary>
+    [MethodImpl(Hot.Path)]
     public static ReadOnlySpan<byte> Normalize(ReadOnlySpan<byte> header)
     {
         var id = WhiteSpace.TrimAscii(header);

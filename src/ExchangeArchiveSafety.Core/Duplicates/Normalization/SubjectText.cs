@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -37,6 +39,7 @@ internal static class SubjectText
         "회신", "답장", "전달", // Korean
     };
 
+    [MethodImpl(Hot.Path)]
     public static string Normalize(string subject)
     {
         var text = WhiteSpace.Collapse(subject);
@@ -49,6 +52,7 @@ internal static class SubjectText
     }
 
     /// <summary>How much of the text is a prefix, with its colon and the blank behind it; 0 when there is none.</summary>
+    [MethodImpl(Hot.Path)]
     private static int PrefixLength(string text)
     {
         var limit = Math.Min(text.Length, LongestPrefix);

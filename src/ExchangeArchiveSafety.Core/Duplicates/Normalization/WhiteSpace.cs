@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -6,6 +7,7 @@ namespace ExchangeArchiveSafety;
 internal static class WhiteSpace
 {
     /// <summary>Every run of white space as one blank, none at the ends; the same instance when the text is like that already.</summary>
+    [MethodImpl(Hot.Path)]
     public static string Collapse(string text)
     {
         var afterBlank = true;
@@ -24,6 +26,7 @@ internal static class WhiteSpace
     }
 
     /// <summary>Without ASCII white space at the ends, as header fields are trimmed.</summary>
+    [MethodImpl(Hot.Path)]
     public static ReadOnlySpan<byte> TrimAscii(ReadOnlySpan<byte> text)
     {
         var start = 0;
@@ -42,6 +45,7 @@ internal static class WhiteSpace
     }
 
     /// <summary>Without ASCII white space at the ends, as header fields are trimmed.</summary>
+    [MethodImpl(Hot.Path)]
     public static string TrimAscii(string text)
     {
         var start = 0;
@@ -59,6 +63,7 @@ internal static class WhiteSpace
         return end - start == text.Length ? text : text.Substring(start, end - start);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAsciiBlank(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     private static string CollapseAll(string text)

@@ -54,7 +54,7 @@ public sealed class DuplicateSearch
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IEnumerable<ArchiveDuplicateGroup> Groups(CancellationToken cancellation = default)
     {
-        _source.Expect(_buckets.SortedReferences(), cancellation);
+        _source.Expect(_buckets.References, cancellation);
         foreach (var group in new GroupReader(_options, _source, _buckets).Read(cancellation))
         {
             yield return group;

@@ -10,14 +10,22 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private readonly KeepOrder _order = new(options.Keep, options.FolderPriority);
     private readonly CopyComparer _comparer = new(options.AnyFolder, options.SizeTolerance);
     private readonly OfferFilter _filter = new(options);
+    private readonly NormalizedTexts _texts = new();
     private readonly Dictionary<CopyKey, List<CopyCluster>> _byKey = [];
     private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
 
     /// <summary>Adds the groups among items that share a digest.</summary>
     public void Build(ArraySegment<MailItem> items, List<ArchiveDuplicateGroup> groups)
     {
-        var candidates = items.Select(NewCandidate).ToArray();
-        if (Array.TrueForAll(candidates, candidate => candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal)))
+        var candidates = new Candidate[items.Count];
+        var isFamily = true;
+        for (var place = 0; place < candidates.Length; place++)
+        {
+            var candidate = candidates[place] = NewCandidate(items.Array![items.Offset + place]);
+            isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
+        }
+
+        if (isFamily)
         {
             BuildFamily(candidates, groups);
             return;
@@ -98,16 +106,22 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     {
         var first = clusters.Find(cluster => cluster.Copies.Count > 0);
         var main = first ?? new CopyCluster(family[0]);
-        foreach (var cluster in clusters.Where(cluster => cluster.Copies.Count == 0 && cluster.Kept != main.Kept))
+        foreach (var cluster in clusters)
         {
-            alone.Add((cluster.Kept, SetAsideReasons.None));
+            if (cluster.Copies.Count == 0 && cluster.Kept != main.Kept)
+            {
+                alone.Add((cluster.Kept, SetAsideReasons.None));
+            }
         }
 
-        var others = alone.Where(other => other.Item != main.Kept).OrderBy(other => other.Item, _order).ToArray();
+        (Candidate, SetAsideReasons)[] others = alone.Count == 0 ? [] : [.. alone.Where(other => other.Item != main.Kept).OrderBy(other => other.Item, _order)];
         groups.Add(NewGroup(main, others));
-        foreach (var cluster in clusters.Where(cluster => cluster != first && cluster.Copies.Count > 0))
+        foreach (var cluster in clusters)
         {
-            groups.Add(NewGroup(cluster, []));
+            if (cluster != first && cluster.Copies.Count > 0)
+            {
+                groups.Add(NewGroup(cluster, []));
+            }
         }
     }
 
@@ -144,7 +158,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
     private Candidate NewCandidate(MailItem item)
     {
-        var candidate = new Candidate(item, MessageId.Normalize(item.InternetMessageId), Folder(item));
+        var candidate = new Candidate(item, _texts, Folder(item));
         if (options.AnyFolder)
         {
             candidate.FolderText = "";

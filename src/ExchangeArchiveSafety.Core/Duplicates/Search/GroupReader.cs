@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>Reads the items of buckets again, batch by batch and some batches ahead, and gives out their groups in order.</summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
 {
-    private const int BatchItems = 2048;
+    private const int BatchItems = 8192;
 
     private readonly ConcurrentBag<GroupBuilder> _builders = [];
 

@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>
 /// Items from inventory files: CSV or NDJSON, also compressed (<c>.gz</c>) or in UTF-16. All files together are one inventory.
 /// </summary>
-public sealed class InventoryReader : IMailItemSource, IDisposable
+internal sealed class InventoryReader : IInventory
 {
     private readonly IReadOnlyList<InventorySection> _sections;
     private readonly IRowStore[] _stores;
@@ -32,7 +32,7 @@ public sealed class InventoryReader : IMailItemSource, IDisposable
     /// <param name="paths">The files.</param>
     /// <param name="onBadRow">What to do about rows that cannot be items.</param>
     /// <exception cref="InventoryException">A file cannot be read, or lacks columns.</exception>
-    public static InventoryReader Open(IEnumerable<string> paths, BadRowAction onBadRow)
+    public static InventoryReader Open(IReadOnlyList<string> paths, BadRowAction onBadRow)
     {
         var sections = new List<InventorySection>();
         var empty = new List<string>();

@@ -10,13 +10,15 @@
     PowerShellVersion    = '5.1'
     CmdletsToExport      = @(
         'Export-ArchiveSafetySnapshot'
+        'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
         'Resume-ConflictingArchivePolicy'
         'Suspend-ConflictingArchivePolicy'
         'Test-ArchiveMigrationConflict'
     )
+    FormatsToProcess     = @('ArchiveDuplicates.Format.ps1xml')
     FunctionsToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Find-ArchiveDuplicate')
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{

@@ -33,8 +33,9 @@ internal sealed class Shell : IDisposable
     }
 
     /// <summary>Shows a command as it is typed, runs it and shows what it writes, as a console does.</summary>
-    public void Show(string command)
+    public void Show(params string[] lines)
     {
+        var command = string.Join(Environment.NewLine, lines);
         Console.WriteLine();
         Console.WriteLine("PS> " + command);
         using var shell = PowerShell.Create(_runspace);

@@ -57,13 +57,25 @@ internal static class WalkthroughVerb
         Say("", $"{harm.Reappeared} archived items are back in the primaries, and the archives hold {harm.DuplicatedInArchive} surplus copies. That was a copy of the tenant;", "in the real one it is still day one.");
 
         Title("3. Suspend archiving, before it hurts");
-        shell.Show("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -JournalPath $journal -Confirm:$false -WarningAction SilentlyContinue");
-        Say("", "Three more, on closer look: what could not be judged is treated as conflicting, a processing switch that a Preservation Lock overrides", "is not relied on, and a migration tool that Exchange does not know is named by the admin.");
-        shell.Show("Test-ArchiveMigrationConflict | Where-Object State -EQ 'Indeterminate' | ForEach-Object { Suspend-ConflictingArchivePolicy $_.ExchangeGuid -JournalPath $journal -Confirm:$false -WarningAction SilentlyContinue }");
-        shell.Show("Suspend-ConflictingArchivePolicy elc.locked@contoso.example -Force -JournalPath $journal -Confirm:$false -WarningAction SilentlyContinue");
-        shell.Show("Test-ArchiveMigrationConflict external.tool@contoso.example -ExternallyMigrating external.tool@contoso.example | Suspend-ConflictingArchivePolicy -JournalPath $journal -Confirm:$false -WarningAction SilentlyContinue");
-        Say("", "And now?");
-        shell.Show("Test-ArchiveMigrationConflict -ExternallyMigrating external.tool@contoso.example -Quiet");
+        Say("What it would do to one of them, and what to know before saying yes:");
+        shell.Show("Suspend-ConflictingArchivePolicy auto.full.held@contoso.example -WhatIf");
+        Check(server.Exchange.Calls.Writes.Count == 0 && !File.Exists(journal), "-WhatIf wrote something");
+        Say("", "All that conflict or soon will, as a runbook does it:");
+        shell.Show("$unattended = @{ JournalPath = $journal; Confirm = $false; WarningAction = 'SilentlyContinue' }");
+        shell.Show("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy @unattended | Where-Object Status -NE 'Skipped'");
+        Say("", "What could not be judged is treated as conflicting:");
+        shell.Show("Test-ArchiveMigrationConflict | Where-Object State -EQ 'Indeterminate' |", "    ForEach-Object { Suspend-ConflictingArchivePolicy $_.ExchangeGuid @unattended }");
+        Say("", "A processing switch is not relied on where a Preservation Lock may override it:");
+        shell.Show("Suspend-ConflictingArchivePolicy elc.locked@contoso.example -Force @unattended");
+        Say("", "And a migration tool that Exchange does not know has to be named by the admin:");
+        shell.Show(
+            "Test-ArchiveMigrationConflict external.tool@contoso.example -ExternallyMigrating external.tool@contoso.example |",
+            "    Suspend-ConflictingArchivePolicy @unattended");
+        Say("", "What is left?");
+        shell.Show(
+            "Test-ArchiveMigrationConflict -ExternallyMigrating external.tool@contoso.example |",
+            "    Where-Object State -NotIn 'Mitigated', 'Dormant'");
+        Say("It is held off like the others; nobody can see which policy would archive there, so it is not called anything better.");
         var suspended = Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal | Where-Object Status -EQ 'Suspended').Count");
         Check(suspended == Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal).Count") && suspended > 0, "a suspension does not stand");
 
@@ -75,12 +87,15 @@ internal static class WalkthroughVerb
 
         Title("5. The migration ends");
         Say("An IMAP migration ends by deleting its batch.");
-        shell.Show("Get-MigrationBatch | Where-Object MigrationType -In 'IMAP', 'Gmail', 'ExchangeOutlookAnywhere' | ForEach-Object { Remove-MigrationBatch $_.BatchGuid -Confirm:$false }");
+        shell.Show(
+            "Get-MigrationBatch | Where-Object MigrationType -NotIn 'ExchangeRemoteMove', 'PublicFolder' |",
+            "    ForEach-Object { Remove-MigrationBatch $_.BatchGuid -Confirm:$false }");
         tenant.StopOutsideSync("external.tool");
         tenant.AdvanceDays(4);
 
         Title("6. Resume: exactly as it was");
-        shell.Show("Resume-ConflictingArchivePolicy -JournalPath $journal -Confirm:$false");
+        shell.Show("Resume-ConflictingArchivePolicy -JournalPath $journal -Confirm:$false | Where-Object Status -NE 'Resumed'");
+        shell.Show("Get-ArchivePolicySuspension -JournalPath $journal");
         Say("", "Nobody but the admin can know that the other tool is done:");
         shell.Show("Resume-ConflictingArchivePolicy external.tool@contoso.example -Force -JournalPath $journal -Confirm:$false");
         var changed = tenant.Mailboxes.Where(mailbox => SettingsOfMailbox.Of(mailbox) != found[mailbox.PrimarySmtpAddress]).Select(mailbox => mailbox.PrimarySmtpAddress).ToList();

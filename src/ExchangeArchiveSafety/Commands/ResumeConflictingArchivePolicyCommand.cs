@@ -132,7 +132,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         var plan = ResumePlan.Create(suspension, mailbox);
         if (plan.Steps.Count > 0)
         {
-            WarnOfWaitingTimes(mailbox);
+            WarnOfWaitingTimes();
         }
 
         var action = suspension.Method == SuspensionMethod.StopMigration
@@ -159,12 +159,12 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
     }
 
-    private void WarnOfWaitingTimes(Mailbox mailbox)
+    private void WarnOfWaitingTimes()
     {
         if (!_warned && !Force)
         {
             _warned = true;
-            WriteWarning(DisplayText.Sentence(Messages.WarningAboutMailbox, mailbox.Identity, ResumePlan.WaitingTimes.ToString()));
+            WriteWarning(ResumePlan.WaitingTimes.ToString());
         }
     }
 

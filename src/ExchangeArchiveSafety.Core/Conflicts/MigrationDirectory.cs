@@ -30,7 +30,7 @@ public sealed class MigrationDirectory
 
         Records = [.. snapshot.MigrationUsers.Select(user => new MigrationRecord(
             user,
-            user.BatchId.Or(null) is { Length: > 0 } name && byName.TryGetValue(name, out var batch) ? batch : null,
+            user.BatchId.Or(null) is { Length: > 0 } name && (byName.TryGetValue(name, out var batch) || byName.TryGetValue(LastPart(name), out batch)) ? batch : null,
             batchesRead))];
         foreach (var record in Records)
         {
@@ -91,6 +91,9 @@ public sealed class MigrationDirectory
             && MigrationStatus.OfBatch(batch.Status) is not MigrationActivity.Ended
             && batch.TotalCount.Or(0) > (read.TryGetValue(batch.Identity, out var count) ? count : 0));
     }
+
+    // A batch id may print with its organization in front.
+    private static string LastPart(string batchId) => batchId.Substring(batchId.LastIndexOf('\\') + 1);
 
     private static void Add<TKey>(Dictionary<TKey, List<MigrationRecord>> index, TKey key, MigrationRecord record)
         where TKey : notnull

@@ -54,7 +54,7 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return LiveTenant.Open(session, AsOfUtc, Report);
+            return LiveTenant.Open(session, AsOfUtc, ReportQuestion);
         }
         catch (ExchangeCallException exception)
         {
@@ -62,13 +62,16 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Reports a failed question; a missing permission only once, since it fails for every mailbox alike.</summary>
-    private protected void Report(ExchangeCallException exception, object target)
+    /// <summary>Reports what failed about one thing that was asked for.</summary>
+    private protected void Report(ExchangeCallException exception, object target) =>
+        WriteError(Error(exception.ErrorId, Category(exception.ErrorId), target, exception.Message, exception));
+
+    /// <summary>Reports a question that failed while judging; a missing permission only once, since it fails for every mailbox alike and stands in each verdict.</summary>
+    private void ReportQuestion(ExchangeCallException exception, object target)
     {
-        var isPermission = exception.ErrorId == ErrorIds.ExchangeParameterMissing;
-        if (!isPermission || _reportedPermissions.Add(exception.Cmdlet + "/" + exception.Parameter))
+        if (exception.ErrorId != ErrorIds.ExchangeParameterMissing || _reportedPermissions.Add(exception.Cmdlet + "/" + exception.Parameter))
         {
-            WriteError(Error(exception.ErrorId, Category(exception.ErrorId), target, exception.Message, exception));
+            Report(exception, target);
         }
     }
 

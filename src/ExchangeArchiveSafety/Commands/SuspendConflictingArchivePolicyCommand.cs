@@ -13,6 +13,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private IJournalStore? _journal;
     private SuspensionRun? _run;
     private readonly HashSet<Guid> _done = [];
+    private WorkProgress? _progress;
 
     /// <summary>Mailboxes to judge and suspend, or verdicts of Test-ArchiveMigrationConflict.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -74,9 +75,14 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
+            _progress ??= new(this, Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
+            _progress.Next(identity.Name);
             SuspendOne(identity);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _progress?.End();
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
         ? ((SwitchParameter)bound).IsPresent

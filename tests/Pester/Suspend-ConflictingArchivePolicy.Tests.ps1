@@ -4,7 +4,9 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     $lab = Start-Lab
     Connect-Lab $lab
-    $journal = Join-Path $TestDrive 'journal.jsonl'
+
+    # Pester empties TestDrive after each Describe; this journal is for all of them.
+    $journal = Join-Path $lab.Folder 'journal.jsonl'
 }
 
 AfterAll {
@@ -29,12 +31,12 @@ Describe 'Suspend-ConflictingArchivePolicy -WhatIf' {
         $folder | Should -Not -Exist
     }
 
-    It 'plans every mailbox of the tenant without a write' {
+    It 'plans every mailbox of a batch without a write, with the values before and after' {
         Clear-LabCall $lab
-        $results = Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -JournalPath $journal -WhatIf -WarningAction SilentlyContinue
-        @($results | Where-Object Status -EQ 'WhatIf').Count | Should -Be @(Test-ArchiveMigrationConflict | Where-Object State -In 'Conflicting', 'Imminent').Count
-        ($results | Where-Object Identity -Like 'anna.berg*').After.RetentionHoldEnabled | Should -BeTrue
-        ($results | Where-Object Identity -Like 'anna.berg*').Before.RetentionHoldEnabled | Should -BeFalse
+        $results = Test-ArchiveMigrationConflict -MigrationBatch 'IMAP wave 2' | Suspend-ConflictingArchivePolicy -JournalPath $journal -WhatIf -WarningAction SilentlyContinue
+        @($results | Where-Object Status -EQ 'WhatIf') | Should -HaveCount 4
+        $results.Before.RetentionHoldEnabled | Should -Not -Contain $true
+        $results.After.RetentionHoldEnabled | Should -Not -Contain $false
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
         $journal | Should -Not -Exist
     }
@@ -322,7 +324,7 @@ Describe 'Suspend-ConflictingArchivePolicy with bad input' {
     It 'reports <ErrorId> for <Name> and changes nothing' -ForEach @(
         @{ Name = '-StopBatch without stopping'; With = @{ StopBatch = $true }; ErrorId = 'ParameterConflict' }
         @{ Name = '-Until with the processing switch'; With = @{ Method = 'ElcProcessing'; Until = [DateTime]::UtcNow.AddYears(5) }; ErrorId = 'ParameterConflict' }
-        @{ Name = '-Until in the past'; With = @{ Until = [DateTime]::new(2020, 1, 1, 0, 0, 0, 'Utc') }; ErrorId = 'UntilNotAhead' }
+        @{ Name = '-Until in the past'; With = @{ Until = [DateTime] '2020-01-01' }; ErrorId = 'UntilNotAhead' }
     ) {
         $caught = Invoke-AndCatch { Suspend-ConflictingArchivePolicy gmail.user @With -JournalPath $journal }
         $caught.Terminated | Should -BeTrue

@@ -1,12 +1,5 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
 
-BeforeDiscovery {
-    # Every starting setting that the tenant has; each must come back exactly.
-    $starts = 'anna.berg', 'ben.castro', 'stale.dates', 'litigation.hold', 'no.policy.default', 'personal.only', 'opted.in', 'shared.office', 'auto.full',
-        'auto.full.held', 'auto.half', 'auto.low', 'auto.off', 'hold.open', 'hold.before', 'hold.ending', 'hold.expired', 'hold.ahead', 'elc.off', 'elc.locked' |
-        ForEach-Object { @{ Identity = $_ } }
-}
-
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     $lab = Start-Lab
@@ -37,19 +30,22 @@ AfterAll {
     Stop-Lab $lab
 }
 
-Describe 'The whole cycle: test, suspend, migrate on, end, resume' {
+Describe 'The whole cycle: test, suspend, migrate on, end, resume' -ForEach @(
+    # Every starting setting that the tenant has; each must come back exactly.
+    @{
+        Starts = 'anna.berg', 'ben.castro', 'stale.dates', 'litigation.hold', 'no.policy.default', 'personal.only', 'opted.in', 'shared.office', 'auto.full',
+            'auto.full.held', 'auto.half', 'auto.low', 'auto.off', 'hold.open', 'hold.before', 'hold.ending', 'hold.expired', 'hold.ahead', 'elc.off', 'elc.locked'
+    }
+) {
     BeforeAll {
         $waveJournal = Join-Path $lab.Folder 'wave.jsonl'
         $before = @{}
-        foreach ($start in 'anna.berg', 'ben.castro', 'stale.dates', 'litigation.hold', 'no.policy.default', 'personal.only', 'opted.in', 'shared.office', 'auto.full',
-            'auto.full.held', 'auto.half', 'auto.low', 'auto.off', 'hold.open', 'hold.before', 'hold.ending', 'hold.expired', 'hold.ahead', 'elc.off', 'elc.locked') {
-            $before[$start] = Get-ArchivingSetting $start
-        }
+        $Starts | ForEach-Object { $before[$_] = Get-ArchivingSetting $_ }
 
         # A week in which nobody acts, so that the tenant shows what the suspension is for.
         $null = Step-LabClock -Days 7
         $neglected = Get-LabCount -Total
-        $suspended = @($before.Keys | Suspend-ConflictingArchivePolicy -Force -JournalPath $waveJournal -WarningAction SilentlyContinue)
+        $suspended = @($Starts | Suspend-ConflictingArchivePolicy -Force -JournalPath $waveJournal -WarningAction SilentlyContinue)
         $afterSuspending = Get-LabCount anna.berg
         $controlAfterSuspending = Get-LabCount clara.dietz
         $null = Step-LabClock -Days 30
@@ -57,12 +53,12 @@ Describe 'The whole cycle: test, suspend, migrate on, end, resume' {
         $controlMonthLater = Get-LabCount clara.dietz
         $early = Invoke-AndCatch { Resume-ConflictingArchivePolicy -JournalPath $waveJournal }
         $untilEnd = @{}
-        $before.Keys | ForEach-Object { $untilEnd[$_] = Get-ArchivingSetting $_ }
+        $Starts | ForEach-Object { $untilEnd[$_] = Get-ArchivingSetting $_ }
         Remove-Wave 'IMAP wave 1'
         $preview = @(Resume-ConflictingArchivePolicy -JournalPath $waveJournal -WhatIf -WarningAction SilentlyContinue)
         Clear-LabCall $lab
         $resumed = @(Resume-ConflictingArchivePolicy -JournalPath $waveJournal -WarningVariable warnings -WarningAction SilentlyContinue)
-        $starts = @(Get-LabCall $lab -Writes | Where-Object { $_.command -like 'Start-*' })
+        $restarts = @(Get-LabCall $lab -Writes | Where-Object { $_.command -like 'Start-*' })
     }
 
     It 'begins with mail that reappears in a week in which nobody acts' {
@@ -104,8 +100,8 @@ Describe 'The whole cycle: test, suspend, migrate on, end, resume' {
         $resumed.Status | Sort-Object -Unique | Should -Be 'Resumed'
     }
 
-    It 'restores the settings of <Identity> exactly as they were' -ForEach $starts {
-        Get-ArchivingSetting $Identity | Should -Be $before[$Identity]
+    It 'restores the settings of <_> exactly as they were' -ForEach $Starts {
+        Get-ArchivingSetting $_ | Should -Be $before[$_]
     }
 
     It 'warns once of the waiting times that nobody can see' {
@@ -114,7 +110,7 @@ Describe 'The whole cycle: test, suspend, migrate on, end, resume' {
     }
 
     It 'restarts no migration' {
-        $starts | Should -HaveCount 0
+        $restarts | Should -HaveCount 0
     }
 
     It 'leaves nothing to resume' {

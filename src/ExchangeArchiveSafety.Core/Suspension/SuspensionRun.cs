@@ -41,14 +41,9 @@ public sealed class SuspensionRun
         var mailbox = Read(exchangeGuid);
         var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
         var found = ArchivingSettings.Of(mailbox);
-        if (plan.Refusal is not null)
-        {
-            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
-        }
-
         if (plan.Writes.Known.Count == 0)
         {
-            return AlreadyThere(mailbox, method, plan, open, found, external);
+            return NothingSet(mailbox, method, plan, open, external);
         }
 
         var notGranted = _exchange.NotGranted(plan.Writes);
@@ -65,7 +60,7 @@ public sealed class SuspensionRun
             plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
             if (plan.Writes.Known.Count == 0)
             {
-                return AlreadyThere(mailbox, method, plan, open, found, external);
+                return NothingSet(mailbox, method, plan, open, external);
             }
         }
 
@@ -107,7 +102,13 @@ public sealed class SuspensionRun
         var running = MigrationStop.Running(records);
         if (running.Count == 0)
         {
-            return NothingRuns(mailbox, open, before);
+            var outcome = NothingToStop(mailbox, before, open);
+            if (open is not null && open.Stage != SuspensionStage.Suspended)
+            {
+                Confirm(mailbox, open, outcome.Result, external: false);
+            }
+
+            return outcome;
         }
 
         var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
@@ -269,53 +270,64 @@ public sealed class SuspensionRun
         return new(Result(mailbox, open.Method, status, found, after, why, open, drift: drifted), errorId, error);
     }
 
-    private SuspensionOutcome AlreadyThere(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, ArchivingSettings found, bool external)
+    /// <summary>What is said of a mailbox on which nothing is to be set: already suspended, or not to be done. Writes nothing.</summary>
+    /// <param name="mailbox">The mailbox as it is.</param>
+    /// <param name="method">RetentionHold or ElcProcessing.</param>
+    /// <param name="plan">A plan that refuses, or writes nothing.</param>
+    /// <param name="open">The open suspension by the same method; null where there is none.</param>
+    public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open)
     {
-        if (open is null)
+        var found = ArchivingSettings.Of(mailbox);
+        if (plan.Refusal is not null)
         {
-            return SuspensionPlan.Stands(method, ArchivingSettings.None, mailbox, _utcNow())
-                ? new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, found, found, CoreMessages.ReasonNothingToChange, open))
-                : new(
-                    Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open),
-                    "SuspensionRefused");
+            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
         }
 
-        if (!SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
+        if (SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
         {
-            var unseen = DisplayText.Sentence(CoreMessages.ReasonNotSeen, found);
-            return new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, unseen, open), "SuspensionUnverified");
+            var reason = open is null ? CoreMessages.ReasonNothingToChange : DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+            return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open?.Before ?? found, found, reason, open));
         }
 
-        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
-        if (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating))
-        {
-            // The run that announced it ended before it could say so, or only this one knows of the other tool.
-            Conclude(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with
-            {
-                After = found,
-                ExternallyMigrating = external,
-            });
-        }
-
-        return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open.Before, found, reason, open));
+        return open is null
+            ? new(Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open), "SuspensionRefused")
+            : new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open), "SuspensionUnverified");
     }
 
-    private SuspensionOutcome NothingRuns(Mailbox mailbox, Suspension? open, ArchivingSettings now)
+    /// <summary>What is said of a mailbox none of whose migration users runs. Writes nothing.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="now">The statuses of its migration users.</param>
+    /// <param name="open">The open suspension by stopping; null where there is none.</param>
+    public SuspensionOutcome NothingToStop(Mailbox mailbox, ArchivingSettings now, Suspension? open) => open is null
+        ? new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open))
+        : new(Result(
+            mailbox,
+            SuspensionMethod.StopMigration,
+            SuspensionStatus.AlreadySuspended,
+            open.Before,
+            now,
+            DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc),
+            open));
+
+    private SuspensionOutcome NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external)
     {
-        if (open is null)
+        var outcome = NothingToSet(mailbox, method, plan, open);
+
+        // The run that announced it may have ended before it could say so, and only this one may know of the other tool.
+        if (open is not null && outcome.ErrorId is null && (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating)))
         {
-            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open));
+            Confirm(mailbox, open, outcome.Result, external);
         }
 
-        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
-        if (open.Stage != SuspensionStage.Suspended)
-        {
-            var intent = Intent(JournalOperation.Suspend, open.Id, mailbox, SuspensionMethod.StopMigration);
-            Conclude(Outcome(intent, SuspensionStatus.Suspended, reason) with { After = now });
-        }
-
-        return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.AlreadySuspended, open.Before, now, reason, open));
+        return outcome;
     }
+
+    private void Confirm(Mailbox mailbox, Suspension open, ArchivePolicySuspension result, bool external) =>
+        Conclude(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, open.Method), SuspensionStatus.Suspended, result.Reason) with
+        {
+            After = result.After,
+            ExternallyMigrating = external,
+        });
 
     private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => Open(exchangeGuid).LastOrDefault(one => one.Method == method);
 

@@ -87,7 +87,24 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
     private protected Exception Terminating(UnusableFileException exception) =>
         Terminating(exception.ErrorId, Category(exception.ErrorId), exception.Path, exception.Message, exception);
 
-    private protected string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+    /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
+    private protected string FullPath(string path, string errorId)
+    {
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException exception)
+        {
+            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+        }
+
+        return provider.Name == "FileSystem"
+            ? full
+            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+    }
 
     private protected static ErrorCategory Category(string id) => id switch
     {

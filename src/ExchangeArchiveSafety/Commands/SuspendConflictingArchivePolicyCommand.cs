@@ -166,10 +166,15 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             }
 
             var action = Method == SuspensionMethod.RetentionHold ? Messages.AskRetentionHold : Messages.AskElcProcessing;
-            if (!Ask(mailbox, DisplayText.Sentence(action, mailbox.Identity, plan.Writes), plan.Before, plan.After))
+            if (!Ask(mailbox, DisplayText.Sentence(action, mailbox.Identity, plan.Writes), ArchivingSettings.Of(mailbox), Planned(mailbox, plan.Writes)))
             {
                 return;
             }
+        }
+        else if (IsWhatIf)
+        {
+            Give(_run!.NothingToSet(mailbox, Method, plan, open));
+            return;
         }
 
         Give(Change(
@@ -181,9 +186,9 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private void StopMigration(Mailbox mailbox)
     {
         var running = MigrationStop.Running(_tenant!.RecordsOf(mailbox));
+        var now = ArchivingSettings.OfMigration(MigrationStop.Show(_tenant.RecordsOf(mailbox)));
         if (running.Count > 0)
         {
-            var now = ArchivingSettings.OfMigration(MigrationStop.Show(_tenant.RecordsOf(mailbox)));
             Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
             var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
             if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
@@ -191,9 +196,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
                 return;
             }
         }
+        else if (IsWhatIf)
+        {
+            Give(_run!.NothingToStop(mailbox, now, OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method)));
+            return;
+        }
 
         Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
+
+    private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>
+        writes.Known.Aggregate(ArchivingSettings.Of(mailbox), (after, setting) => after.With(setting, writes[setting]));
 
     private bool Ask(Mailbox mailbox, string action, ArchivingSettings before, ArchivingSettings after)
     {

@@ -106,12 +106,12 @@ internal sealed class ExchangeSession
 
         // Proxies are functions of another module, so preferences of the caller do not reach them.
         AddIfGranted("ErrorAction", ActionPreference.Stop);
-        if (isWrite)
-        {
-            AddIfGranted("Confirm", false);
-            AddIfGranted("WhatIf", false);
-        }
-        else
+
+
+        // Some that only read ask as well (Export-MailboxDiagnosticLogs), and under -WhatIf of the caller would silently return nothing.
+        AddIfGranted("Confirm", false);
+        AddIfGranted("WhatIf", false);
+        if (!isWrite)
         {
             AddIfGranted("ResultSize", "Unlimited");
             AddIfGranted("WarningAction", ActionPreference.SilentlyContinue);

@@ -2,10 +2,13 @@
 
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
-    Import-Module $ModulePath -Global
+    Import-Module $ModulePath -Global -ErrorAction Stop
 
-    # In this order: what reads and what suspends while the migrations run, then what resumes when they have ended.
-    $commands = 'Test-ArchiveMigrationConflict', 'Export-ArchiveSafetySnapshot', 'Suspend-ConflictingArchivePolicy', 'Get-ArchivePolicySuspension', 'Resume-ConflictingArchivePolicy' |
+    # Cmdlets whose help is still to be written.
+    $withoutHelp = @('Find-ArchiveDuplicates')
+
+    # What resumes comes last, when the migrations have ended.
+    $commands = Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet | ForEach-Object { $_.Name } | Where-Object { $withoutHelp -notcontains $_ } | Sort-Object { $_ -like 'Resume-*' }, { $_ } |
         ForEach-Object {
             $command = $_
             $number = 0
@@ -93,6 +96,7 @@ Describe 'The help of <Command>' -ForEach $commands {
 
     It 'describes no parameter that is not there' {
         $described = @($help.parameters.parameter | ForEach-Object { $_.name })
+        $described.Count | Should -BeGreaterOrEqual $Parameters.Count
         $described | Where-Object { (Get-Command $Command).Parameters.Keys -notcontains $_ } | Should -BeNullOrEmpty
     }
 
@@ -103,6 +107,13 @@ Describe 'The help of <Command>' -ForEach $commands {
     It 'has an example <Number> that runs on the lab: <Code>' -ForEach $Examples {
         $Code | Should -Not -BeNullOrEmpty
         (Invoke-Example $Code).Errors | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Cmdlets without help' {
+    It 'has nothing to test for <_>, and is to be told when it has' -ForEach $withoutHelp {
+        (Get-Help -Name $_ -Full).description | Should -BeNullOrEmpty -Because "the help of $_ is there: take it from the list of those without"
+        Set-ItResult -Skipped -Because "the help of $_ is not written yet"
     }
 }
 
@@ -120,7 +131,6 @@ Describe 'about_ArchiveMigrationConflicts' {
     }
 
     It 'explains every finding that the lab''s tenant gives' {
-        $snapshot = Join-Path $folder 'about.json'
         $other = Start-Lab
         try {
             Connect-LabExchange -Uri $other.Uri

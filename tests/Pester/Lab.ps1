@@ -74,8 +74,8 @@ function Stop-Lab {
 function Connect-Lab {
     param($Lab, [hashtable] $With = @{})
 
-    Import-Module $ModulePath -Global
-    Import-Module $LabModulePath -Global
+    Import-Module $ModulePath -Global -ErrorAction Stop
+    Import-Module $LabModulePath -Global -ErrorAction Stop
     Connect-LabExchange -Uri $Lab.Uri @With
 }
 

@@ -240,9 +240,10 @@ Describe 'Suspend-ConflictingArchivePolicy in a pipeline and in a runbook' {
 
     It 'changes nothing when asked to confirm with nobody there' {
         $script = "`$ErrorActionPreference = 'Stop'`nImport-Module '$ModulePath'`nImport-Module '$LabModulePath'`nConnect-LabExchange -Uri '$($lab.Uri)'`n" +
-            "Suspend-ConflictingArchivePolicy auto.half -JournalPath '$journal' -Confirm"
+            "'ready: ' + (Get-Command Suspend-ConflictingArchivePolicy).Source`nSuspend-ConflictingArchivePolicy auto.half -JournalPath '$journal' -Confirm"
         Clear-LabCall $lab
         $clean = Invoke-CleanShell $script $TestDrive
+        $clean.Output | Should -Match '^ready: ExchangeArchiveSafety'
         $clean.ExitCode | Should -Not -Be 0
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
     }

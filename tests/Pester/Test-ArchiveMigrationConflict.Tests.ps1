@@ -301,6 +301,7 @@ Describe 'Test-ArchiveMigrationConflict when Exchange gives trouble' {
         Add-LabFault $lab @{ command = 'Get-MigrationUser'; kind = 'Throttled' }
         $caught = Invoke-AndCatch { Test-ArchiveMigrationConflict -Quiet }
         $caught.Terminated | Should -BeTrue
+        $caught.ErrorIds | Should -Be 'MigrationUnreadable'
         $caught.Output | Should -HaveCount 0
     }
 
@@ -339,7 +340,9 @@ Describe 'The table of verdicts at 120 columns' {
 
     It 'has one line a mailbox and shows who is held off by what' {
         @($lines | Where-Object { $_ -match '@contoso|^[a-z]+\.[a-z.]+' }).Count | Should -Be @(Test-ArchiveMigrationConflict -IncludeSafe).Count
-        $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'RetentionHold'
+        $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'Mitigated .*\bhold$'
+        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Mitigated .*\bELC off$'
+        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match 'policy$'
     }
 
     It 'gives the rest as a list' {
@@ -449,5 +452,31 @@ Describe 'Test-ArchiveMigrationConflict on a snapshot' {
         [IO.File]::WriteAllText($newer, $version.Replace($text, '"version": 99', 1))
         $caught = Invoke-AndCatch { Test-ArchiveMigrationConflict -SnapshotPath $newer }
         $caught.ErrorIds | Should -Be 'SnapshotNewer'
+    }
+}
+
+Describe 'Test-ArchiveMigrationConflict when the loop has begun' {
+    BeforeAll {
+        $null = Step-LabClock -Days 14
+        $looping = Test-ArchiveMigrationConflict anna.berg
+    }
+
+    It 'sees it in the counters of the Managed Folder Assistant' {
+        (Get-LabCount anna.berg).DuplicatedInArchive + (Get-LabCount anna.berg).Reappeared | Should -BeGreaterThan 0
+        $looping.State | Should -Be 'Conflicting'
+        $looping.LoopObserved | Should -BeTrue
+        $looping.Findings.Id | Should -Contain 'EAS1501'
+        $looping.Recommendation | Should -Match 'Suspend-ConflictingArchivePolicy'
+    }
+
+    It 'marks it in the table' {
+        $lines = @(Get-RenderedLine ($looping | Format-Table | Out-String -Width 120))
+        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match 'policy\s+\S+$'
+    }
+
+    It 'reads the counters only for mailboxes that conflict' {
+        Clear-LabCall $lab
+        $null = Test-ArchiveMigrationConflict no.archive, hold.open, anna.berg
+        @(Get-LabCall $lab | Where-Object command -EQ 'Export-MailboxDiagnosticLogs').mailbox | Should -Be 'anna.berg@contoso.example'
     }
 }

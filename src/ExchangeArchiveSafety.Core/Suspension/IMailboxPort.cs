@@ -26,6 +26,10 @@ public interface IMailboxPort
     /// <exception cref="ExchangeCallException">They could not be read.</exception>
     IReadOnlyList<MigrationRecord> ReadMigration(Guid exchangeGuid);
 
+    /// <summary>The stopping command that the session does not grant; null where it does.</summary>
+    /// <param name="wholeBatch">Whether a batch is to be stopped rather than a user.</param>
+    string? StopNotGranted(bool wholeBatch);
+
     /// <summary>Stops one migration user.</summary>
     /// <param name="user">The user.</param>
     /// <exception cref="ExchangeCallException">Exchange reported an error.</exception>

@@ -111,6 +111,12 @@ public sealed class SuspensionRun
             return outcome;
         }
 
+        if (_exchange.StopNotGranted(wholeBatch) is { } missing)
+        {
+            var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For(missing));
+            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Refused, before, before, reason, open), "ExchangeParameterMissing");
+        }
+
         var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
         Announce(intent);
         Exception? error = null;

@@ -16,8 +16,8 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    private protected IJournalStore OpenJournal(string? tenant) =>
-        new JournalFile(JournalPath is not null ? FullPath(JournalPath, ErrorIds.JournalNotReadable) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
+    private protected IJournalStore OpenJournal(string? tenant, string errorId = ErrorIds.JournalNotReadable) =>
+        new JournalFile(JournalPath is not null ? FullPath(JournalPath, errorId) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 

@@ -60,7 +60,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         _session = FindSession();
         _tenant = OpenTenant(_session);
         var tenantName = TenantOf(_session, _tenant);
-        _journal = OpenJournal(tenantName);
+        _journal = OpenJournal(tenantName, ErrorIds.JournalNotWritable);
         if (!IsWhatIf)
         {
             EnsureWritable(_journal);

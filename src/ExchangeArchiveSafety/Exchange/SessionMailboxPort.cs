@@ -32,6 +32,12 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
                 BatchesRead: true))];
     }
 
+    public string? StopNotGranted(bool wholeBatch)
+    {
+        var cmdlet = wholeBatch ? "Stop-MigrationBatch" : "Stop-MigrationUser";
+        return session.Has(cmdlet, "Identity") ? null : cmdlet;
+    }
+
     public void StopMigrationUser(MigrationUser user) => session.Write("Stop-MigrationUser", ("Identity", Key(user)));
 
     public void StopMigrationBatch(MigrationBatch batch)

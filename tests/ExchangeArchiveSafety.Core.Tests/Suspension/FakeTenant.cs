@@ -141,6 +141,8 @@ internal sealed class FakeTenant(KillPoints points) : IMailboxPort
             user, BatchesRead ? Batches.Find(batch => batch.Identity == user.BatchId.Or(null)) : null, BatchesRead))];
     }
 
+    public string? StopNotGranted(bool wholeBatch) => null;
+
     public void StopMigrationUser(MigrationUser user) => Stop(StopUser, () => SetUser(user.Guid, StoppingTakes == 0 ? "Stopped" : "Stopping"));
 
     public void StopMigrationBatch(MigrationBatch batch) => Stop(StopBatch, () =>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Assert = Xunit.Assert;
-using Fact = Xunit.FactAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 

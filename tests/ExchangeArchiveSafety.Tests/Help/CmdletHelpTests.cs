@@ -1,13 +1,9 @@
-using Assert = Xunit.Assert;
 using CommandInfo = System.Management.Automation.CommandInfo;
-using Fact = Xunit.FactAttribute;
-using InlineData = Xunit.InlineDataAttribute;
 using ParameterAttribute = System.Management.Automation.ParameterAttribute;
 using ParameterMetadata = System.Management.Automation.ParameterMetadata;
 using PSCmdlet = System.Management.Automation.PSCmdlet;
 using PSObject = System.Management.Automation.PSObject;
 using SwitchParameter = System.Management.Automation.SwitchParameter;
-using Theory = Xunit.TheoryAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 

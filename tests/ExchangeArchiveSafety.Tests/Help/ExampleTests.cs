@@ -1,7 +1,4 @@
 using System.Management.Automation.Language;
-using Assert = Xunit.Assert;
-using InlineData = Xunit.InlineDataAttribute;
-using Theory = Xunit.TheoryAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation.Runspaces;
-using Assert = Xunit.Assert;
 using PowerShell = System.Management.Automation.PowerShell;
 using PSObject = System.Management.Automation.PSObject;
 
@@ -21,7 +20,7 @@ public sealed class HelpEngine : IDisposable
     public WindowHost Window { get; } = new();
 
     /// <summary>The exported cmdlets.</summary>
-    public IReadOnlyList<string> Cmdlets => [.. Run("Get-Command -Module ExchangeArchiveSafety").Select(command => Text(command, "Name"))];
+    public IReadOnlyList<string> Cmdlets => [.. Run("Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet").Select(command => Text(command, "Name"))];
 
     /// <summary>Connects to a tenant of the lab.</summary>
     public void Connect(Lab.Server.LabServer server) =>

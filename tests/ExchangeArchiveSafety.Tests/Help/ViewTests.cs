@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Assert = Xunit.Assert;
-using Fact = Xunit.FactAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 

@@ -33,7 +33,10 @@ public class ResumeTests
         Assert.Null(outcome.Terminating);
         var results = outcome.Suspensions.Where(result => result.Source.Properties["Status"] is not null && result.Source.Properties["Before"] is not null).ToList();
         Assert.Equal(["anna: Refused", "ben: Refused"], results.Select(result => result.Alias + ": " + result.Status));
-        Assert.Equal(2, outcome.ErrorIds.Count(id => id == "ResumeRefused"));
+
+        // Where everything in the journal is looked through, one that still waits is no error: an unattended run must get to the others.
+        var isEverything = script.StartsWith("Resume-ConflictingArchivePolicy -", StringComparison.Ordinal);
+        Assert.Equal(isEverything ? 0 : 2, outcome.ErrorIds.Count(id => id == "ResumeRefused"));
         Assert.All(outcome.Errors.Where(error => Outcome.Id(error) == "ResumeRefused"), error => Assert.Equal(ErrorCategory.InvalidOperation, error.CategoryInfo.Category));
         Assert.Empty(session.Exchange.Calls.Writes);
     }

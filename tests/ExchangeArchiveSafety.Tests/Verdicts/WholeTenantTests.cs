@@ -164,7 +164,7 @@ public class WholeTenantTests(SharedContoso contoso) : IClassFixture<SharedConto
     public async Task A_preference_for_WhatIf_changes_no_verdict_and_hides_no_evidence()
     {
         await using var session = await LabSession.StartAsync(withHost: true);
-        session.Tenant.AdvanceDays(20);
+        session.Tenant.AdvanceDays(19);
         var expected = session.Try("Test-ArchiveMigrationConflict").Clean().Verdicts.Select(verdict => verdict.Everything);
 
         var outcome = session.Try("$global:WhatIfPreference = $true; Test-ArchiveMigrationConflict").Clean();

@@ -117,6 +117,9 @@ function New-ModuleArchive {
             $name = $item.FullName.Substring($root.Length + 1).Replace('\', '/')
             $null = [IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $item.FullName, $name)
         }
+
+        $licence = Join-Path $PSScriptRoot 'LICENSE'
+        $null = [IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $licence, "$(Split-Path -Leaf $module)/LICENSE")
     }
     finally {
         $archive.Dispose()
@@ -135,7 +138,8 @@ switch ($Task) {
     }
 
     'Demo' {
-        Invoke-DotNet run --project $lab --configuration $Configuration -- walkthrough
+        # Quoted, or PowerShell keeps the two dashes for itself.
+        Invoke-DotNet run --project $lab --configuration $Configuration '--' walkthrough
     }
 
     'Pack' {

@@ -100,6 +100,22 @@ Describe 'Export-ArchiveSafetySnapshot' {
         [string] $caught.Errors[0] | Should -Match 'no-such-folder'
     }
 
+    It 'writes nothing anywhere when the path is on a drive that holds no files' {
+        Push-Location -LiteralPath $TestDrive
+        $process = [Environment]::CurrentDirectory
+        [Environment]::CurrentDirectory = $TestDrive
+        try {
+            $caught = Invoke-AndCatch { Export-ArchiveSafetySnapshot -Path 'Env:/astray.json' }
+        }
+        finally {
+            [Environment]::CurrentDirectory = $process
+            Pop-Location
+        }
+
+        $caught.ErrorIds | Should -Be 'SnapshotNotWritable'
+        Join-Path $TestDrive 'astray.json' | Should -Not -Exist
+    }
+
     It 'leaves the old file whole when the tenant cannot be read' {
         $path = Join-Path $TestDrive 'old.json'
         $null = Export-ArchiveSafetySnapshot -Path $path

@@ -110,6 +110,11 @@ Describe 'Test-ArchiveMigrationConflict at the console' {
         $caught.Output | Should -HaveCount 0
     }
 
+    It 'takes a batch name that is no valid wildcard for a name' {
+        $caught = Invoke-AndCatch { Test-ArchiveMigrationConflict -MigrationBatch 'Wave [3' }
+        $caught.ErrorIds | Should -Be 'MigrationBatchNotFound'
+    }
+
     It 'takes a mailbox that another tool feeds from the caller' {
         (Test-ArchiveMigrationConflict external.tool).State | Should -Be 'Safe'
         $verdict = Test-ArchiveMigrationConflict external.tool -ExternallyMigrating external.tool
@@ -213,6 +218,24 @@ Describe 'Test-ArchiveMigrationConflict in a pipeline' {
         $verdicts.Identity | Should -Be 'anna.berg@contoso.example', 'hold.open@contoso.example'
         [string] $verdicts[0].State | Should -Be 'Conflicting'
         ($verdicts | Test-ArchiveMigrationConflict).State | Should -Be 'Conflicting', 'Mitigated'
+    }
+
+    Context 'after Export-Clixml and Import-Clixml' {
+        BeforeAll {
+            $file = Join-Path $TestDrive 'verdicts.xml'
+            Test-ArchiveMigrationConflict anna.berg, hold.open, elc.off | Export-Clixml -LiteralPath $file
+            $saved = Import-Clixml -LiteralPath $file
+        }
+
+        It 'filters by state and by switch as live verdicts do, and not to an empty and therefore reassuring answer' {
+            ($saved | Where-Object State -EQ 'Conflicting').Identity | Should -Be 'anna.berg@contoso.example'
+            ($saved | Where-Object { $_.HeldOffBy -contains 'RetentionHold' }).Identity | Should -Be 'hold.open@contoso.example'
+        }
+
+        It 'shows the same table as live verdicts' {
+            $live = Get-RenderedLine (Test-ArchiveMigrationConflict anna.berg, hold.open, elc.off | Format-Table | Out-String -Width 120)
+            Get-RenderedLine ($saved | Format-Table | Out-String -Width 120) | Should -Be $live
+        }
     }
 }
 

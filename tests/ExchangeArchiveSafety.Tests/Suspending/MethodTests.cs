@@ -79,7 +79,7 @@ public class MethodTests
         session.TryJournal("Suspend-ConflictingArchivePolicy gmail.user -Method StopMigration -JournalPath $Journal").Clean();
         session.Exchange.Calls.Clear();
 
-        var refused = session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal");
+        var refused = session.TryJournal("Resume-ConflictingArchivePolicy gmail.user -JournalPath $Journal");
         Assert.Equal(["ResumeRefused"], refused.ErrorIds);
         Assert.Equal("Refused", Assert.Single(refused.Suspensions).Status);
         session.Run("Remove-MigrationBatch 'Google sales' -Confirm:$false");
@@ -197,7 +197,7 @@ public class MethodTests
 
         var suspended = session.TryJournal("Test-ArchiveMigrationConflict external.tool -ExternallyMigrating external.tool | Suspend-ConflictingArchivePolicy -JournalPath $Journal").Clean();
         Assert.Equal("Suspended", suspended.Suspensions[0].Status);
-        var refused = session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal");
+        var refused = session.TryJournal("Resume-ConflictingArchivePolicy external.tool -JournalPath $Journal");
         Assert.Equal(["ResumeRefused"], refused.ErrorIds);
         Assert.Equal("Refused", refused.Suspensions[0].Status);
         var forced = session.TryJournal("Resume-ConflictingArchivePolicy -Force -JournalPath $Journal").Clean();

@@ -62,6 +62,7 @@ public static class ContosoStates
         ["public.folders"] = "Safe",
         ["corrupted.user"] = "Indeterminate",
         ["cutover.user"] = "Indeterminate",
+        ["pst.import"] = "Indeterminate",
     };
 
     public static IReadOnlyDictionary<string, string> NotSafe { get; } = Migrating.Where(pair => pair.Value != "Safe").ToDictionary();

@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety.Tests.Interruption;
 /// <summary>A run that is killed or stopped at any call is finished by the next one, and settings end exactly as they were found.</summary>
 public class InterruptionTests
 {
-    private const int Plenty = 60;
+    private const int Plenty = 44;
 
     private static readonly Action<LabMailbox>[] Starts =
     [

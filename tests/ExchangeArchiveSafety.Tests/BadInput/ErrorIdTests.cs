@@ -1,0 +1,100 @@
+using System.Reflection;
+
+namespace ExchangeArchiveSafety.Tests.BadInput;
+
+/// <summary>Every error id of the module, brought about once.</summary>
+public class ErrorIdTests
+{
+    // Another run has to hold the journal for a minute of real time before a run gives up; that it waits, and then goes on, is tested with the interruptions.
+    private const string TakesAMinute = "JournalBusy";
+
+    private static readonly Dictionary<string, (string Script, Action<LabSession>? Arrange)> Scenarios = new()
+    {
+        ["ExchangeSessionMissing"] = ("Disconnect-LabExchange; Test-ArchiveMigrationConflict", null),
+        ["ExchangeSessionAmbiguous"] = ("Disconnect-LabExchange; Connect-LabExchange $Uri -Prefix A; Connect-LabExchange $Uri -Prefix B; Test-ArchiveMigrationConflict", null),
+        ["ExchangeParameterMissing"] = (
+            "Disconnect-LabExchange; Connect-LabExchange $Uri; Suspend-ConflictingArchivePolicy anna -JournalPath $Journal",
+            session => session.Exchange.Permissions.Deny("Set-Mailbox", "RetentionHoldEnabled")),
+        ["ExchangeCallFailed"] = ("Test-ArchiveMigrationConflict anna", session => session.Exchange.Faults.Add("Get-Mailbox", FaultKind.Error)),
+        ["ObjectNotFound"] = (
+            "Test-ArchiveMigrationConflict quiet",
+            session => session.Exchange.Faults.Add(new Fault("Get-MailboxStatistics", FaultKind.Error) { Message = "The mailbox database couldn't be found." })),
+        ["AnswerMismatch"] = ("Test-ArchiveMigrationConflict quiet", session => session.Exchange.Faults.Add("Get-MailboxStatistics", FaultKind.ReturnsAnother)),
+        ["MigrationUnreadable"] = ("Test-ArchiveMigrationConflict", session => session.Exchange.Faults.Add("Get-MigrationUser", FaultKind.Throttled)),
+        ["MigrationUserListShort"] = ("Test-ArchiveMigrationConflict", session => session.Exchange.Faults.Add("Get-MigrationUser", FaultKind.ReturnsAnother)),
+        ["MigrationBatchNotFound"] = ("Test-ArchiveMigrationConflict -MigrationBatch Nowhere", null),
+        ["MailboxIdentityEmpty"] = ("Test-ArchiveMigrationConflict ''", null),
+        ["MailboxNotFound"] = ("Test-ArchiveMigrationConflict nobody", null),
+        ["MailboxAmbiguous"] = ("Test-ArchiveMigrationConflict anna", session => session.Exchange.Faults.Add("Get-Mailbox", FaultKind.ReturnsSeveral)),
+        ["MailboxMismatch"] = ("Test-ArchiveMigrationConflict anna", session => session.Exchange.Faults.Add("Get-Mailbox", FaultKind.ReturnsAnother)),
+        ["SnapshotNotReadable"] = ("Test-ArchiveMigrationConflict -SnapshotPath ($Journal + '.no.such.file')", null),
+        ["SnapshotForeign"] = ("Test-ArchiveMigrationConflict -SnapshotPath $Journal", session => File.WriteAllText(session.Journal, "{\"something\": 1}")),
+        ["SnapshotNewer"] = (
+            "Test-ArchiveMigrationConflict -SnapshotPath $Journal",
+            session => File.WriteAllText(session.Journal, "{\"format\": \"ExchangeArchiveSafety.Snapshot\", \"version\": 99, \"snapshot\": {}}")),
+        ["SnapshotDamaged"] = ("Test-ArchiveMigrationConflict -SnapshotPath $Journal", session =>
+        {
+            session.Run("param($path) Export-ArchiveSafetySnapshot $path", session.Journal);
+            var text = File.ReadAllText(session.Journal);
+            File.WriteAllText(session.Journal, text[..(text.Length * 2 / 3)]);
+        }),
+        ["SnapshotNotWritable"] = ("Export-ArchiveSafetySnapshot ($Journal + '.no.such.folder/x.json')", null),
+        ["JournalNotReadable"] = ("$held = [System.IO.File]::Open($Journal, 'Create', 'ReadWrite', 'None'); try { Get-ArchivePolicySuspension -JournalPath $Journal } finally { $held.Dispose() }", null),
+        ["JournalNotWritable"] = ("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal", session => Directory.CreateDirectory(session.Journal)),
+        ["JournalForeign"] = ("Get-ArchivePolicySuspension -JournalPath $Journal", session => File.WriteAllText(session.Journal, "a,b,c\n")),
+        ["JournalNewer"] = ("Get-ArchivePolicySuspension -JournalPath $Journal", session => File.WriteAllText(session.Journal, "{\"format\":\"ExchangeArchiveSafety.Journal/9\"}\n")),
+        ["JournalDamaged"] = ("Get-ArchivePolicySuspension -JournalPath $Journal", session => File.WriteAllText(session.Journal, "{\"format\":\"ExchangeArchiveSafety.Journal/1\",\n{\n")),
+        ["ParameterConflict"] = ("Suspend-ConflictingArchivePolicy anna -StopBatch -JournalPath $Journal", null),
+        ["UntilNotAhead"] = ("Suspend-ConflictingArchivePolicy anna -Until '2001-01-01' -JournalPath $Journal", null),
+        ["SuspensionRefused"] = ("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal", session => session.Exchange.Permissions.Hide("Get-Mailbox", "RetentionHoldEnabled")),
+        ["SuspensionFailed"] = ("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal", session => session.Exchange.Faults.Add("Set-Mailbox", FaultKind.Error)),
+        ["SuspensionUnverified"] = ("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal", session => session.Exchange.Faults.Add("Set-Mailbox", FaultKind.DoesNothing)),
+        ["ResumeRefused"] = ("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Resume-ConflictingArchivePolicy anna -JournalPath $Journal", null),
+        ["ResumeFailed"] = (
+            "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Resume-ConflictingArchivePolicy anna -Force -JournalPath $Journal",
+            session => session.Exchange.Faults.Add("Set-Mailbox", FaultKind.Error, skip: 1)),
+        ["ResumeUnverified"] = (
+            "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Resume-ConflictingArchivePolicy anna -Force -JournalPath $Journal",
+            session => session.Exchange.Faults.Add("Set-Mailbox", FaultKind.DoesNothing, skip: 1)),
+        ["SettingsDrifted"] = (
+            "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Set-Mailbox anna -EndDateForRetentionHold ([datetime]'2027-01-01'); Resume-ConflictingArchivePolicy anna -Force -JournalPath $Journal",
+            null),
+    };
+
+    public static TheoryData<string> Ids => new(Scenarios.Keys);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Every_error_id_is_what_its_trouble_is_called(string id)
+    {
+        var (script, arrange) = Scenarios[id];
+        await using var session = await LabSession.StartAsync(new TenantBuilder()
+            .Policy("Nothing")
+            .Mailbox("anna", mailbox => mailbox.EndDateForRetentionHold = LabTenant.DefaultStart.AddDays(-3))
+            .Mailbox("quiet", mailbox => mailbox.RetentionPolicy = "Nothing")
+            .Mailbox("third")
+            .Batch("Wave", "IMAP", "Synced", batch => batch.Users(["anna", "quiet", "third"]))
+            .Build());
+        session.Engine.Runspace.SessionStateProxy.SetVariable("Uri", session.Server.Uri);
+        arrange?.Invoke(session);
+
+        var outcome = session.TryJournal(script);
+
+        IEnumerable<ErrorRecord> errors = outcome.Terminating is { } ended ? outcome.Errors.Append(ended) : outcome.Errors;
+        var error = Assert.Single(errors, one => Outcome.Id(one) == id);
+        Assert.NotEqual(ErrorCategory.NotSpecified, id is "ExchangeCallFailed" or "ObjectNotFound" or "AnswerMismatch" or "MigrationUserListShort" || id.EndsWith("Failed", StringComparison.Ordinal) || id.EndsWith("Unverified", StringComparison.Ordinal) ? ErrorCategory.ReadError : error.CategoryInfo.Category);
+        Assert.NotNull(error.TargetObject);
+        Assert.NotEmpty(error.ToString());
+    }
+
+    [Fact]
+    public void No_error_id_is_left_out()
+    {
+        using var engine = Engine.Start();
+        var ids = (Type)engine.Run("[ExchangeArchiveSafety.ErrorIds]").Single().BaseObject;
+
+        Assert.Equal(
+            Scenarios.Keys.Append(TakesAMinute).Order(StringComparer.Ordinal),
+            ids.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal));
+    }
+}

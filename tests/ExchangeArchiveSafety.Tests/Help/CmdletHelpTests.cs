@@ -1,13 +1,10 @@
 using Assert = Xunit.Assert;
 using CommandInfo = System.Management.Automation.CommandInfo;
-using Fact = Xunit.FactAttribute;
-using InlineData = Xunit.InlineDataAttribute;
 using ParameterAttribute = System.Management.Automation.ParameterAttribute;
 using ParameterMetadata = System.Management.Automation.ParameterMetadata;
 using PSCmdlet = System.Management.Automation.PSCmdlet;
 using PSObject = System.Management.Automation.PSObject;
 using SwitchParameter = System.Management.Automation.SwitchParameter;
-using Theory = Xunit.TheoryAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
@@ -20,7 +17,7 @@ public sealed class CmdletHelpTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryCmdletOfTheModuleIsDescribed()
     {
         Assert.NotEmpty(_engine.Cmdlets);
@@ -40,7 +37,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryParameterIsDescribedAsItIs()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -55,7 +52,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TheSyntaxNamesEveryParameter()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -65,7 +62,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryMethodIsExplained()
     {
         var help = HelpEngine.Items(Help("Suspend-ConflictingArchivePolicy"), "parameters", "parameter").Single(parameter => HelpEngine.Text(parameter, "name") == "Method");
@@ -76,11 +73,11 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("Test-ArchiveMigrationConflict", "ArchiveMigrationConflict")]
-    [InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
-    [InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
-    [InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
+    [Xunit.Theory]
+    [Xunit.InlineData("Test-ArchiveMigrationConflict", "ArchiveMigrationConflict")]
+    [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Assert = Xunit.Assert;
-using Fact = Xunit.FactAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
@@ -18,7 +17,7 @@ public sealed class ViewTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryTypeThatIsShownHasAView()
     {
         var shown = Views.Descendants("TypeName").Select(type => type.Value).ToHashSet();
@@ -30,7 +29,7 @@ public sealed class ViewTests : IDisposable
             type => Assert.Equal(["TableControl", "ListControl"], ViewsOf(type).Select(view => view.Elements().Last().Name.LocalName)));
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TablesHaveAtMostSixColumnsWithWidthsThatFit()
     {
         foreach (var view in Views.Descendants("View").Where(view => view.Element("TableControl") is not null))
@@ -46,7 +45,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void ListsShowEveryProperty()
     {
         foreach (var type in (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding"])
@@ -57,7 +56,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void WhatIsShownAsItIsIsNoTextOfTheTenant()
     {
         foreach (var view in Views.Descendants("View"))
@@ -73,7 +72,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TextOfTheTenantIsEscaped()
     {
         foreach (var view in Views.Descendants("View"))
@@ -89,7 +88,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task VerdictsAndSuspensionsAreShownWholeInA120ColumnConsole()
     {
         await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());

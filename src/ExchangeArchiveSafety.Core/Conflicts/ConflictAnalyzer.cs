@@ -120,10 +120,10 @@ public sealed class ConflictAnalyzer
             ExternallyMigrating = migration.External,
             MigrationActivity = migration.Activity,
             RetentionPolicy = policy.Name,
-            ArchivingEngines = reasons.Engines,
-            HeldOffBy = reasons.HeldOffBy,
+            ArchivingEngines = new ShownList<ArchivingEngine>(reasons.Engines),
+            HeldOffBy = new ShownList<ArchivingSwitch>(reasons.HeldOffBy),
             LoopObserved = loop,
-            Findings = reasons.Findings(notRead),
+            Findings = new ShownList<Finding>(reasons.Findings(notRead)),
             Recommendation = Recommend(state, loop),
             EvaluatedAtUtc = _asOfUtc,
         };

@@ -442,6 +442,6 @@ public sealed class SuspensionRun
             Reason = reason,
             JournalPath = open is not null || intent is not null ? _journal.Location : null,
             SuspendedAtUtc = open?.SuspendedAtUtc ?? intent?.AtUtc,
-            Drift = drift,
+            Drift = drift is null ? null : new ShownList<SettingDrift>(drift),
         };
 }

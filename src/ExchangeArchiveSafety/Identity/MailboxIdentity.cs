@@ -67,7 +67,7 @@ public sealed class MailboxIdentity
         {
             State = isVerdict && Enum.TryParse<ConflictState>(PropertyReader.Text(source, "State").Or(null), out var state) ? state : null,
             ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
-            Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? key,
+            Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? (key.Length > 0 ? key : value!.ToString() ?? ""),
         };
     }
 

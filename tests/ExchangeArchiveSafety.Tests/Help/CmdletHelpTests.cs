@@ -16,7 +16,7 @@ public sealed class CmdletHelpTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryCmdletOfTheModuleIsDescribed()
     {
         Assert.NotEmpty(_engine.Cmdlets);
@@ -36,7 +36,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryParameterIsDescribedAsItIs()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -51,7 +51,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TheSyntaxNamesEveryParameter()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -61,7 +61,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryMethodIsExplained()
     {
         var help = HelpEngine.Items(Help("Suspend-ConflictingArchivePolicy"), "parameters", "parameter").Single(parameter => HelpEngine.Text(parameter, "name") == "Method");
@@ -72,11 +72,11 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("Test-ArchiveMigrationConflict", "ArchiveMigrationConflict")]
-    [InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
-    [InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
-    [InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
+    [Xunit.Theory]
+    [Xunit.InlineData("Test-ArchiveMigrationConflict", "ArchiveMigrationConflict")]
+    [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));

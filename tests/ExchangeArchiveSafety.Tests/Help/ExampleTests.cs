@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using Assert = Xunit.Assert;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
@@ -11,12 +12,12 @@ public sealed class ExampleTests
     private const int FewestThatRunHere = 2;
     private static readonly string[] NotInTheBareEngine = ["Select-Object", "Export-Csv", "Format-List"];
 
-    [Theory]
-    [InlineData("Test-ArchiveMigrationConflict", "")]
-    [InlineData("Suspend-ConflictingArchivePolicy", "")]
-    [InlineData("Resume-ConflictingArchivePolicy", Suspended)]
-    [InlineData("Get-ArchivePolicySuspension", Suspended)]
-    [InlineData("Export-ArchiveSafetySnapshot", "")]
+    [Xunit.Theory]
+    [Xunit.InlineData("Test-ArchiveMigrationConflict", "")]
+    [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "")]
+    [Xunit.InlineData("Resume-ConflictingArchivePolicy", Suspended)]
+    [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
+    [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
     public async Task ExamplesRunWithoutAnError(string cmdlet, string before)
     {
         var folder = Directory.CreateTempSubdirectory("eas-examples-");

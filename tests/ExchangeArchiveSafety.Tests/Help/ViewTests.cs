@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Assert = Xunit.Assert;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
@@ -16,7 +17,7 @@ public sealed class ViewTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Fact]
+    [Xunit.Fact]
     public void EveryTypeThatIsShownHasAView()
     {
         var shown = Views.Descendants("TypeName").Select(type => type.Value).ToHashSet();
@@ -28,7 +29,7 @@ public sealed class ViewTests : IDisposable
             type => Assert.Equal(["TableControl", "ListControl"], ViewsOf(type).Select(view => view.Elements().Last().Name.LocalName)));
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TablesHaveAtMostSixColumnsWithWidthsThatFit()
     {
         foreach (var view in Views.Descendants("View").Where(view => view.Element("TableControl") is not null))
@@ -44,7 +45,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void ListsShowEveryProperty()
     {
         foreach (var type in (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding"])
@@ -55,7 +56,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void WhatIsShownAsItIsIsNoTextOfTheTenant()
     {
         foreach (var view in Views.Descendants("View"))
@@ -71,7 +72,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public void TextOfTheTenantIsEscaped()
     {
         foreach (var view in Views.Descendants("View"))
@@ -87,7 +88,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Fact]
+    [Xunit.Fact]
     public async Task VerdictsAndSuspensionsAreShownWholeInA120ColumnConsole()
     {
         await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());

@@ -9,7 +9,7 @@ public sealed record SettingDrift(ArchivingSetting Setting, object? Before, obje
 {
     /// <summary>Setting, current and recorded values in one sentence.</summary>
     public override string ToString() => DisplayText.Sentence(
-        CoreMessages.ReasonDrift, Setting, ArchivingSettings.Show(Current), ArchivingSettings.Show(Before), ArchivingSettings.Show(After));
+        Equals(Current, Before) ? CoreMessages.ReasonSetBack : CoreMessages.ReasonDrift, Setting, ArchivingSettings.Show(Current), ArchivingSettings.Show(Before), ArchivingSettings.Show(After));
 }
 
 /// <summary>What resuming one suspension would write. Pure. Drift is judged per setting and never overwritten.</summary>

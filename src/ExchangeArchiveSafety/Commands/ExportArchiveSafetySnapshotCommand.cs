@@ -26,6 +26,11 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
             throw NotWritable(path, Messages.FileExists, null);
         }
 
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw NotWritable(path, DisplayText.Sentence(Messages.FolderMissing, folder), null);
+        }
+
         var tenant = OpenTenant(FindSession());
         if (!ShouldProcess(path, Messages.AskExportSnapshot))
         {
@@ -42,7 +47,8 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
             throw NotWritable(path, exception.Message, exception);
         }
 
-        WriteObject(new FileInfo(path));
+        // As Get-Item gives it, so that views of files find what they need.
+        WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
     }
 
     private TenantSnapshot Collect(LiveTenant tenant)
@@ -79,7 +85,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception), user.Identity);
+            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
             return null;
         }
     }

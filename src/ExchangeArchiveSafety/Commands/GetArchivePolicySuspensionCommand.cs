@@ -8,6 +8,8 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchivePolicySuspension))]
 public sealed class GetArchivePolicySuspensionCommand : JournalCommand
 {
+    private ExchangeSession? _session;
+    private LiveTenant? _tenant;
     private MailboxReader? _mailboxes;
     private IJournalStore? _journal;
     private IReadOnlyList<Suspension> _open = [];
@@ -26,6 +28,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         try
         {
             var session = ExchangeSession.Find(this, () => Stopping);
+            _session = session;
             _mailboxes = new(session);
             _journal = OpenJournal(session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(session) : null));
         }
@@ -101,7 +104,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
             return null;
         }
     }
@@ -115,29 +118,49 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception), suspension.Identity);
+            Report(MailboxErrors.Named(exception, suspension.Identity), suspension.Identity);
+        }
+
+        if (mailbox is not null && suspension.Method == SuspensionMethod.StopMigration)
+        {
+            GiveStopped(suspension, mailbox);
+            return;
         }
 
         var drift = mailbox is null ? null : ResumePlan.Compare(suspension, mailbox);
-        var holds = mailbox is null || suspension.Method == SuspensionMethod.StopMigration || SuspensionPlan.Stands(suspension.Method, suspension.After, mailbox, AsOfUtc);
-        var reason = drift is { Count: > 0 } ? string.Join(" ", drift.Select(one => one.ToString()))
-            : !holds ? DisplayText.Sentence(Messages.ReasonNoLongerHolds, ArchivingSettings.Of(mailbox!))
-            : suspension.Stage is SuspensionStage.Suspended ? Messages.ReasonStands
-            : DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage);
+        var holds = mailbox is not null && SuspensionPlan.Stands(suspension.Method, suspension.After, mailbox, AsOfUtc);
+        var (status, reason) = mailbox is null ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNotCompared, suspension.Stage))
+            : drift is { Count: > 0 } ? (SuspensionStatus.Drifted, string.Join(" ", drift.Select(one => one.ToString())))
+            : !holds ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNoLongerHolds, ArchivingSettings.Of(mailbox)))
+            : suspension.Stage != SuspensionStage.Suspended ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage))
+            : (SuspensionStatus.Suspended, Messages.ReasonStands);
+        Give(suspension, mailbox, status, mailbox is null ? suspension.After : ArchivingSettings.Of(mailbox), reason, drift);
+    }
+
+    private void GiveStopped(Suspension suspension, Mailbox mailbox)
+    {
+        _tenant ??= OpenTenant(_session!);
+        var records = _tenant.RecordsOf(mailbox);
+        var now = MigrationStop.Show(records);
+        var (status, reason) = MigrationStop.Running(records).Count > 0 ? (SuspensionStatus.Drifted, DisplayText.Sentence(Messages.ReasonRunsAgain, now))
+            : suspension.Stage != SuspensionStage.Suspended ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage))
+            : (SuspensionStatus.Suspended, Messages.ReasonStands);
+        Give(suspension, mailbox, status, ArchivingSettings.OfMigration(now), reason, []);
+    }
+
+    private void Give(
+        Suspension suspension, Mailbox? mailbox, SuspensionStatus status, ArchivingSettings after, string reason, IReadOnlyList<SettingDrift>? drift) =>
         WriteObject(new ArchivePolicySuspension
         {
             Identity = mailbox?.Identity ?? suspension.Identity,
             ExchangeGuid = suspension.ExchangeGuid,
             Method = suspension.Method,
-            Status = drift is { Count: > 0 } ? SuspensionStatus.Drifted
-                : holds && suspension.Stage == SuspensionStage.Suspended && (mailbox is not null || _mailboxes is null) ? SuspensionStatus.Suspended
-                : SuspensionStatus.Unverified,
+            Status = status,
             Before = suspension.Before,
-            After = mailbox is null ? suspension.After : ArchivingSettings.Of(mailbox),
+            After = after,
             Reason = reason,
             JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension.SuspendedAtUtc,
             Drift = drift,
         });
-    }
 }

@@ -70,7 +70,8 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            return new(failed(exception.Message), MailboxErrors.Named(exception).ErrorId, exception);
+            var result = failed(exception.Message);
+            return new(result, MailboxErrors.Named(exception, result.Identity).ErrorId, exception);
         }
         catch (OperationCanceledException)
         {
@@ -86,7 +87,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     {
         if (outcome.ErrorId is not null)
         {
-            WriteError(Error(outcome.ErrorId, Category(outcome.ErrorId), outcome.Result.Identity, outcome.Result.Identity + ": " + outcome.Result.Reason, outcome.Error));
+            WriteError(Error(outcome.ErrorId, Category(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
         }
 
         WriteObject(outcome.Result);

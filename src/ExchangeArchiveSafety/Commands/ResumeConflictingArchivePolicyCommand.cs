@@ -64,7 +64,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
-                Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+                Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
             }
         }
     }
@@ -84,7 +84,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
-                var named = MailboxErrors.Named(exception);
+                var named = MailboxErrors.Named(exception, first.Identity);
                 Give(new(
                     new()
                     {
@@ -93,12 +93,12 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
                         Method = first.Method,
                         Status = SuspensionStatus.Failed,
                         Before = first.Before,
-                        Reason = exception.Message,
+                        Reason = named.Message,
                         JournalPath = _journal!.Location,
                         SuspendedAtUtc = first.SuspendedAtUtc,
                     },
                     named.ErrorId,
-                    exception));
+                    named));
             }
         }
 

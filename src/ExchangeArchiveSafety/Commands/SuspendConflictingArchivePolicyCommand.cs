@@ -120,7 +120,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
             return;
         }
 

@@ -24,6 +24,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
     /// <summary>Only the users of these batches, by name; wildcards are taken. What other batches say of a mailbox still counts.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? MigrationBatch { get; set; }
 
@@ -157,7 +158,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception), user.Identity);
+            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
             return _live.JudgeUser(user, exception.Message);
         }
     }
@@ -218,7 +219,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(MailboxErrors.Named(exception), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
             return null;
         }
     }

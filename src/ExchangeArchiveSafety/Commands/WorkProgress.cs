@@ -10,12 +10,14 @@ namespace ExchangeArchiveSafety.Commands;
 internal sealed class WorkProgress(Cmdlet command, string activity, int total)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Stopwatch _watch = new();
     private TimeSpan _shown = TimeSpan.MinValue;
     private int _done;
 
     public void Next(string item)
     {
+        // What was read for all of them together does not count towards the first.
+        _watch.Start();
         var elapsed = _watch.Elapsed;
         if (_shown == TimeSpan.MinValue || elapsed - _shown >= Interval)
         {

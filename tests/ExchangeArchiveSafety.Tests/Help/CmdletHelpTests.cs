@@ -11,7 +11,6 @@ namespace ExchangeArchiveSafety.Tests.Help;
 public sealed class CmdletHelpTests : IDisposable
 {
     private const int FewestExamples = 2;
-    private static readonly string[] TakesWildcards = ["Test-ArchiveMigrationConflict -MigrationBatch"];
     private readonly HelpEngine _engine = new();
 
     public void Dispose() => _engine.Dispose();
@@ -105,7 +104,7 @@ public sealed class CmdletHelpTests : IDisposable
             attribute.Position == int.MinValue ? "named" : attribute.Position.ToString(System.Globalization.CultureInfo.InvariantCulture),
             attribute.ValueFromPipeline && attribute.ValueFromPipelineByPropertyName ? "true (ByValue, ByPropertyName)" : "false",
             parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
-            TakesWildcards.Contains(cmdlet + " -" + parameter.Name),
+            parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
             isDescribed: true);
     }
 

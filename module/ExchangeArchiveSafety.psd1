@@ -8,15 +8,17 @@
     Description          = 'Detects the conflict between mail migrations and archiving retention policies in Exchange Online (KB 2783045), suspends the archiving and restores it exactly.'
     CompatiblePSEditions = @('Desktop', 'Core')
     PowerShellVersion    = '5.1'
+    FormatsToProcess     = @('ExchangeArchiveSafety.Format.ps1xml', 'ArchiveDuplicates.Format.ps1xml')
     CmdletsToExport      = @(
         'Export-ArchiveSafetySnapshot'
+        'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
         'Resume-ConflictingArchivePolicy'
         'Suspend-ConflictingArchivePolicy'
         'Test-ArchiveMigrationConflict'
     )
     FunctionsToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Find-ArchiveDuplicate')
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{

@@ -1,10 +1,12 @@
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Serving;
+using ExchangeArchiveSafety.Lab.Walkthrough;
 
 // One verb, one class. A new verb gets its line here and its own file.
 return args switch
 {
     ["serve", .. var options] => await ServeVerb.RunAsync(options),
+    ["walkthrough"] => await WalkthroughVerb.RunAsync(),
     _ => Usage(),
 };
 
@@ -12,6 +14,8 @@ static int Usage()
 {
     Console.Error.WriteLine("usage: dotnet run --project src/ExchangeArchiveSafety.Lab -- <verb>");
     Console.Error.WriteLine();
+    Console.Error.WriteLine("  walkthrough");
+    Console.Error.WriteLine("        the main job from begin to end: judge, suspend, let the migration finish, resume");
     Console.Error.WriteLine("  serve [--port N] [--preset NAME] [--urls-file FILE]");
     Console.Error.WriteLine("        keeps a tenant running and prints what to paste into pwsh");
     Console.Error.WriteLine($"        presets: {string.Join(", ", Presets.Names)}");

@@ -151,9 +151,9 @@ public sealed class ConflictAnalyzer
         worlds.Set(
             VerdictFact.AutoArchivingOn,
             autoArchivingOff ? false : organizationOpen || (settingsOpen && !mailbox.AutoArchivingEnabled.IsKnown) ? null : true);
-        if (MailboxFill.Percent(mailbox) is { } percent && !organizationOpen)
+        if (MailboxFill.Percent(mailbox) is { } percent)
         {
-            worlds.Set(MailboxFill.Level(percent, Threshold));
+            worlds.Set(organizationOpen ? MailboxFill.PossibleLevels(percent) : [MailboxFill.Level(percent, Threshold)]);
         }
         else
         {

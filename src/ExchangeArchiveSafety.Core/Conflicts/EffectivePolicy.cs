@@ -22,21 +22,16 @@ internal sealed class PolicyDirectory
     {
         _policiesRead = snapshot.RetentionPolicies.IsKnown;
         _policies = snapshot.RetentionPolicies.Or([]);
-        var tagsByName = new Dictionary<string, RetentionTag>(StringComparer.OrdinalIgnoreCase);
-        foreach (var tag in snapshot.RetentionTags.Or([]))
-        {
-            foreach (var name in tag.OtherIdentities.Prepend(tag.Name))
-            {
-                tagsByName[name] = tag;
-            }
-        }
-
+        var tagsByName = snapshot.RetentionTags.Or([])
+            .SelectMany(tag => tag.OtherIdentities.Prepend(tag.Name).Distinct(StringComparer.OrdinalIgnoreCase), (tag, name) => (name, tag))
+            .ToLookup(pair => pair.name, pair => pair.tag, StringComparer.OrdinalIgnoreCase);
         foreach (var policy in _policies)
         {
             var effective = Read(policy, tagsByName);
-            foreach (var name in policy.OtherIdentities.Prepend(policy.Name))
+            foreach (var name in policy.OtherIdentities.Prepend(policy.Name).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                _byName[name] = effective;
+                // Names are unique in a tenant. Should two policies share one, neither is taken for harmless because of the other.
+                _byName[name] = _byName.TryGetValue(name, out var twin) && Weight(twin.Archives) > Weight(effective.Archives) ? twin : effective;
             }
         }
 
@@ -63,8 +58,10 @@ internal sealed class PolicyDirectory
         }
 
         // Documented: a mailbox without policy gets the default when it is archive-enabled. Reported: some never archive. So neither is taken for granted.
-        return _default with { Name = null, Archives = null, Missing = "ShouldUseDefaultRetentionPolicy" };
+        return _default with { Name = null, Archives = null, Missing = mailbox.ShouldUseDefaultRetentionPolicy.IsKnown ? _default.Missing : "ShouldUseDefaultRetentionPolicy" };
     }
+
+    private static int Weight(bool? archives) => archives switch { true => 2, null => 1, _ => 0 };
 
     private EffectivePolicy ReadDefault()
     {
@@ -77,47 +74,54 @@ internal sealed class PolicyDirectory
         var candidates = (marked.Count > 0 ? marked : _policies).Select(policy => _byName[policy.Name]).ToList();
         if (candidates.TrueForAll(policy => policy.Archives is false))
         {
-            return new(marked.Count == 1 ? marked[0].Name : null, false, [], [.. candidates.SelectMany(policy => policy.DeletingTags).Distinct()], true, null);
+            return new(marked.Count == 1 ? marked[0].Name : null, false, [], Sorted(candidates.SelectMany(policy => policy.DeletingTags)), true, null);
         }
 
         return marked.Count == 1 ? candidates[0] with { IsDefaultForNone = true } : Unknown(null, "IsDefault") with { IsDefaultForNone = true };
     }
 
-    private static EffectivePolicy Read(RetentionPolicy policy, Dictionary<string, RetentionTag> tagsByName)
+    private static EffectivePolicy Read(RetentionPolicy policy, ILookup<string, RetentionTag> tagsByName)
     {
         if (!policy.RetentionPolicyTagLinks.IsKnown)
         {
             return Unknown(policy.Name, "RetentionPolicyTagLinks");
         }
 
-        string? missing = null;
+        var missing = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
         var archiving = new List<RetentionTag>();
         var deleting = new List<RetentionTag>();
         foreach (var link in policy.RetentionPolicyTagLinks.Value)
         {
-            if (!tagsByName.TryGetValue(link, out var tag))
+            if (!tagsByName[link].Any())
             {
-                missing ??= "Get-RetentionPolicyTag '" + link + "'";
-                continue;
+                _ = missing.Add("Get-RetentionPolicyTag '" + link + "'");
             }
 
-            if (tag.Archives is true)
+            foreach (var tag in tagsByName[link])
             {
-                archiving.Add(tag);
-            }
-            else if (tag.Archives is null)
-            {
-                missing ??= "RetentionAction, RetentionEnabled, Type ('" + tag.Name + "')";
-            }
+                if (tag.Archives is true)
+                {
+                    archiving.Add(tag);
+                }
+                else if (tag.Archives is null)
+                {
+                    _ = missing.Add("RetentionAction, RetentionEnabled, Type ('" + tag.Name + "')");
+                }
 
-            if (tag.Deletes)
-            {
-                deleting.Add(tag);
+                if (tag.Deletes)
+                {
+                    deleting.Add(tag);
+                }
             }
         }
 
-        return new(policy.Name, archiving.Count > 0 ? true : missing is null ? false : null, archiving, deleting, false, missing);
+        return new(
+            policy.Name, archiving.Count > 0 ? true : missing.Count == 0 ? false : null, Sorted(archiving), Sorted(deleting), false, missing.Count == 0 ? null : string.Join("; ", missing));
     }
+
+    // By name, so that reasons do not depend on the order in which a policy links its tags.
+    private static IReadOnlyList<RetentionTag> Sorted(IEnumerable<RetentionTag> tags) =>
+        [.. tags.Distinct().OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase).ThenBy(tag => tag.Type.Or(null), StringComparer.OrdinalIgnoreCase)];
 
     private static EffectivePolicy Unknown(string? name, string missing) => new(name, null, [], [], false, missing);
 }

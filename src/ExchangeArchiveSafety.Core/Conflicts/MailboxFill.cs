@@ -9,6 +9,8 @@ internal static class MailboxFill
     /// <summary>At this threshold auto-archiving is off.</summary>
     public const int ThresholdOff = 100;
 
+    private const int LeastThreshold = 80;
+
     /// <summary>Points below the threshold from which on it is taken to act: a sync adds more than that between two looks.</summary>
     public const int ActsBefore = 5;
 
@@ -30,6 +32,9 @@ internal static class MailboxFill
         percent >= threshold - ActsBefore ? AutoArchivingLevel.Acts
         : percent >= AheadFrom ? AutoArchivingLevel.Ahead
         : AutoArchivingLevel.Rests;
+
+    /// <summary>The levels that are possible while the organization's threshold is not known: it may be anything from 80 to 99.</summary>
+    public static AutoArchivingLevel[] PossibleLevels(double percent) => [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1) }.Distinct()];
 
     private static double? Percent(Fact<long> size, Fact<long?> quota)
     {

@@ -15,7 +15,13 @@ public sealed class MigrationDirectory
         var byName = new Dictionary<string, MigrationBatch>(StringComparer.OrdinalIgnoreCase);
         foreach (var batch in batches)
         {
-            byName[batch.Identity] = batch;
+            // Names are unique in a tenant. Should two share one, the more active counts, whichever comes first.
+            if (!byName.TryGetValue(batch.Identity, out var twin) || MigrationStatus.OfBatch(batch.Status) > MigrationStatus.OfBatch(twin.Status)
+                || (MigrationStatus.OfBatch(batch.Status) == MigrationStatus.OfBatch(twin.Status) && batch.BatchGuid.CompareTo(twin.BatchGuid) > 0))
+            {
+                byName[batch.Identity] = batch;
+            }
+
             if (batch.BatchGuid != Guid.Empty)
             {
                 byName[batch.BatchGuid.ToString()] = batch;
@@ -24,7 +30,7 @@ public sealed class MigrationDirectory
 
         Records = [.. snapshot.MigrationUsers.Select(user => new MigrationRecord(
             user,
-            user.BatchId.Or(null) is { Length: > 0 } name && byName.TryGetValue(name, out var batch) ? batch : null,
+            user.BatchId.Or(null) is { Length: > 0 } name && (byName.TryGetValue(name, out var batch) || byName.TryGetValue(LastPart(name), out batch)) ? batch : null,
             batchesRead))];
         foreach (var record in Records)
         {
@@ -85,6 +91,9 @@ public sealed class MigrationDirectory
             && MigrationStatus.OfBatch(batch.Status) is not MigrationActivity.Ended
             && batch.TotalCount.Or(0) > (read.TryGetValue(batch.Identity, out var count) ? count : 0));
     }
+
+    // A batch id may print with its organization in front.
+    private static string LastPart(string batchId) => batchId.Substring(batchId.LastIndexOf('\\') + 1);
 
     private static void Add<TKey>(Dictionary<TKey, List<MigrationRecord>> index, TKey key, MigrationRecord record)
         where TKey : notnull

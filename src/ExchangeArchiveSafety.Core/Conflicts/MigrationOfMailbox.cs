@@ -15,7 +15,7 @@ internal sealed class MigrationOfMailbox
         External = external;
         Lead = Records.Count > 0 ? Records[0] : null;
         var recorded = Lead?.Activity ?? MigrationActivity.Ended;
-        ListIsShort = !external && shortBatches.Count > 0 && recorded is MigrationActivity.Ended or MigrationActivity.Dormant;
+        ListIsShort = !external && shortBatches.Count > 0 && recorded < MigrationActivity.CannotJudge;
         ShortBatches = ListIsShort ? shortBatches : [];
         Activity = external ? MigrationActivity.StillSyncs : ListIsShort ? MigrationActivity.CannotJudge : recorded;
         CompletesUtc = CompletionOf(asOfUtc);
@@ -52,7 +52,7 @@ internal sealed class MigrationOfMailbox
 
     private DateTime? CompletionOf(DateTime asOfUtc)
     {
-        var active = Records.Where(record => record.Activity is MigrationActivity.StillSyncs or MigrationActivity.WillSync).ToList();
+        var active = Records.Where(record => record.Activity is not (MigrationActivity.Ended or MigrationActivity.Dormant)).ToList();
         if (External || active.Count == 0 || Activity is not (MigrationActivity.StillSyncs or MigrationActivity.WillSync))
         {
             return null;

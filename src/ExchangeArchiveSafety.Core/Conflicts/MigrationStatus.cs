@@ -58,14 +58,21 @@ public static class MigrationStatus
     /// <param name="status">The status as it was read.</param>
     public static MigrationActivity OfUser(Fact<string?> status) => Of(status, User);
 
-    /// <summary>Whether the text is one of the documented statuses of a batch or of a user.</summary>
-    /// <param name="status">The status text.</param>
-    public static bool IsDocumented(string status) => Batch.ContainsKey(status) || User.ContainsKey(status);
+    /// <summary>Whether a batch's status is returned, and is none of the documented ones.</summary>
+    /// <param name="status">The status as it was read.</param>
+    public static bool IsUnknownForBatch(Fact<string?> status) => IsUnknown(status, Batch);
+
+    /// <summary>Whether a user's status is returned, and is none of the documented ones.</summary>
+    /// <param name="status">The status as it was read.</param>
+    public static bool IsUnknownForUser(Fact<string?> status) => IsUnknown(status, User);
 
     /// <summary>A user that reads so is dormant whatever its batch does.</summary>
     /// <param name="status">The user's status as it was read.</param>
     public static bool IsStoppedUser(Fact<string?> status) =>
         status.IsKnown && (Is(status.Value, "Stopped") || Is(status.Value, "IncrementalStopped"));
+
+    private static bool IsUnknown(Fact<string?> status, Dictionary<string, MigrationActivity> table) =>
+        status.Or(null)?.Trim() is { Length: > 0 } text && !table.ContainsKey(text);
 
     private static MigrationActivity Of(Fact<string?> status, Dictionary<string, MigrationActivity> table)
     {

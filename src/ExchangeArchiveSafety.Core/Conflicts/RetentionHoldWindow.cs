@@ -41,7 +41,7 @@ internal static class RetentionHoldWindow
         }
         else
         {
-            windows.Add(completesUtc <= end ? HoldWindow.OpenEnded : HoldWindow.Ending);
+            windows.Add(completesUtc < end ? HoldWindow.OpenEnded : HoldWindow.Ending);
         }
 
         return [.. windows];

@@ -171,7 +171,7 @@ internal sealed class VerdictReasons
                 _ => FindingKind.MigrationStatusNotJudged,
             };
             AddRecord(kind, record);
-            if (record.Activity == MigrationActivity.StillSyncs && (IsUnknown(record.User.Status) || IsUnknown(record.Batch?.Status ?? default)))
+            if (record.Activity == MigrationActivity.StillSyncs && (MigrationStatus.IsUnknownForUser(record.User.Status) || MigrationStatus.IsUnknownForBatch(record.Batch?.Status ?? default)))
             {
                 AddRecord(FindingKind.MigrationStatusUnknown, record);
             }
@@ -265,9 +265,10 @@ internal sealed class VerdictReasons
         }
 
         AddAutoArchiving();
-        foreach (var tag in _policy.DeletingTags)
+        if (_policy.DeletingTags.Count > 0)
         {
-            Add(FindingKind.DeleteTags.Found(TagFacts(tag), tag.Name, _policy.Name));
+            var names = string.Join("', '", _policy.DeletingTags.Select(tag => tag.Name));
+            Add(FindingKind.DeleteTags.Found([.. _policy.DeletingTags.SelectMany(TagFacts)], names, _policy.Name));
         }
 
         if (Engines.Count == 0 && !_worlds.IsOpen(VerdictFact.PolicyTag) && !_worlds.IsOpen(VerdictFact.OptionalTag) && _autoArchiving is not null)
@@ -371,7 +372,11 @@ internal sealed class VerdictReasons
         if (_state == ConflictState.Indeterminate)
         {
             Missing(VerdictFact.Archive, _mailbox.ArchiveGuid.IsKnown ? "ArchiveStatus" : "ArchiveGuid");
-            Missing(VerdictFact.PolicyTag, _policy.Missing ?? "RetentionPolicy");
+            if (_policy.Missing is not null)
+            {
+                Missing(VerdictFact.PolicyTag, _policy.Missing);
+            }
+
             Missing(VerdictFact.OptionalTag, "Get-RetentionPolicyTag -OptionalInMailbox");
             Missing(VerdictFact.AutoArchivingLevel, _mailbox.ProhibitSendReceiveQuota.IsKnown ? "TotalItemSize" : "ProhibitSendReceiveQuota");
             Missing(VerdictFact.RetentionHold, !_mailbox.RetentionHoldEnabled.IsKnown ? "RetentionHoldEnabled" : !_mailbox.StartDateForRetentionHold.IsKnown ? "StartDateForRetentionHold" : "EndDateForRetentionHold");
@@ -403,8 +408,6 @@ internal sealed class VerdictReasons
     ];
 
     private static string Age(RetentionTag tag) => tag.AgeLimitForRetention.Or(null) is { } age ? DisplayText.Show((int)age.TotalDays) + " days" : "not given";
-
-    private static bool IsUnknown(Fact<string?> status) => status.Or(null) is { Length: > 0 } text && !MigrationStatus.IsDocumented(text.Trim());
 
     private static string BatchName(MigrationRecord record) => record.Batch?.Identity ?? record.User.BatchId.Or(null) ?? "none";
 

@@ -6,8 +6,11 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class JournalFile : IJournalStore
 {
+    private const int Remembered = 512;
+
     private readonly List<JournalRecord> _records = [];
     private long _readTo;
+    private byte[] _lastRead = [];
     private long _lines;
 
     /// <summary>A journal at a path; nothing is opened yet.</summary>
@@ -30,7 +33,7 @@ public sealed class JournalFile : IJournalStore
             // Another run may hold the lock just now; only a lock that cannot be made is an obstacle.
             if (!File.Exists(LockPath))
             {
-                OwnerOnly.Open(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+                TryEnter()?.Dispose();
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -63,19 +66,30 @@ public sealed class JournalFile : IJournalStore
         }
 
         using var file = new FileStream(Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length < _readTo)
+        if (!IsSameFile(file))
         {
-            // Not the file it was: read it from the begin.
-            _records.Clear();
-            _readTo = _lines = 0;
+            Forget();
         }
 
         var bytes = ReadFrom(file, _readTo);
         var start = 0;
-        for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+        try
         {
-            AddLine(bytes.AsSpan(start, end - start));
-            _readTo += end + 1 - start;
+            for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+            {
+                AddLine(bytes.AsSpan(start, end - start));
+            }
+        }
+        catch (UnusableFileException)
+        {
+            Forget();
+            throw;
+        }
+
+        _readTo += start;
+        if (start > 0)
+        {
+            _lastRead = bytes.AsSpan(Math.Max(0, start - Remembered), Math.Min(start, Remembered)).ToArray();
         }
 
         var tail = bytes.AsSpan(start);
@@ -93,7 +107,8 @@ public sealed class JournalFile : IJournalStore
     {
         try
         {
-            using var file = OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // The hold on the journal keeps other writers out; readers and runs that are just beginning may look at the file meanwhile.
+            using var file = OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
             var line = JournalLine.Write(record);
             var end = MendTail(file);
             file.Position = end;
@@ -107,6 +122,26 @@ public sealed class JournalFile : IJournalStore
     }
 
     private string LockPath => Location + ".lock";
+
+    // Records carry a random id, so the end of what was read tells whether this is still the file that was read.
+    private bool IsSameFile(FileStream file)
+    {
+        if (file.Length < _readTo)
+        {
+            return false;
+        }
+
+        var seen = new byte[_lastRead.Length];
+        file.Position = _readTo - seen.Length;
+        return Fill(file, seen, seen.Length) == seen.Length && seen.AsSpan().SequenceEqual(_lastRead);
+    }
+
+    private void Forget()
+    {
+        _records.Clear();
+        _readTo = _lines = 0;
+        _lastRead = [];
+    }
 
     private void AddLine(ReadOnlySpan<byte> line)
     {

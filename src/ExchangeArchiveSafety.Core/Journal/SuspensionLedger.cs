@@ -41,32 +41,20 @@ public static class SuspensionLedger
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
             Before = record.Before ?? ArchivingSettings.None,
             After = record.After ?? ArchivingSettings.None,
+            Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier, suspension.After] : suspension.Earlier,
         },
         (JournalRecordKind.Outcome, JournalOperation.Suspend) => suspension with
         {
             Stage = record.Closed ? SuspensionStage.Closed
-                : record.Status is SuspensionStatus.Suspended or SuspensionStatus.AlreadySuspended ? SuspensionStage.Suspended
+                : record.Status is SuspensionStatus.Suspended ? SuspensionStage.Suspended
                 : SuspensionStage.Unconfirmed,
-            After = Observed(suspension, record),
+            ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
+            After = record.After?.MigrationStatus is { } status ? ArchivingSettings.OfMigration(status) : suspension.After,
+            Earlier = record.Status is SuspensionStatus.Suspended ? [] : suspension.Earlier,
         },
         (JournalRecordKind.Intent, JournalOperation.Resume) => suspension with { Stage = SuspensionStage.Resuming },
         _ => Restored(suspension, record),
     };
-
-    // Exchange may keep another value than it was given (a date without fractions); what was seen is what later drift is measured by.
-    private static ArchivingSettings Observed(Suspension suspension, JournalRecord record)
-    {
-        var after = suspension.After;
-        if (record.Status is SuspensionStatus.Suspended && record.After is { } seen)
-        {
-            foreach (var setting in suspension.Before.Known.Where(setting => seen.Has(setting)))
-            {
-                after = after.With(setting, seen[setting]);
-            }
-        }
-
-        return record.After?.MigrationStatus is { } status ? ArchivingSettings.OfMigration(status) : after;
-    }
 
     // What is back is no longer this module's: whoever sets it again meanwhile means it.
     private static Suspension Restored(Suspension suspension, JournalRecord record)
@@ -74,7 +62,7 @@ public static class SuspensionLedger
         var left = suspension.Before.Known.Except(record.Restored ?? []).ToList();
         return suspension with
         {
-            Stage = record.Closed ? SuspensionStage.Closed : SuspensionStage.Suspended,
+            Stage = record.Closed ? SuspensionStage.Closed : SuspensionStage.Resuming,
             Before = suspension.Before.Only(left),
             After = suspension.After.Only(left),
         };

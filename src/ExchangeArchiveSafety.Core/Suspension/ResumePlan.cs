@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety;
 /// <param name="Setting">The setting.</param>
 /// <param name="Before">What it was before the suspension.</param>
 /// <param name="After">What the suspension made it.</param>
-/// <param name="Current">What it is now; null also where it was not returned.</param>
+/// <param name="Current">What it is now.</param>
 public sealed record SettingDrift(ArchivingSetting Setting, object? Before, object? After, object? Current)
 {
     /// <summary>Setting, current and recorded values in one sentence.</summary>
@@ -34,6 +34,9 @@ public sealed class ResumePlan
     /// <summary>Settings that are neither what they were nor what the suspension made them.</summary>
     public IReadOnlyList<SettingDrift> Drift { get; }
 
+    /// <summary>Settings that were not returned this time, so that nothing can be said or done about them.</summary>
+    public IReadOnlyList<ArchivingSetting> Unseen { get; private init; } = [];
+
     /// <summary>The settings that are written, with the values that are restored.</summary>
     public ArchivingSettings Restored { get; private init; } = ArchivingSettings.None;
 
@@ -47,8 +50,8 @@ public sealed class ResumePlan
     {
         var current = ArchivingSettings.Of(mailbox);
         return [.. suspension.Before.Known
-            .Where(setting => !current.Has(setting, suspension.After[setting]))
-            .Select(setting => new SettingDrift(setting, suspension.Before[setting], suspension.After[setting], current.Has(setting) ? current[setting] : null))];
+            .Where(setting => current.Has(setting) && !current.Has(setting, suspension.After[setting]))
+            .Select(setting => new SettingDrift(setting, suspension.Before[setting], suspension.After[setting], current[setting]))];
     }
 
     /// <summary>Plans to restore what a suspension changed.</summary>
@@ -60,23 +63,28 @@ public sealed class ResumePlan
         var restore = ArchivingSettings.None;
         var back = new List<ArchivingSetting>();
         var drift = new List<SettingDrift>();
+        var unseen = new List<ArchivingSetting>();
         foreach (var setting in suspension.Before.Known)
         {
-            if (current.Has(setting, suspension.Before[setting]))
+            if (!current.Has(setting))
+            {
+                unseen.Add(setting);
+            }
+            else if (current.Has(setting, suspension.Before[setting]))
             {
                 back.Add(setting);
             }
-            else if (current.Has(setting, suspension.After[setting]))
+            else if (suspension.IsOurs(setting, current))
             {
                 restore = restore.With(setting, suspension.Before[setting]);
             }
             else
             {
-                drift.Add(new(setting, suspension.Before[setting], suspension.After[setting], current.Has(setting) ? current[setting] : null));
+                drift.Add(new(setting, suspension.Before[setting], suspension.After[setting], current[setting]));
             }
         }
 
-        return new(StepsFor(restore, current, suspension.Before.Has(ArchivingSetting.RetentionHoldEnabled)), back, drift) { Restored = restore };
+        return new(StepsFor(restore, current, suspension.Before.Has(ArchivingSetting.RetentionHoldEnabled)), back, drift) { Restored = restore, Unseen = unseen };
     }
 
     private static List<ArchivingSettings> StepsFor(ArchivingSettings restore, ArchivingSettings current, bool holdIsOurs)
@@ -88,7 +96,7 @@ public sealed class ResumePlan
         {
             // Somebody may have switched the hold off already. Dates are refused then, so it goes on for the one call and off again with the flags. Only where
             // the journal knows the flag: a run that is killed in between has to find out that the hold was off.
-            var holdIsOff = holdIsOurs && current.RetentionHoldEnabled is false && dates.Known.Any(date => dates[date] is not null);
+            var holdIsOff = holdIsOurs && current.RetentionHoldEnabled is false;
             steps.Add(holdIsOff ? dates.With(ArchivingSetting.RetentionHoldEnabled, true) : dates);
             flags = holdIsOff ? flags.With(ArchivingSetting.RetentionHoldEnabled, false) : flags;
         }

@@ -12,7 +12,7 @@ public enum SuspensionStage
     /// <summary>The call failed or could not be confirmed; whether it took effect later shows when the mailbox is read.</summary>
     Unconfirmed,
 
-    /// <summary>Resuming was announced, and is not confirmed.</summary>
+    /// <summary>Resuming was announced, and is not finished: not confirmed, failed, or only some settings were restored.</summary>
     Resuming,
 
     /// <summary>Over: everything was restored, or there is nothing to restore.</summary>
@@ -46,6 +46,11 @@ public sealed record Suspension
     /// <summary>What the suspension made of it.</summary>
     public ArchivingSettings After { get; init; } = ArchivingSettings.None;
 
+    /// <summary>
+    /// What earlier intents of the same suspension made or would have made of it. A run that was killed leaves it open which of them took effect, so each is ours.
+    /// </summary>
+    public IReadOnlyList<ArchivingSettings> Earlier { get; init; } = [];
+
     /// <summary>When it was announced, UTC.</summary>
     public DateTime SuspendedAtUtc { get; init; }
 
@@ -54,4 +59,10 @@ public sealed record Suspension
 
     /// <summary>Whether there is still something to restore or to close.</summary>
     public bool IsOpen => Stage != SuspensionStage.Closed;
+
+    /// <summary>Whether a setting has a value that this suspension gave it, or may have given it.</summary>
+    /// <param name="setting">The setting.</param>
+    /// <param name="current">The settings as they are now.</param>
+    public bool IsOurs(ArchivingSetting setting, ArchivingSettings current) =>
+        Earlier.Append(After).Any(made => made.Has(setting) && current.Has(setting, made[setting]));
 }

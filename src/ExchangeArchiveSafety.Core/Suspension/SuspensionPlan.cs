@@ -53,7 +53,7 @@ public sealed class SuspensionPlan
         var after = open?.After ?? ArchivingSettings.None;
 
         // What an earlier suspension found stays the value to restore, unless somebody gave the setting a third value since: then that is what is found now.
-        var taken = before.Known.Where(setting => current.Has(setting) && !current.Has(setting, before[setting]) && !current.Has(setting, after[setting])).ToList();
+        var taken = before.Known.Where(setting => current.Has(setting) && !current.Has(setting, before[setting]) && !open!.IsOurs(setting, current)).ToList();
         before = before.Only(before.Known.Except(taken));
         after = after.Only(after.Known.Except(taken));
         foreach (var setting in writes.Known)
@@ -92,9 +92,7 @@ public sealed class SuspensionPlan
 
         var current = ArchivingSettings.Of(mailbox);
         return Array.TrueForAll(RetentionHoldWindow.Possible(mailbox, asOfUtc, null), window => window != HoldWindow.None)
-            && planned.Known
-                .Where(setting => setting is not (ArchivingSetting.StartDateForRetentionHold or ArchivingSetting.EndDateForRetentionHold))
-                .All(setting => current.Has(setting, planned[setting]));
+            && planned.Known.All(setting => current.Has(setting, planned[setting]));
     }
 
     private static ArchivingSettings HoldTarget(ArchivingSettings current, DateTime? untilUtc)

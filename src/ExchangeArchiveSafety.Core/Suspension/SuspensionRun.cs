@@ -38,17 +38,12 @@ public sealed class SuspensionRun
     public SuspensionOutcome SuspendBySetting(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external)
     {
         var open = OpenBy(exchangeGuid, method);
-        var mailbox = _exchange.ReadMailbox(exchangeGuid);
+        var mailbox = Read(exchangeGuid);
         var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
         var found = ArchivingSettings.Of(mailbox);
-        if (plan.Refusal is not null)
-        {
-            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
-        }
-
         if (plan.Writes.Known.Count == 0)
         {
-            return AlreadyThere(mailbox, method, plan, open, found);
+            return NothingSet(mailbox, method, plan, open, external);
         }
 
         var notGranted = _exchange.NotGranted(plan.Writes);
@@ -65,7 +60,7 @@ public sealed class SuspensionRun
             plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
             if (plan.Writes.Known.Count == 0)
             {
-                return AlreadyThere(mailbox, method, plan, open, found);
+                return NothingSet(mailbox, method, plan, open, external);
             }
         }
 
@@ -75,8 +70,7 @@ public sealed class SuspensionRun
             Before = plan.Before,
             After = plan.After,
         };
-        ThrowIfStopping();
-        _journal.Append(intent);
+        Announce(intent);
         var error = Try(() => _exchange.WriteMailbox(exchangeGuid, plan.Writes));
         var (readBack, readError) = ReadBack(exchangeGuid);
         var stands = readBack is not null && SuspensionPlan.Stands(method, plan.After, readBack, _utcNow());
@@ -89,7 +83,7 @@ public sealed class SuspensionRun
             : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, said)
             : readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, said)
             : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after!.Only(plan.After.Known));
-        _journal.Append(Outcome(intent, status, why) with { After = after });
+        Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, method, status, found, after, why, open, intent),
             stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
@@ -102,17 +96,23 @@ public sealed class SuspensionRun
     public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch)
     {
         var open = OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
+        ThrowIfStopping();
         var records = _exchange.ReadMigration(mailbox.ExchangeGuid);
         var before = ArchivingSettings.OfMigration(MigrationStop.Show(records));
         var running = MigrationStop.Running(records);
         if (running.Count == 0)
         {
-            return NothingRuns(mailbox, open, before);
+            var outcome = NothingToStop(mailbox, before, open);
+            if (open is not null && open.Stage != SuspensionStage.Suspended)
+            {
+                Confirm(mailbox, open, outcome.Result, external: false);
+            }
+
+            return outcome;
         }
 
         var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
-        ThrowIfStopping();
-        _journal.Append(intent);
+        Announce(intent);
         Exception? error = null;
         if (wholeBatch)
         {
@@ -150,7 +150,7 @@ public sealed class SuspensionRun
         var why = stands ? CoreMessages.ReasonStopped
             : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, error!.Message)
             : DisplayText.Sentence(CoreMessages.ReasonStillStopping, after?.MigrationStatus ?? readError?.Message);
-        _journal.Append(Outcome(intent, status, why) with { After = after });
+        Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, SuspensionMethod.StopMigration, status, before, after, why, open, intent),
             stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
@@ -162,13 +162,27 @@ public sealed class SuspensionRun
     /// <param name="forced">Whether the caller insists.</param>
     public SuspensionOutcome Resume(Guid suspensionId, bool forced)
     {
-        var open = Open().First(one => one.Id == suspensionId);
-        var mailbox = _exchange.ReadMailbox(open.ExchangeGuid);
+        var open = SuspensionLedger.Fold(_journal.Read()).First(one => one.Id == suspensionId);
+        if (!open.IsOpen)
+        {
+            return new(new()
+            {
+                Identity = open.Identity,
+                ExchangeGuid = open.ExchangeGuid,
+                Method = open.Method,
+                Status = SuspensionStatus.Skipped,
+                Reason = CoreMessages.ReasonClosedMeanwhile,
+                JournalPath = _journal.Location,
+                SuspendedAtUtc = open.SuspendedAtUtc,
+            });
+        }
+
+        var mailbox = Read(open.ExchangeGuid);
         var found = ArchivingSettings.Of(mailbox);
         if (open.Method == SuspensionMethod.StopMigration)
         {
             var closing = forced ? CoreMessages.ReasonMigrationForced : CoreMessages.ReasonMigrationStopped;
-            _journal.Append(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
+            Conclude(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
             return new(Result(mailbox, open.Method, SuspensionStatus.Resumed, open.Before, open.After, closing, open));
         }
 
@@ -185,20 +199,23 @@ public sealed class SuspensionRun
         Exception? error = null;
         if (plan.Steps.Count > 0)
         {
-            ThrowIfStopping();
-            _journal.Append(intent);
-            foreach (var step in plan.Steps)
-            {
-                error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
-                ThrowIfStopping();
-                if (error is not null)
-                {
-                    break;
-                }
-            }
+            Announce(intent);
         }
 
-        var (readBack, readError) = plan.Steps.Count > 0 ? ReadBack(open.ExchangeGuid) : (mailbox, null);
+        // Each step has to be seen before the next: the flags go last, and only when the dates are back, since without the hold no date can be set any more.
+        var (readBack, readError) = ((Mailbox?)mailbox, (Exception?)null);
+        foreach (var step in plan.Steps)
+        {
+            error = Try(() => _exchange.WriteMailbox(open.ExchangeGuid, step));
+            (readBack, readError) = ReadBack(open.ExchangeGuid);
+            if (readBack is null || !step.Known.All(setting => ArchivingSettings.Of(readBack).Has(setting, step[setting])))
+            {
+                break;
+            }
+
+            error = null;
+        }
+
         return Close(open, intent, plan, mailbox, found, readBack, error ?? readError);
     }
 
@@ -206,14 +223,14 @@ public sealed class SuspensionRun
         Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, ArchivingSettings found, Mailbox? readBack, Exception? error)
     {
         var after = readBack is null ? null : ArchivingSettings.Of(readBack);
-        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? plan.AlreadyBack.Contains(setting)).ToList();
+        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? (plan.AlreadyBack.Contains(setting) && !plan.Steps.Any(step => step.Has(setting)))).ToList();
         var left = open.Before.Known.Except(restored).ToList();
         var drifted = plan.Drift.Where(drift => left.Contains(drift.Setting)).ToList();
-        var failed = left.Except(drifted.Select(drift => drift.Setting)).ToList();
+        var failed = left.Except(drifted.Select(drift => drift.Setting)).Except(plan.Unseen).ToList();
         var status = left.Count == 0 ? SuspensionStatus.Resumed
             : readBack is null ? SuspensionStatus.Unverified
             : restored.Count > 0 ? SuspensionStatus.PartlyResumed
-            : failed.Count == 0 ? SuspensionStatus.Drifted
+            : drifted.Count > 0 && failed.Count == 0 ? SuspensionStatus.Drifted
             : error is null ? SuspensionStatus.Unverified
             : SuspensionStatus.Failed;
         var reasons = new List<string>();
@@ -227,7 +244,8 @@ public sealed class SuspensionRun
         }
 
         reasons.AddRange(drifted.Select(drift => drift.ToString()));
-        if (status == SuspensionStatus.Unverified || failed.Count > 0)
+        reasons.AddRange(plan.Unseen.Intersect(left).Select(setting => DisplayText.Sentence(CoreMessages.ReasonPropertyMissing, setting)));
+        if (readBack is null || failed.Count > 0)
         {
             reasons.Add(readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, error?.Message)
                 : error is not null ? DisplayText.Sentence(CoreMessages.ReasonFailed, error.Message)
@@ -235,57 +253,81 @@ public sealed class SuspensionRun
         }
 
         var why = string.Join(" ", reasons);
-        _journal.Append(Outcome(intent, status, why) with { After = after, Restored = restored, Closed = left.Count == 0 });
+
+        // Dates that failed can only be set while the hold is on, so the flag stays with them: the next run has to know that it is ours.
+        var settled = failed.Any(setting => setting is ArchivingSetting.StartDateForRetentionHold or ArchivingSetting.EndDateForRetentionHold)
+            ? restored.Where(setting => setting != ArchivingSetting.RetentionHoldEnabled).ToList()
+            : restored;
+        Conclude(Outcome(intent, status, why) with { After = after, Restored = settled, Closed = left.Count == 0 });
         var errorId = status switch
         {
             SuspensionStatus.Resumed => null,
             SuspensionStatus.Drifted => "SettingsDrifted",
-            SuspensionStatus.PartlyResumed when failed.Count == 0 => "SettingsDrifted",
+            SuspensionStatus.PartlyResumed when failed.Count == 0 && drifted.Count > 0 => "SettingsDrifted",
             SuspensionStatus.Unverified => "ResumeUnverified",
             _ => "ResumeFailed",
         };
         return new(Result(mailbox, open.Method, status, found, after, why, open, drift: drifted), errorId, error);
     }
 
-    private SuspensionOutcome AlreadyThere(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, ArchivingSettings found)
+    /// <summary>What is said of a mailbox on which nothing is to be set: already suspended, or not to be done. Writes nothing.</summary>
+    /// <param name="mailbox">The mailbox as it is.</param>
+    /// <param name="method">RetentionHold or ElcProcessing.</param>
+    /// <param name="plan">A plan that refuses, or writes nothing.</param>
+    /// <param name="open">The open suspension by the same method; null where there is none.</param>
+    public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open)
     {
-        if (open is null)
+        var found = ArchivingSettings.Of(mailbox);
+        if (plan.Refusal is not null)
         {
-            return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, found, found, CoreMessages.ReasonNothingToChange, open));
+            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
         }
 
-        if (!SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
+        if (SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
         {
-            var unseen = DisplayText.Sentence(CoreMessages.ReasonNotSeen, found);
-            return new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, unseen, open), "SuspensionUnverified");
+            var reason = open is null ? CoreMessages.ReasonNothingToChange : DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+            return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open?.Before ?? found, found, reason, open));
         }
 
-        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
-        if (open.Stage != SuspensionStage.Suspended)
-        {
-            // The run that announced it ended before it could say so.
-            _journal.Append(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, method), SuspensionStatus.Suspended, reason) with { After = found });
-        }
-
-        return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open.Before, found, reason, open));
+        return open is null
+            ? new(Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open), "SuspensionRefused")
+            : new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open), "SuspensionUnverified");
     }
 
-    private SuspensionOutcome NothingRuns(Mailbox mailbox, Suspension? open, ArchivingSettings now)
+    /// <summary>What is said of a mailbox none of whose migration users runs. Writes nothing.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="now">The statuses of its migration users.</param>
+    /// <param name="open">The open suspension by stopping; null where there is none.</param>
+    public SuspensionOutcome NothingToStop(Mailbox mailbox, ArchivingSettings now, Suspension? open) => open is null
+        ? new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open))
+        : new(Result(
+            mailbox,
+            SuspensionMethod.StopMigration,
+            SuspensionStatus.AlreadySuspended,
+            open.Before,
+            now,
+            DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc),
+            open));
+
+    private SuspensionOutcome NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external)
     {
-        if (open is null)
+        var outcome = NothingToSet(mailbox, method, plan, open);
+
+        // The run that announced it may have ended before it could say so, and only this one may know of the other tool.
+        if (open is not null && outcome.ErrorId is null && (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating)))
         {
-            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open));
+            Confirm(mailbox, open, outcome.Result, external);
         }
 
-        var reason = DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
-        if (open.Stage != SuspensionStage.Suspended)
-        {
-            var intent = Intent(JournalOperation.Suspend, open.Id, mailbox, SuspensionMethod.StopMigration);
-            _journal.Append(Outcome(intent, SuspensionStatus.Suspended, reason) with { After = now });
-        }
-
-        return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.AlreadySuspended, open.Before, now, reason, open));
+        return outcome;
     }
+
+    private void Confirm(Mailbox mailbox, Suspension open, ArchivePolicySuspension result, bool external) =>
+        Conclude(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, open.Method), SuspensionStatus.Suspended, result.Reason) with
+        {
+            After = result.After,
+            ExternallyMigrating = external,
+        });
 
     private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => Open(exchangeGuid).LastOrDefault(one => one.Method == method);
 
@@ -294,9 +336,41 @@ public sealed class SuspensionRun
         // After Ctrl+C the call in flight may have come back empty-handed; the intent stays open and the next run finds out.
         ThrowIfStopping();
         Mailbox? mailbox = null;
-        var error = Try(() => mailbox = _exchange.ReadMailbox(exchangeGuid));
+        var error = Try(() => mailbox = Read(exchangeGuid));
         ThrowIfStopping();
         return (mailbox, error);
+    }
+
+    /// <summary>Reads a mailbox, and makes sure that it is the one.</summary>
+    private Mailbox Read(Guid exchangeGuid)
+    {
+        ThrowIfStopping();
+        var mailbox = _exchange.ReadMailbox(exchangeGuid);
+        return mailbox.ExchangeGuid == exchangeGuid
+            ? mailbox
+            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
+    }
+
+    /// <summary>Puts the intent on disk. A stop that arrives meanwhile keeps the call from being started; the next run finds the intent, and nothing changed.</summary>
+    private void Announce(JournalRecord intent)
+    {
+        ThrowIfStopping();
+        _journal.Append(intent);
+        ThrowIfStopping();
+    }
+
+    /// <summary>Records what came of a change. If that fails, the change has been made all the same, and the intent lets the next run find out.</summary>
+    private void Conclude(JournalRecord outcome)
+    {
+        try
+        {
+            _journal.Append(outcome);
+        }
+        catch (UnusableFileException exception)
+        {
+            throw new UnusableFileException(
+                exception.ErrorId, exception.Path, DisplayText.Sentence(CoreMessages.JournalOutcomeLost, outcome.Identity, exception.Path, outcome.Status, exception.InnerException?.Message), exception);
+        }
     }
 
     private static Exception? Try(Action call)

@@ -117,7 +117,7 @@ public static class SnapshotFile
 
         Whole(snapshot.Mailboxes, "mailboxes");
         Whole(snapshot.MigrationUsers, "migrationUsers");
-        Whole(snapshot.Failures, "failures");
+        Failures(snapshot.Failures);
         Whole(snapshot.RetentionPolicies.Or([]), "retentionPolicies");
         Whole(snapshot.RetentionTags.Or([]), "retentionTags");
         Whole(snapshot.MigrationBatches.Or([]), "migrationBatches");
@@ -125,7 +125,7 @@ public static class SnapshotFile
         foreach (var mailbox in snapshot.Mailboxes)
         {
             Whole(mailbox.OtherIdentities, "otherIdentities");
-            Whole(mailbox.Failures, "failures");
+            Failures(mailbox.Failures);
             Whole(mailbox.InPlaceHolds.Or([]), "inPlaceHolds");
             Tags(mailbox.OptionalTags.Or([]), "optionalTags");
         }
@@ -146,6 +146,13 @@ public static class SnapshotFile
         }
 
         return snapshot;
+    }
+
+    private static void Failures(IReadOnlyList<ReadFailure> failures)
+    {
+        Whole(failures, "failures");
+        Whole([.. failures.Select(failure => failure.Cmdlet)], "cmdlet");
+        Whole([.. failures.Select(failure => failure.Message)], "message");
     }
 
     private static void Tags(IReadOnlyList<RetentionTag> tags, string name)

@@ -27,7 +27,7 @@ public abstract class LabCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or System.Net.Http.HttpRequestException or OperationCanceledException && exception is not RuntimeException)
+        catch (Exception exception) when (exception is InvalidOperationException or System.Net.Http.HttpRequestException or OperationCanceledException)
         {
             ThrowTerminatingError(new ErrorRecord(exception, "LabNotReachable", ErrorCategory.ConnectionError, null));
         }

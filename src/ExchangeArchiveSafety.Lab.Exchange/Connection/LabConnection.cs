@@ -12,7 +12,10 @@ internal sealed class LabConnection : IDisposable
     {
         Uri = uri;
         Prefix = prefix;
-        _http = new HttpClient { BaseAddress = uri, Timeout = TimeSpan.FromMinutes(15) };
+
+        // Loopback: no proxy of this machine has a say in it.
+        _http = new HttpClient(new HttpClientHandler { UseProxy = false }) { BaseAddress = uri, Timeout = TimeSpan.FromMinutes(15) };
+        _http.DefaultRequestHeaders.ExpectContinue = false;
         ModuleName = "tmpEXO_" + Id.ToString("N").Substring(0, 8) + ".lab";
     }
 

@@ -32,12 +32,11 @@ internal static class SessionModule
         script.Append("param(\n");
         script.Append(string.Join(",\n", command.Objects("parameters").Select(parameter => Parameter(parameter, command.Flag("needsIdentity")))));
         script.Append(")\nprocess {\n");
-        if (command.Flag("shouldProcess"))
-        {
-            script.Append($"if (-not $PSCmdlet.ShouldProcess([string]$Identity, '{name}')) {{ return }}\n");
-        }
 
-        script.Append($"& $Invoke -Connection '{CodeGeneration.EscapeSingleQuotedStringContent(connectionId)}' -Name '{name}' -Bound $PSBoundParameters\n}}\n}}\n");
+        // The question is the condition of what it asks about: where it cannot be put, nothing happens. What ends a command ends the function too.
+        var allowed = command.Flag("shouldProcess") ? $"$PSCmdlet.ShouldProcess([string]$Identity, '{name}')" : "$true";
+        script.Append($"if ({allowed}) {{\ntry {{ & $Invoke -Connection '{CodeGeneration.EscapeSingleQuotedStringContent(connectionId)}' -Name '{name}' -Bound $PSBoundParameters }}\n");
+        script.Append("catch { throw }\n}\n}\n}\n");
     }
 
     private static string Parameter(JsonObject parameter, bool identityNeeded)

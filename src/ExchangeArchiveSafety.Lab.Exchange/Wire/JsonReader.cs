@@ -11,7 +11,7 @@ internal sealed class JsonReader
 
     private JsonReader(string text) => _text = text;
 
-    /// <returns>null, bool, long, double, string, <see cref="List{T}"/> of values or <see cref="JsonObject"/>.</returns>
+    /// <returns>null, bool, int, long, double, string, <see cref="List{T}"/> of values or <see cref="JsonObject"/>.</returns>
     public static object? Read(string text) => new JsonReader(text).Value();
 
     private object? Value()
@@ -123,9 +123,12 @@ internal sealed class JsonReader
         }
 
         var text = _text.Substring(start, _at - start);
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            ? whole <= int.MaxValue && whole >= int.MinValue ? (int)whole : whole
-            : double.Parse(text, CultureInfo.InvariantCulture);
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small))
+        {
+            return small;
+        }
+
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var large) ? large : (object)double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private void SkipSeparator()

@@ -57,6 +57,7 @@ public sealed class BatchBuilder(LabTenant tenant, LabBatch batch, ulong seed)
             Batch.StartedUtc ??= tenant.Now.AddDays(-3);
             tenant.Migration.BringOver(user, share);
             Batch.InitialSyncUtc ??= share >= 1 ? tenant.Now.AddDays(-1) : null;
+            Batch.LastSyncedUtc = tenant.Now;
         }
 
         set?.Invoke(user);

@@ -132,7 +132,7 @@ public static class Contoso
         foreach (var alias in (string[])
             [
                 "gmail.user", "queued.user", "waiting.user", "created.user", "stopped.user", "incremental.stopped", "failed.user", "corrupted.user", "stopped.batch",
-                "completed.user", "moved.user", "cutover.user", "unknown.status", "batch.removed", "external.tool", "not.migrating",
+                "completed.user", "moved.user", "cutover.user", "pst.import", "unknown.status", "batch.removed", "external.tool", "not.migrating",
             ])
         {
             builder.Mailbox(alias);
@@ -169,5 +169,6 @@ public static class Contoso
         .Batch("Finished wave", "IMAP", "Completed", batch => batch.User("completed.user"))
         .Batch("Hybrid moves", "ExchangeRemoteMove", "Synced", batch => batch.CompletesIn(TimeSpan.FromDays(30)).User("moved.user"))
         .Batch("Cutover", "ExchangeOutlookAnywhere", "Synced", batch => batch.User("cutover.user"))
+        .Batch("PST files", "PSTImport", "Syncing", batch => batch.User("pst.import"))
         .Batch("Public folders", "PublicFolder", "Synced", batch => batch.User("public.folders"));
 }

@@ -104,7 +104,7 @@ public sealed class TenantBuilder
     {
         var tool = new LabBatch("outside " + mailbox, "IMAP") { Status = "Synced" };
         new BatchBuilder(Tenant, tool, _seed).User(mailbox);
-        Tenant.Migration.Adopt(tool);
+        Tenant.AddOutsideSync(tool);
         return this;
     }
 

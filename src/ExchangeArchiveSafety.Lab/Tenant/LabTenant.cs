@@ -14,6 +14,7 @@ public sealed class LabTenant
 {
     private readonly List<LabMailbox> _mailboxes = [];
     private readonly List<LabBatch> _batches = [];
+    private readonly List<LabBatch> _outside = [];
     private readonly Dictionary<string, LabRetentionTag> _tags = new(StringComparer.OrdinalIgnoreCase);
     private readonly ManagedFolderAssistant _assistant;
     private readonly ulong _seed;
@@ -149,6 +150,27 @@ public sealed class LabTenant
     {
         _batches.Add(batch);
         Migration.Adopt(batch);
+    }
+
+    /// <summary>A migration tool that Exchange does not know feeds the mailbox, as an IMAP sync of which no command tells anything.</summary>
+    public void AddOutsideSync(LabBatch tool)
+    {
+        _outside.Add(tool);
+        Migration.Adopt(tool);
+    }
+
+    /// <summary>The outside tools that feed this mailbox are done.</summary>
+    public void StopOutsideSync(string mailbox)
+    {
+        lock (Gate)
+        {
+            var target = Mailbox(mailbox);
+            foreach (var user in _outside.SelectMany(tool => tool.Users).Where(user => user.Mailbox == target))
+            {
+                user.Phase = SyncPhase.Ended;
+                user.Epoch++;
+            }
+        }
     }
 
     /// <summary>The assistant looks at this mailbox at once, without waiting for its round.</summary>

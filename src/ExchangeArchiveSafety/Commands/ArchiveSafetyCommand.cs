@@ -54,7 +54,7 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
     {
         try
         {
-            return LiveTenant.Open(session, AsOfUtc, Report);
+            return LiveTenant.Open(session, AsOfUtc, ReportQuestion);
         }
         catch (ExchangeCallException exception)
         {
@@ -62,13 +62,16 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Reports a failed question; a missing permission only once, since it fails for every mailbox alike.</summary>
-    private protected void Report(ExchangeCallException exception, object target)
+    /// <summary>Reports what failed about one thing that was asked for.</summary>
+    private protected void Report(ExchangeCallException exception, object target) =>
+        WriteError(Error(exception.ErrorId, Category(exception.ErrorId), target, exception.Message, exception));
+
+    /// <summary>Reports a question that failed while judging; a missing permission only once, since it fails for every mailbox alike and stands in each verdict.</summary>
+    private void ReportQuestion(ExchangeCallException exception, object target)
     {
-        var isPermission = exception.ErrorId == ErrorIds.ExchangeParameterMissing;
-        if (!isPermission || _reportedPermissions.Add(exception.Cmdlet + "/" + exception.Parameter))
+        if (exception.ErrorId != ErrorIds.ExchangeParameterMissing || _reportedPermissions.Add(exception.Cmdlet + "/" + exception.Parameter))
         {
-            WriteError(Error(exception.ErrorId, Category(exception.ErrorId), target, exception.Message, exception));
+            Report(exception, target);
         }
     }
 
@@ -84,7 +87,24 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
     private protected Exception Terminating(UnusableFileException exception) =>
         Terminating(exception.ErrorId, Category(exception.ErrorId), exception.Path, exception.Message, exception);
 
-    private protected string FullPath(string path) => GetUnresolvedProviderPathFromPSPath(path);
+    /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
+    private protected string FullPath(string path, string errorId)
+    {
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException exception)
+        {
+            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+        }
+
+        return provider.Name == "FileSystem"
+            ? full
+            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+    }
 
     private protected static ErrorCategory Category(string id) => id switch
     {

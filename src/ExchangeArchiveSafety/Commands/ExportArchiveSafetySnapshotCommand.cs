@@ -20,7 +20,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var path = FullPath(Path);
+        var path = FullPath(Path, ErrorIds.SnapshotNotWritable);
         if (NoClobber && File.Exists(path))
         {
             throw NotWritable(path, Messages.FileExists, null);

@@ -17,7 +17,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     public string? JournalPath { get; set; }
 
     private protected IJournalStore OpenJournal(string? tenant) =>
-        new JournalFile(JournalPath is not null ? FullPath(JournalPath) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
+        new JournalFile(JournalPath is not null ? FullPath(JournalPath, ErrorIds.JournalNotReadable) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 

@@ -60,7 +60,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
                     WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
                 }
 
-                ResumeMailbox(mailbox, open);
+                ResumeMailbox(mailbox, open, named: true);
             }
             catch (ExchangeCallException exception)
             {
@@ -80,7 +80,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             progress.Next(first.Identity);
             try
             {
-                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open]);
+                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
             }
             catch (ExchangeCallException exception)
             {
@@ -105,7 +105,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
-    private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open)
+    private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
         var activity = _tenant!.Activity(mailbox);
 
@@ -117,7 +117,9 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             {
                 var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
                     : DisplayText.Sentence(Messages.ReasonNotEnded, MigrationStop.Show(_tenant.RecordsOf(mailbox)));
-                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), ErrorIds.ResumeRefused));
+
+                // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
+                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), named ? ErrorIds.ResumeRefused : null));
                 continue;
             }
 
@@ -130,7 +132,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         var plan = ResumePlan.Create(suspension, mailbox);
         if (plan.Steps.Count > 0)
         {
-            WarnOfWaitingTimes(mailbox);
+            WarnOfWaitingTimes();
         }
 
         var action = suspension.Method == SuspensionMethod.StopMigration
@@ -157,12 +159,12 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
     }
 
-    private void WarnOfWaitingTimes(Mailbox mailbox)
+    private void WarnOfWaitingTimes()
     {
         if (!_warned && !Force)
         {
             _warned = true;
-            WriteWarning(DisplayText.Sentence(Messages.WarningAboutMailbox, mailbox.Identity, ResumePlan.WaitingTimes.ToString()));
+            WriteWarning(ResumePlan.WaitingTimes.ToString());
         }
     }
 

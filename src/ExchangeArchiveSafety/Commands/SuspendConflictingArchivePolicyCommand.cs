@@ -13,6 +13,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private IJournalStore? _journal;
     private SuspensionRun? _run;
     private readonly HashSet<Guid> _done = [];
+    private WorkProgress? _progress;
 
     /// <summary>Mailboxes to judge and suspend, or verdicts of Test-ArchiveMigrationConflict.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -74,9 +75,14 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
+            _progress ??= new(this, Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
+            _progress.Next(identity.Name);
             SuspendOne(identity);
         }
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _progress?.End();
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
         ? ((SwitchParameter)bound).IsPresent
@@ -160,10 +166,15 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             }
 
             var action = Method == SuspensionMethod.RetentionHold ? Messages.AskRetentionHold : Messages.AskElcProcessing;
-            if (!Ask(mailbox, DisplayText.Sentence(action, mailbox.Identity, plan.Writes), plan.Before, plan.After))
+            if (!Ask(mailbox, DisplayText.Sentence(action, mailbox.Identity, plan.Writes), ArchivingSettings.Of(mailbox), Planned(mailbox, plan.Writes)))
             {
                 return;
             }
+        }
+        else if (IsWhatIf)
+        {
+            Give(_run!.NothingToSet(mailbox, Method, plan, open));
+            return;
         }
 
         Give(Change(
@@ -175,9 +186,9 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private void StopMigration(Mailbox mailbox)
     {
         var running = MigrationStop.Running(_tenant!.RecordsOf(mailbox));
+        var now = ArchivingSettings.OfMigration(MigrationStop.Show(_tenant.RecordsOf(mailbox)));
         if (running.Count > 0)
         {
-            var now = ArchivingSettings.OfMigration(MigrationStop.Show(_tenant.RecordsOf(mailbox)));
             Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
             var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
             if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
@@ -185,9 +196,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
                 return;
             }
         }
+        else if (IsWhatIf)
+        {
+            Give(_run!.NothingToStop(mailbox, now, OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method)));
+            return;
+        }
 
         Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
+
+    private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>
+        writes.Known.Aggregate(ArchivingSettings.Of(mailbox), (after, setting) => after.With(setting, writes[setting]));
 
     private bool Ask(Mailbox mailbox, string action, ArchivingSettings before, ArchivingSettings after)
     {

@@ -55,7 +55,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         {
             try
             {
-                _saved = SnapshotTenant.Open(FullPath(SnapshotPath), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+                _saved = SnapshotTenant.Open(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
             }
             catch (UnusableFileException exception)
             {
@@ -157,7 +157,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(exception, user.Identity);
+            Report(MailboxErrors.Named(exception), user.Identity);
             return _live.JudgeUser(user, exception.Message);
         }
     }
@@ -175,8 +175,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         {
             // A name is taken as it stands first: brackets in a batch's name are no wildcard.
             bool IsIt(string? batch) => string.Equals(batch, name, StringComparison.OrdinalIgnoreCase);
-            var pattern = WildcardPattern.ContainsWildcardCharacters(name) ? new WildcardPattern(name, WildcardOptions.IgnoreCase) : null;
-            bool IsLike(string? batch) => IsIt(batch) || (batch is not null && pattern?.IsMatch(batch) == true);
+            bool IsLike(string? batch) => IsIt(batch) || (batch is not null && Matches(name, batch));
             chosen.AddRange(records.Where(record => IsLike(record.Batch?.Identity ?? record.User.BatchId.Or(null)) || IsIt(record.Batch?.BatchGuid.ToString())));
             if (!batches.Any(batch => IsLike(batch.Identity) || IsIt(batch.BatchGuid.ToString())))
             {
@@ -186,6 +185,19 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
 
         return [.. chosen.Distinct()];
+    }
+
+    private static bool Matches(string pattern, string name)
+    {
+        try
+        {
+            return WildcardPattern.ContainsWildcardCharacters(pattern) && new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
+        }
+        catch (WildcardPatternException)
+        {
+            // A lone bracket is part of a name, not a pattern.
+            return false;
+        }
     }
 
     /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>

@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>Progress with counts and time left. Its stopwatch only estimates; nothing is decided by it.</summary>
+/// <summary>Progress with counts and, where the total is known, time left. Its stopwatch only estimates; nothing is decided by it.</summary>
+/// <param name="command">The cmdlet that shows it.</param>
+/// <param name="activity">What is done.</param>
+/// <param name="total">How many there are; 0 where a pipeline brings them one by one.</param>
 internal sealed class WorkProgress(Cmdlet command, string activity, int total)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -17,7 +20,7 @@ internal sealed class WorkProgress(Cmdlet command, string activity, int total)
         if (_shown == TimeSpan.MinValue || elapsed - _shown >= Interval)
         {
             _shown = elapsed;
-            var record = new ProgressRecord(1, activity, DisplayText.Sentence(Messages.ProgressStatus, _done + 1, total, item));
+            var record = new ProgressRecord(1, activity, total > 0 ? DisplayText.Sentence(Messages.ProgressStatus, _done + 1, total, item) : DisplayText.Sentence(Messages.ProgressCount, _done + 1, item));
             if (total > 0)
             {
                 record.PercentComplete = Math.Min(100, 100 * _done / total);

@@ -79,7 +79,9 @@ internal sealed class ExchangeSession
             ?? throw new ExchangeCallException("ExchangeParameterMissing", cmdlet, DisplayText.Sentence(Messages.ExchangeCommandMissing, cmdlet, RoleGroups.For(cmdlet)));
         var granted = command.Parameters;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        _ = shell.AddCommand(command);
+
+        // By name: a function that is added by its CommandInfo runs outside its module and finds none of the module's variables.
+        _ = shell.AddCommand(command.Name);
         foreach (var (name, value) in parameters)
         {
             if (!granted.ContainsKey(name))
@@ -104,12 +106,12 @@ internal sealed class ExchangeSession
 
         // Proxies are functions of another module, so preferences of the caller do not reach them.
         AddIfGranted("ErrorAction", ActionPreference.Stop);
-        if (isWrite)
-        {
-            AddIfGranted("Confirm", false);
-            AddIfGranted("WhatIf", false);
-        }
-        else
+
+
+        // Some that only read ask as well (Export-MailboxDiagnosticLogs), and under -WhatIf of the caller would silently return nothing.
+        AddIfGranted("Confirm", false);
+        AddIfGranted("WhatIf", false);
+        if (!isWrite)
         {
             AddIfGranted("ResultSize", "Unlimited");
             AddIfGranted("WarningAction", ActionPreference.SilentlyContinue);

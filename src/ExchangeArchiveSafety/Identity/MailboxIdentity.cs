@@ -46,7 +46,7 @@ public sealed class MailboxIdentity
             case MailboxIdentity identity:
                 return identity;
             case string text:
-                return new(text.Trim(), value) { Name = text.Trim() };
+                return new(Guid.TryParse(text, out var parsed) && parsed == Guid.Empty ? "" : text.Trim(), value) { Name = text.Trim() };
             case Guid guid:
                 return new(guid == Guid.Empty ? "" : guid.ToString(), value) { Name = guid.ToString() };
             case ArchiveMigrationConflict verdict:

@@ -142,12 +142,12 @@ public class AutoArchivingTests
     }
 
     [Fact]
-    public void Recoverable_items_of_unknown_size_could_change_the_verdict_and_cannot_be_passed_over()
+    public void Recoverable_items_of_unknown_size_are_passed_over_since_the_usage_is_that_of_the_primary()
     {
         var sizeMissing = TestTenant.WithoutTags.With(mailbox => mailbox with { TotalDeletedItemSize = default });
         var quotaMissing = TestTenant.WithoutTags.RecoverableItemsFull(95).With(mailbox => mailbox with { RecoverableItemsQuota = default });
-        Assert.Equal(ConflictState.Indeterminate, sizeMissing.State);
-        Assert.Equal(ConflictState.Indeterminate, quotaMissing.State);
+        Assert.Equal(ConflictState.Safe, sizeMissing.State);
+        Assert.Equal(ConflictState.Safe, quotaMissing.State);
     }
 
     [Fact]

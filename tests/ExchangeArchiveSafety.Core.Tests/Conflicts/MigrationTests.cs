@@ -107,7 +107,7 @@ public class MigrationTests
         foreach (var spelled in new[] { status, status.ToUpperInvariant(), status.ToLowerInvariant(), " " + status + " " })
         {
             Assert.Equal(expected, ofBatch ? MigrationStatus.OfBatch(spelled) : MigrationStatus.OfUser(spelled));
-            Assert.True(MigrationStatus.IsDocumented(status));
+            Assert.False(ofBatch ? MigrationStatus.IsUnknownForBatch(spelled) : MigrationStatus.IsUnknownForUser(spelled));
         }
     }
 

@@ -66,4 +66,39 @@ public class ConnectingTests
         Assert.Contains("AutoArchivingEnabled", outcome.Errors.Count > 0 ? outcome.Errors[0].ToString() : outcome.Exception!.Message, StringComparison.Ordinal);
         Assert.Empty(session.Server.Exchange.Calls.Writes);
     }
+
+    [Fact]
+    public async Task Of_two_connections_the_built_in_cmdlets_use_the_latest_and_functions_their_own()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder(domain: "one.example").Mailbox("anna").Build());
+        await using var other = await LabServer.StartAsync(new TenantBuilder(domain: "two.example").Mailbox("anna").Build());
+        session.Run("param($uri) Connect-LabExchange -Uri $uri -Prefix Two", other.Uri);
+
+        Assert.Equal("anna@two.example", session.Run("(Get-EXOMailbox anna).PrimarySmtpAddress")[0].ToString());
+        Assert.Equal("anna@one.example", session.Run("(Get-Mailbox anna).PrimarySmtpAddress")[0].ToString());
+        Assert.Equal("anna@two.example", session.Run("(Get-TwoMailbox anna).PrimarySmtpAddress")[0].ToString());
+        Assert.Equal(["False", "True"], session.Run("Get-ConnectionInformation | ForEach-Object ConnectionUsedForInbuiltCmdlets").Select(used => used.ToString()));
+    }
+
+    [Fact]
+    public async Task Connecting_can_be_limited_to_some_commands_and_leave_AsOf_alone()
+    {
+        await using var session = await LabSession.StartAsync(Contoso.Create(), connect: false);
+        Assert.Contains("Connect-LabExchange", session.Try("Get-EXOMailbox").Errors[0].ToString(), StringComparison.Ordinal);
+
+        session.Run("param($uri) Connect-LabExchange $uri -CommandName Get-Mailbox -NoAsOf", session.Server.Uri);
+
+        Assert.Single(session.Run("Get-Mailbox anna.berg"));
+        Assert.Empty(session.Run("Get-Command Set-Mailbox -ErrorAction Ignore"));
+        Assert.False((bool)session.Run("$PSDefaultParameterValues.ContainsKey('*:AsOf')")[0].BaseObject);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_gone_ends_the_command_with_an_error()
+    {
+        await using var session = await LabSession.StartAsync(Contoso.Create());
+        await session.Server.DisposeAsync();
+
+        Assert.Equal("caught", session.Run("try { Get-Mailbox anna.berg } catch { 'caught' }")[0].ToString());
+    }
 }

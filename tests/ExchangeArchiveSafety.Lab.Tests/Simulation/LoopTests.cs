@@ -80,6 +80,7 @@ public class LoopTests
         Assert.True(after10.Reappeared + after10.DuplicatedInArchive > 0);
         Assert.True(after30.DuplicatedInArchive > after10.DuplicatedInArchive);
         Assert.Equal(0, after30.Missing);
+        Assert.All(tenant.Truth("anna"), message => Assert.True(message.InPrimary <= 1));
         Assert.All(tenant.Truth("anna").Where(message => message.Delivered), message => Assert.True(message.InPrimary + message.InArchive > 0));
     }
 
@@ -94,6 +95,7 @@ public class LoopTests
 
         var count = tenant.Count("anna");
         Assert.Equal((0, 0, 0), (count.ItemsInArchive, count.Reappeared, count.DuplicatedInArchive));
+        Assert.All(tenant.Truth("anna"), message => Assert.True(message.InPrimary <= 1));
     }
 
     [Theory]

@@ -1,0 +1,22 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The columns of an inventory.</summary>
+internal enum InventoryColumn
+{
+    Mailbox,
+    Location,
+    FolderPath,
+    ItemId,
+    ItemClass,
+    InternetMessageId,
+    Subject,
+    Sender,
+    SentUtc,
+    ReceivedUtc,
+    CreatedUtc,
+    LastModifiedUtc,
+    Size,
+    HasAttachments,
+    BodyDigest,
+    SearchKey,
+}

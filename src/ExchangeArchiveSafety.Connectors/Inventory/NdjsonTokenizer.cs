@@ -1,0 +1,140 @@
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>One JSON object a line, with the columns' names in any case. Other properties are ignored.</summary>
+internal sealed class NdjsonTokenizer : IRowTokenizer
+{
+    /// <inheritdoc/>
+    public int Read(byte[] buffer, int start, int end, bool isLast, InventoryRecord record)
+    {
+        record.Clear(buffer);
+        var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        if (length < 0 && !isLast)
+        {
+            return -1;
+        }
+
+        var stop = length < 0 ? end : start + length;
+        try
+        {
+            ReadObject(buffer, start, stop, record);
+        }
+        catch (JsonException error)
+        {
+            // The reader sees one line only; what lies before the mistake in it is fine.
+            var place = Math.Min(stop - start, (int)(error.BytePositionInLine ?? 0));
+            record.Fail(RowFaultKind.NoJson, start + place, stop - start - place);
+        }
+
+        return length < 0 ? end : stop + 1;
+    }
+
+    /// <inheritdoc/>
+    public int CompleteRows(byte[] buffer, int start, int end) => buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1;
+
+    private static void ReadObject(byte[] buffer, int start, int stop, InventoryRecord record)
+    {
+        var json = new Utf8JsonReader(buffer.AsSpan(start, stop - start));
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        {
+            record.Fail(RowFaultKind.NoJson, start, stop - start);
+            return;
+        }
+
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var column = json.ValueIsEscaped ? InventoryColumns.Find(Unescape(json.ValueSpan)) : InventoryColumns.Find(json.ValueSpan);
+            json.Read();
+            if (column is not { } known)
+            {
+                json.Skip();
+                continue;
+            }
+
+            if ((record.Present & (1u << (int)known)) != 0)
+            {
+                record.Fail(RowFaultKind.JsonTwice, start + (int)json.TokenStartIndex);
+            }
+
+            SetField(ref json, known, start, record);
+        }
+
+        // Whatever follows the object on its line is a mistake, which this finds.
+        while (json.Read())
+        {
+        }
+    }
+
+    private static void SetField(ref Utf8JsonReader json, InventoryColumn column, int start, InventoryRecord record)
+    {
+        var place = start + (int)json.TokenStartIndex;
+        switch (json.TokenType)
+        {
+            case JsonTokenType.Null:
+                record.Set(column, place, 0);
+                break;
+            case JsonTokenType.String when json.ValueIsEscaped:
+                record.SetRewritten(column, Unescape(json.ValueSpan), place);
+                break;
+            case JsonTokenType.String:
+                record.Set(column, place + 1, json.ValueSpan.Length);
+                break;
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+                record.Set(column, place, json.ValueSpan.Length);
+                break;
+            default:
+                record.Fail(RowFaultKind.JsonType, place);
+                json.Skip();
+                record.Set(column, place, 0);
+                break;
+        }
+    }
+
+    /// <summary>The text of a JSON string, halves of surrogate pairs included, which the library refuses. The reader has checked the escapes.</summary>
+    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json)
+    {
+        var text = new byte[json.Length];
+        var used = 0;
+        for (var at = 0; at < json.Length; at++)
+        {
+            if (json[at] != '\\')
+            {
+                text[used++] = json[at];
+                continue;
+            }
+
+            at++;
+            if (json[at] != 'u')
+            {
+                text[used++] = json[at] switch { (byte)'b' => 8, (byte)'t' => 9, (byte)'n' => 10, (byte)'f' => 12, (byte)'r' => 13, var itself => itself };
+                continue;
+            }
+
+            var unit = Unit(json, at + 1);
+            at += 4;
+            if (char.IsHighSurrogate(unit) && at + 6 < json.Length && json[at + 1] == '\\' && json[at + 2] == 'u' && Unit(json, at + 3) is var low && char.IsLowSurrogate(low))
+            {
+                used += Wtf8.Append(unit, low, text, used);
+                at += 6;
+            }
+            else
+            {
+                used += Wtf8.Append(unit, text, used);
+            }
+        }
+
+        return text.AsSpan(0, used);
+    }
+
+    private static char Unit(ReadOnlySpan<byte> json, int at)
+    {
+        var unit = 0;
+        foreach (var digit in json.Slice(at, 4))
+        {
+            unit = (unit << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        }
+
+        return (char)unit;
+    }
+}

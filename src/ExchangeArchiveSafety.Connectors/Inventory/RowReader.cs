@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Makes of a row's fields what the search needs. One instance a thread.</summary>
+internal sealed class RowReader
+{
+    // No 18 digits overflow, and no mailbox holds an item that long.
+    private const int LongestSize = 18;
+
+    private readonly TextCache _texts = new();
+
+    /// <summary>Checks a row, and reads what the first reading needs.</summary>
+    /// <param name="record">The row's fields.</param>
+    /// <param name="row">The row's bytes.</param>
+    /// <param name="fields">Receives the fields.</param>
+    /// <returns>What is wrong with the row; null when nothing is.</returns>
+    [MethodImpl(Hot.Path)]
+    public static RowFault? ReadFields(InventoryRecord record, ReadOnlySpan<byte> row, ref ItemFields fields)
+    {
+        if (record.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        if (!Wtf8.IsValid(row))
+        {
+            return NoUtf8(record);
+        }
+
+        fields.Mailbox = record.Get(InventoryColumn.Mailbox);
+        fields.ItemId = record.Get(InventoryColumn.ItemId);
+        if (IsBlank(fields.Mailbox))
+        {
+            return Fault(RowFaultKind.Empty, record, InventoryColumn.Mailbox);
+        }
+
+        if (!TryLocation(record.Get(InventoryColumn.Location), out fields.Location))
+        {
+            return Fault(RowFaultKind.NoLocation, record, InventoryColumn.Location);
+        }
+
+        if (IsBlank(fields.ItemId))
+        {
+            return Fault(RowFaultKind.Empty, record, InventoryColumn.ItemId);
+        }
+
+        if (!InventoryTime.TryParse(record.Get(InventoryColumn.SentUtc), out fields.SentUtc))
+        {
+            return Fault(RowFaultKind.NoTime, record, InventoryColumn.SentUtc);
+        }
+
+        if (!InventoryTime.TryParse(record.Get(InventoryColumn.ReceivedUtc), out fields.ReceivedUtc))
+        {
+            return Fault(RowFaultKind.NoTime, record, InventoryColumn.ReceivedUtc);
+        }
+
+        if (!InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out _))
+        {
+            return Fault(RowFaultKind.NoTime, record, InventoryColumn.CreatedUtc);
+        }
+
+        if (!InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out _))
+        {
+            return Fault(RowFaultKind.NoTime, record, InventoryColumn.LastModifiedUtc);
+        }
+
+        if (!TrySize(record.Get(InventoryColumn.Size), out fields.Size))
+        {
+            return Fault(RowFaultKind.NoSize, record, InventoryColumn.Size);
+        }
+
+        if (!TryFlag(record.Get(InventoryColumn.HasAttachments), out _))
+        {
+            return Fault(RowFaultKind.NoFlag, record, InventoryColumn.HasAttachments);
+        }
+
+        fields.InternetMessageId = record.Get(InventoryColumn.InternetMessageId);
+        fields.Subject = record.Get(InventoryColumn.Subject);
+        fields.Sender = record.Get(InventoryColumn.Sender);
+        fields.ItemClass = record.Get(InventoryColumn.ItemClass);
+        return null;
+    }
+
+    /// <summary>The whole item of a row that has been checked.</summary>
+    [MethodImpl(Hot.Path)]
+    public MailItem ReadItem(InventoryRecord record, in ItemFields fields)
+    {
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out var created);
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out var modified);
+        _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out var hasAttachments);
+        return new()
+        {
+            Mailbox = _texts.Get(fields.Mailbox),
+            Location = fields.Location,
+            FolderPath = _texts.Get(record.Get(InventoryColumn.FolderPath)),
+            ItemId = Wtf8.Decode(fields.ItemId),
+            ItemClass = _texts.Get(fields.ItemClass),
+            InternetMessageId = Wtf8.Decode(fields.InternetMessageId),
+            Subject = Wtf8.Decode(fields.Subject),
+            Sender = _texts.Get(fields.Sender),
+            SentUtc = fields.SentUtc,
+            ReceivedUtc = fields.ReceivedUtc,
+            CreatedUtc = created,
+            LastModifiedUtc = modified,
+            Size = fields.Size,
+            HasAttachments = hasAttachments,
+            BodyDigest = Wtf8.Decode(record.Get(InventoryColumn.BodyDigest)),
+            SearchKey = Wtf8.Decode(record.Get(InventoryColumn.SearchKey)),
+        };
+    }
+
+    private static RowFault NoUtf8(InventoryRecord record)
+    {
+        for (var column = 0; column < InventoryColumns.Count; column++)
+        {
+            if (!Wtf8.IsValid(record.Get((InventoryColumn)column)))
+            {
+                return Fault(RowFaultKind.NoUtf8, record, (InventoryColumn)column);
+            }
+        }
+
+        return new(RowFaultKind.NoUtf8, record.Start(InventoryColumn.Mailbox));
+    }
+
+    private static RowFault Fault(RowFaultKind kind, InventoryRecord record, InventoryColumn column) =>
+        new(kind, record.Start(column), record.Get(column).Length, column);
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryLocation(ReadOnlySpan<byte> text, out MailItemLocation location)
+    {
+        text = Ascii.Trim(text);
+        location = Ascii.EqualsIgnoringCase(text, "archive"u8) ? MailItemLocation.Archive : MailItemLocation.Primary;
+        return location == MailItemLocation.Archive || Ascii.EqualsIgnoringCase(text, "primary"u8);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TrySize(ReadOnlySpan<byte> text, out long? size)
+    {
+        size = null;
+        text = Ascii.Trim(text);
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text.Length > LongestSize)
+        {
+            return false;
+        }
+
+        var bytes = 0L;
+        foreach (var character in text)
+        {
+            var digit = (uint)(character - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            bytes = (bytes * 10) + digit;
+        }
+
+        size = bytes;
+        return true;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static bool TryFlag(ReadOnlySpan<byte> text, out bool? flag)
+    {
+        text = Ascii.Trim(text);
+        flag = null;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (Ascii.EqualsIgnoringCase(text, "true"u8) || text.SequenceEqual("1"u8))
+        {
+            flag = true;
+        }
+        else if (Ascii.EqualsIgnoringCase(text, "false"u8) || text.SequenceEqual("0"u8))
+        {
+            flag = false;
+        }
+
+        return flag.HasValue;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) => Ascii.Trim(text).IsEmpty;
+}

@@ -1,0 +1,48 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>An item of a bucket with what it is compared by.</summary>
+internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder)
+{
+    private string _folderText = folder.Path;
+    private CopyKey? _key;
+
+    public MailItem Item { get; } = item;
+
+    /// <summary>The normalized message id; empty when there is none.</summary>
+    public string MessageId { get; } = texts.MessageId(item.InternetMessageId);
+
+    public bool HasMessageId => MessageId.Length > 0;
+
+    public FolderKey Folder { get; } = folder;
+
+    /// <summary>The folder as it is compared: its path, its path in English, or nothing when any folder will do.</summary>
+    public string FolderText
+    {
+        get => _folderText;
+        set
+        {
+            _folderText = value;
+            _key = null;
+        }
+    }
+
+    public CopyKey Key => _key ??= new(
+        WholeSecond.Of(Item.SentUtc),
+        HasMessageId ? WholeSecond.Missing : WholeSecond.Of(Item.ReceivedUtc),
+        texts.Subject(Item.Subject),
+        texts.Sender(Item.Sender),
+        texts.ItemClass(Item.ItemClass),
+        Item.HasAttachments,
+        FolderText);
+
+    /// <summary>Whether every field is there that evidence rests on, apart from the folder.</summary>
+    public bool HasEvidence
+    {
+        get
+        {
+            var key = Key;
+            return key.Sent != WholeSecond.Missing && key.Subject.Length > 0 && key.Sender.Length > 0 && key.ItemClass.Length > 0
+                && (HasMessageId ? key.HasAttachments.HasValue : key.Received != WholeSecond.Missing);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// The order in which copies are worth keeping: total, because item ids are unique in a mailbox, so that any order of input and any
+/// later run gives the same kept item.
+/// </summary>
+internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPriority) : IComparer<Candidate>
+{
+    private readonly FolderPattern[] _priority = [.. folderPriority.Select(pattern => new FolderPattern(pattern))];
+    private readonly bool _newestFirst = rule is KeepRule.ArchiveNewest or KeepRule.PrimaryNewest;
+    private readonly MailItemLocation _first = rule is KeepRule.PrimaryOldest or KeepRule.PrimaryNewest ? MailItemLocation.Primary : MailItemLocation.Archive;
+
+    public int Compare(Candidate? x, Candidate? y)
+    {
+        var (first, second) = (x!, y!);
+
+        // With copies in different folders: one in Deleted Items or Junk Email is on its way out and must not outlive the other.
+        var order = first.Folder.IsForDeletion.CompareTo(second.Folder.IsForDeletion);
+        if (order == 0 && rule == KeepRule.FolderPriority)
+        {
+            order = Priority(first.Folder).CompareTo(Priority(second.Folder));
+        }
+
+        order = order != 0 ? order : (first.Item.Location != _first).CompareTo(second.Item.Location != _first);
+        order = order != 0 ? order : Compare(first.Item.CreatedUtc, second.Item.CreatedUtc);
+        order = order != 0 ? order : Compare(first.Item.ReceivedUtc, second.Item.ReceivedUtc);
+        order = order != 0 ? order : Compare(first.Item.LastModifiedUtc, second.Item.LastModifiedUtc);
+        return order != 0 ? order : string.CompareOrdinal(first.Item.ItemId, second.Item.ItemId);
+    }
+
+    private int Priority(FolderKey folder)
+    {
+        var place = Array.FindIndex(_priority, pattern => pattern.Matches(folder));
+        return place < 0 ? int.MaxValue : place;
+    }
+
+    private int Compare(DateTime? first, DateTime? second) => (first, second) switch
+    {
+        (null, null) => 0,
+        (null, _) => 1,
+        (_, null) => -1,
+        _ => _newestFirst ? second.Value.CompareTo(first.Value) : first.Value.CompareTo(second.Value),
+    };
+}

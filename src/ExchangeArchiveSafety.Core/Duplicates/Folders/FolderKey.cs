@@ -1,0 +1,89 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>What a folder path is compared by.</summary>
+internal sealed class FolderKey
+{
+    private FolderKey(string path, string canonical, WellKnownFolder top)
+    {
+        Path = path;
+        Canonical = canonical;
+        Top = top;
+        IsCanonical = string.Equals(path, canonical, StringComparison.Ordinal);
+    }
+
+    /// <summary>The key of a folder that is not known.</summary>
+    public static FolderKey Unknown { get; } = new("", "", WellKnownFolder.None);
+
+    /// <summary>The path in upper case with <c>/</c> between names, a <c>/</c> in front, and what an auto-expanding archive added taken off.</summary>
+    public string Path { get; }
+
+    /// <summary>The same with the top folder's name in English where it is a well-known one.</summary>
+    public string Canonical { get; }
+
+    /// <summary>The well-known folder that this one is or lies in.</summary>
+    public WellKnownFolder Top { get; }
+
+    /// <summary>Whether both are the same.</summary>
+    public bool IsCanonical { get; }
+
+    /// <summary>Whether the path was given at all.</summary>
+    public bool IsKnown => Path.Length > 0;
+
+    /// <summary>Whether what lies here is on its way out of the mailbox.</summary>
+    public bool IsForDeletion => Top is WellKnownFolder.DeletedItems or WellKnownFolder.JunkEmail or WellKnownFolder.RecoverableItems;
+
+    /// <summary>Reads a path relative to the mailbox root.</summary>
+    public static FolderKey Of(string folderPath, MailItemLocation location) =>
+        Of(folderPath, location, WellKnownFolderNames.Find);
+
+    /// <summary>Reads a path as a person writes it to choose folders.</summary>
+    public static FolderKey OfPattern(string pattern) =>
+        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern);
+
+    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown)
+    {
+        if (folderPath.Length == 0)
+        {
+            return Unknown;
+        }
+
+        var names = Split(folderPath);
+        if (names.Count > 0 && WellKnownFolderNames.IsRoot(names[0]))
+        {
+            names.RemoveAt(0);
+        }
+
+        if (location == MailItemLocation.Archive)
+        {
+            ExpandedArchiveFolder.Undo(names);
+        }
+
+        var top = names.Count > 0 ? wellKnown(names[0]) : WellKnownFolder.None;
+        var path = Join(names);
+        if (top != WellKnownFolder.None)
+        {
+            names[0] = WellKnownFolderNames.English(top);
+        }
+
+        return new(path, Join(names), top);
+    }
+
+    /// <summary>The names along a path. A path that uses <c>/</c> keeps its backslashes, which are legal in folder names.</summary>
+    private static List<string> Split(string folderPath)
+    {
+        var separator = folderPath.IndexOf('/') >= 0 || folderPath.IndexOf('\\') < 0 ? '/' : '\\';
+        var names = new List<string>();
+        foreach (var part in folderPath.Split(separator))
+        {
+            var name = part.Trim();
+            if (name.Length > 0)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    private static string Join(List<string> names) => "/" + string.Join("/", names).ToUpperInvariant();
+}

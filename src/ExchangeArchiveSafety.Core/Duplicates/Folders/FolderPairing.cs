@@ -1,0 +1,37 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Decides by which name the folders of possible copies are compared. A well-known folder of the primary pairs with the same one of
+/// the archive in any language; but where one half has two folders of that meaning, somebody made one of them, and only equal
+/// names pair.
+/// </summary>
+internal static class FolderPairing
+{
+    public static void Resolve(Candidate[] family)
+    {
+        if (Array.TrueForAll(family, static candidate => candidate.Folder.IsCanonical))
+        {
+            return;
+        }
+
+        var spelling = new Dictionary<(MailItemLocation, string), string>();
+        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in family)
+        {
+            var place = (candidate.Item.Location, candidate.Folder.Canonical);
+            if (!spelling.TryGetValue(place, out var path))
+            {
+                spelling.Add(place, candidate.Folder.Path);
+            }
+            else if (!string.Equals(path, candidate.Folder.Path, StringComparison.Ordinal))
+            {
+                ambiguous.Add(candidate.Folder.Canonical);
+            }
+        }
+
+        foreach (var candidate in family)
+        {
+            candidate.FolderText = ambiguous.Contains(candidate.Folder.Canonical) ? candidate.Folder.Path : candidate.Folder.Canonical;
+        }
+    }
+}

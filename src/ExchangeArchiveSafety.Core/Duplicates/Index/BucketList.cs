@@ -1,0 +1,96 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The buckets of two and more items, in the order in which groups come out, and the references of their items.</summary>
+internal sealed class BucketList
+{
+    private readonly List<Bucket> _buckets = [];
+    private readonly List<long> _references = [];
+
+    public int Count => _buckets.Count;
+
+    public int Items => _references.Count;
+
+    public Bucket this[int index] => _buckets[index];
+
+    public long Reference(int index) => _references[index];
+
+    /// <summary>All references, in no order.</summary>
+    public IReadOnlyCollection<long> References => _references;
+
+    /// <summary>Adds the items at some places, which share a digest.</summary>
+    public void Add(MatchEntry[] entries, List<int> places)
+    {
+        // Two mailboxes can share a digest only by collision, but then they must be parted.
+        places.Sort((x, y) =>
+        {
+            var order = entries[x].Mailbox.CompareTo(entries[y].Mailbox);
+            return order != 0 ? order : entries[x].Reference.CompareTo(entries[y].Reference);
+        });
+        for (var first = 0; first < places.Count;)
+        {
+            var mailbox = entries[places[first]].Mailbox;
+            var order = uint.MaxValue;
+            var last = first;
+            for (; last < places.Count && entries[places[last]].Mailbox == mailbox; last++)
+            {
+                order = Math.Min(order, entries[places[last]].Order);
+            }
+
+            if (last - first > 1)
+            {
+                _buckets.Add(new(mailbox, order, entries[places[first]].Key, _references.Count, last - first));
+                for (var place = first; place < last; place++)
+                {
+                    _references.Add(entries[places[place]].Reference);
+                }
+            }
+
+            first = last;
+        }
+    }
+
+    public void Append(BucketList other)
+    {
+        var offset = _references.Count;
+        _references.AddRange(other._references);
+        foreach (var bucket in other._buckets)
+        {
+            _buckets.Add(new(bucket.Mailbox, bucket.Order, bucket.Key, bucket.Start + offset, bucket.Count));
+        }
+    }
+
+    /// <summary>Orders by mailbox, then by sent time, then by digest: the same in every run and for every order of input.</summary>
+    /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
+    public void Order(int[] rank)
+    {
+        _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);
+        var buckets = _buckets.ToArray();
+        var keys = Array.ConvertAll(buckets, bucket => ((ulong)rank[bucket.Mailbox] << 32) | bucket.Order);
+        Array.Sort(keys, buckets);
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            if (end - start > 1)
+            {
+                Array.Sort(buckets, start, end - start, ByKey.Instance);
+            }
+
+            start = end;
+        }
+
+        _buckets.Clear();
+        _buckets.AddRange(buckets);
+    }
+
+    private sealed class ByKey : IComparer<Bucket>
+    {
+        public static readonly ByKey Instance = new();
+
+        public int Compare(Bucket x, Bucket y) => x.Key.CompareTo(y.Key);
+    }
+}

@@ -1,0 +1,59 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// What the first reading leaves: digests and references of all items, 40 bytes each, no objects and no text. A source asks for one
+/// collector a thread and hands it every item once.
+/// </summary>
+public sealed class ItemIndex
+{
+    private readonly List<ItemKeyCollector> _collectors = [];
+
+    internal MailboxTable Mailboxes { get; } = new();
+
+    /// <summary>Items taken so far.</summary>
+    public long Items => Collectors().Sum(collector => collector.Items);
+
+    /// <summary>Bytes that the entries take, unused room included.</summary>
+    internal long Bytes => Collectors().Sum(collector => (collector.Matches.Capacity * 24) + (collector.Identities.Capacity * 16));
+
+    /// <summary>A collector for one thread.</summary>
+    public ItemKeyCollector NewCollector()
+    {
+        var collector = new ItemKeyCollector(Mailboxes);
+        lock (_collectors)
+        {
+            _collectors.Add(collector);
+        }
+
+        return collector;
+    }
+
+    /// <summary>Computes digests as the collectors do, for one thread that reads items again.</summary>
+    public ItemKeys NewKeys() => new(Mailboxes);
+
+    /// <summary>What was read of a mailbox.</summary>
+    internal MailboxCount Count(int mailbox)
+    {
+        var total = new MailboxCount();
+        foreach (var collector in Collectors())
+        {
+            if (mailbox < collector.Counts.Count)
+            {
+                var count = collector.Counts[mailbox];
+                total.PrimaryItems += count.PrimaryItems;
+                total.ArchiveItems += count.ArchiveItems;
+                total.Bytes += count.Bytes;
+            }
+        }
+
+        return total;
+    }
+
+    internal IReadOnlyList<ItemKeyCollector> Collectors()
+    {
+        lock (_collectors)
+        {
+            return [.. _collectors];
+        }
+    }
+}

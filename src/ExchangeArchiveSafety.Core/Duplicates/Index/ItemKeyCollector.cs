@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Takes the items of the first reading from one thread and keeps 40 bytes of each.</summary>
+public sealed class ItemKeyCollector
+{
+    private static readonly long UnixEpoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks / TimeSpan.TicksPerSecond;
+
+    private readonly ItemKeys _keys;
+    private long _items;
+
+    internal ItemKeyCollector(MailboxTable mailboxes) => _keys = new(mailboxes);
+
+    internal PartitionedList<MatchEntry> Matches { get; } = new();
+
+    internal PartitionedList<IdentityEntry> Identities { get; } = new();
+
+    internal List<MailboxCount> Counts { get; } = [];
+
+    internal long Items => Volatile.Read(ref _items);
+
+    /// <summary>Takes one item.</summary>
+    /// <param name="item">The item's fields.</param>
+    /// <param name="reference">Where the source finds the item again; any number that is unique in the source.</param>
+    [MethodImpl(Hot.Path)]
+    public void Add(in ItemFields item, long reference)
+    {
+        var mailbox = _keys.Mailbox(item.Mailbox);
+        Count(mailbox.Number, item);
+        var identity = ItemKeys.Identity(mailbox, item.ItemId);
+        Identities.Add(identity, new(identity, reference));
+        if (_keys.Match(item) is { } match)
+        {
+            Matches.Add(match, new(match, reference, mailbox.Number, Order(item.SentUtc)));
+        }
+
+        Volatile.Write(ref _items, _items + 1);
+    }
+
+    private static uint Order(DateTime? sent) =>
+        (uint)Math.Max(0, Math.Min(uint.MaxValue, WholeSecond.Of(sent) - UnixEpoch));
+
+    [MethodImpl(Hot.Path)]
+    private void Count(int mailbox, in ItemFields item)
+    {
+        while (Counts.Count <= mailbox)
+        {
+            Counts.Add(new());
+        }
+
+        var count = Counts[mailbox];
+        if (item.Location == MailItemLocation.Archive)
+        {
+            count.ArchiveItems++;
+        }
+        else
+        {
+            count.PrimaryItems++;
+        }
+
+        count.Bytes += item.Size ?? 0;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Computes the digests that sort items into buckets. One instance a thread: it remembers the mailbox it saw last.</summary>
+public sealed class ItemKeys
+{
+    private const ulong OfMessageId = 1;
+    private const ulong OfFields = 2;
+    private const ulong OfItemId = 3;
+
+    private readonly MailboxTable _mailboxes;
+    private byte[] _lastMailboxName = [];
+    private MailboxEntry? _lastMailbox;
+
+    internal ItemKeys(MailboxTable mailboxes) => _mailboxes = mailboxes;
+
+    [MethodImpl(Hot.Path)]
+    internal MailboxEntry Mailbox(ReadOnlySpan<byte> name)
+    {
+        if (_lastMailbox is { } last && name.SequenceEqual(_lastMailboxName))
+        {
+            return last;
+        }
+
+        _lastMailboxName = name.ToArray();
+        return _lastMailbox = _mailboxes.Find(name);
+    }
+
+    internal static ulong Identity(MailboxEntry mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, OfItemId, itemId);
+
+    /// <summary>
+    /// The digest of the bucket that holds all possible copies of the item: of its message id, or without one of the fields of
+    /// weak evidence. Null when those are not all there either: such an item is never a copy of another.
+    /// </summary>
+    [MethodImpl(Hot.Path)]
+    public ulong? Match(in ItemFields item)
+    {
+        var mailbox = Mailbox(item.Mailbox);
+        var id = MessageId.Normalize(item.InternetMessageId);
+        return id.Length > 0 ? SipHash.Hash(mailbox.Seed, OfMessageId, id) : WeakMatch(mailbox, item);
+    }
+
+    private static ulong? WeakMatch(MailboxEntry mailbox, in ItemFields item)
+    {
+        var sent = WholeSecond.Of(item.SentUtc);
+        var received = WholeSecond.Of(item.ReceivedUtc);
+        var subject = SubjectText.Normalize(Wtf8.Decode(item.Subject));
+        var sender = SenderAddress.Normalize(Wtf8.Decode(item.Sender));
+        var itemClass = WhiteSpace.TrimAscii(Wtf8.Decode(item.ItemClass)).ToUpperInvariant();
+        if (sent == WholeSecond.Missing || received == WholeSecond.Missing || subject.Length == 0 || sender.Length == 0 || itemClass.Length == 0)
+        {
+            return null;
+        }
+
+        var key = SipHash.Hash(mailbox.Seed, OfFields, Wtf8.Encode(subject));
+        key = SipHash.Hash(key, (ulong)sent, Wtf8.Encode(sender));
+        return SipHash.Hash(key, (ulong)received, Wtf8.Encode(itemClass));
+    }
+}

@@ -1,0 +1,11 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>How much of a mailbox one thread has read.</summary>
+internal sealed class MailboxCount
+{
+    public long PrimaryItems { get; set; }
+
+    public long ArchiveItems { get; set; }
+
+    public long Bytes { get; set; }
+}

@@ -1,0 +1,14 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>One mailbox of an inventory.</summary>
+internal sealed class MailboxEntry(int number, string name)
+{
+    /// <summary>Its number in the order of first sight: means nothing outside one run.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>Its name, in the spelling that comes first by ordinal order.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>What makes the hash of an item depend on its mailbox; the same in every run.</summary>
+    public ulong Seed { get; } = SipHash.Hash(0, 0, Wtf8.Encode(name.ToUpperInvariant()));
+}

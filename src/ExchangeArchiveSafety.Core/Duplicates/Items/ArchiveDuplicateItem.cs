@@ -1,0 +1,85 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// One item of a group of copies: the kept one, a surplus copy or one set aside. Its text is safe to show: characters that
+/// do not show as themselves are escaped. <see cref="Item"/> has the text as the inventory had it.
+/// </summary>
+public sealed class ArchiveDuplicateItem
+{
+    private readonly bool _isKept;
+
+    internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
+    {
+        Item = item;
+        _isKept = isKept;
+        Kind = kind;
+        Evidence = evidence;
+        SetAside = setAside;
+    }
+
+    /// <summary>The item as the inventory had it.</summary>
+    public MailItem Item { get; }
+
+    /// <summary>How the copy lies to the kept item; null for the kept item and for what is no copy.</summary>
+    public DuplicateKind? Kind { get; }
+
+    /// <summary>How sure it is that this is a copy of the kept item; null for the kept item itself.</summary>
+    public DuplicateEvidence? Evidence { get; }
+
+    /// <summary>Why the item is not offered; <see cref="SetAsideReasons.None"/> for the kept item and for surplus copies.</summary>
+    public SetAsideReasons SetAside { get; }
+
+    /// <summary>Why the item is kept, offered or set aside, in a sentence.</summary>
+    public string Reason => DuplicateReason.Sentence(_isKept, Kind, Evidence, SetAside);
+
+    /// <inheritdoc cref="MailItem.Mailbox"/>
+    public string Mailbox => ShownText.Escape(Item.Mailbox);
+
+    /// <inheritdoc cref="MailItem.Location"/>
+    public MailItemLocation Location => Item.Location;
+
+    /// <inheritdoc cref="MailItem.FolderPath"/>
+    public string FolderPath => ShownText.Escape(Item.FolderPath);
+
+    /// <inheritdoc cref="MailItem.ItemId"/>
+    public string ItemId => ShownText.Escape(Item.ItemId);
+
+    /// <inheritdoc cref="MailItem.ItemClass"/>
+    public string ItemClass => ShownText.Escape(Item.ItemClass);
+
+    /// <inheritdoc cref="MailItem.InternetMessageId"/>
+    public string InternetMessageId => ShownText.Escape(Item.InternetMessageId);
+
+    /// <inheritdoc cref="MailItem.Subject"/>
+    public string Subject => ShownText.Escape(Item.Subject);
+
+    /// <inheritdoc cref="MailItem.Sender"/>
+    public string Sender => ShownText.Escape(Item.Sender);
+
+    /// <inheritdoc cref="MailItem.SentUtc"/>
+    public DateTime? SentUtc => Item.SentUtc;
+
+    /// <inheritdoc cref="MailItem.ReceivedUtc"/>
+    public DateTime? ReceivedUtc => Item.ReceivedUtc;
+
+    /// <inheritdoc cref="MailItem.CreatedUtc"/>
+    public DateTime? CreatedUtc => Item.CreatedUtc;
+
+    /// <inheritdoc cref="MailItem.LastModifiedUtc"/>
+    public DateTime? LastModifiedUtc => Item.LastModifiedUtc;
+
+    /// <inheritdoc cref="MailItem.Size"/>
+    public long? Size => Item.Size;
+
+    /// <inheritdoc cref="MailItem.HasAttachments"/>
+    public bool? HasAttachments => Item.HasAttachments;
+
+    /// <inheritdoc cref="MailItem.BodyDigest"/>
+    public string BodyDigest => ShownText.Escape(Item.BodyDigest);
+
+    /// <inheritdoc cref="MailItem.SearchKey"/>
+    public string SearchKey => ShownText.Escape(Item.SearchKey);
+
+    /// <summary>The item in one line, safe to show.</summary>
+    public override string ToString() => Item.ToString();
+}

@@ -1,0 +1,35 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Items that can be read twice: all of them once, for their digests, and later those that may be copies, whole. References are
+/// the source's own numbers; the search only hands them back.
+/// </summary>
+public interface IMailItemSource
+{
+    /// <summary>How much of the first reading is done, from 0 to 1. May be asked from another thread.</summary>
+    double FractionRead { get; }
+
+    /// <summary>Hands every item once to a collector of the index, in any order, on at most as many threads as granted.</summary>
+    /// <exception cref="InventoryException">The source cannot be read, or is not what it should be.</exception>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
+    void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation);
+
+    /// <summary>Says which items will be asked for, in any order, so that a source that only reads forward can lay them by.</summary>
+    void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation);
+
+    /// <summary>Reads items whole. Called from several threads at once.</summary>
+    /// <param name="references">References in ascending order; only the first <paramref name="count"/> count.</param>
+    /// <param name="count">How many items to read.</param>
+    /// <param name="items">Receives the items, each at the place of its reference.</param>
+    /// <param name="keys">Receives the digests, computed again: a digest that changed means that the source did.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="InventoryException">The source changed or can no longer be read.</exception>
+    void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation);
+
+    /// <summary>Says in words where an item stands, for example file and line. Safe to show.</summary>
+    string Describe(long reference);
+
+    /// <summary>Makes sure that the source is still what it was when it was first read.</summary>
+    /// <exception cref="InventoryException">It changed.</exception>
+    void EnsureUnchanged();
+}

@@ -1,0 +1,80 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// One item of a mailbox or of its archive, as an inventory lists it. The text is the tenant's own and may hold anything:
+/// <see cref="ArchiveDuplicateItem"/> has the same properties made safe to show.
+/// </summary>
+public sealed class MailItem
+{
+    private readonly DateTime? _sentUtc;
+    private readonly DateTime? _receivedUtc;
+    private readonly DateTime? _createdUtc;
+    private readonly DateTime? _lastModifiedUtc;
+
+    /// <summary>The mailbox that the item belongs to, whichever of its two halves holds it. Case does not matter.</summary>
+    public string Mailbox { get; init; } = "";
+
+    /// <summary>Primary mailbox or archive.</summary>
+    public MailItemLocation Location { get; init; }
+
+    /// <summary>The folder, as a path from the mailbox root; empty when unknown.</summary>
+    public string FolderPath { get; init; } = "";
+
+    /// <summary>The item's id, unique in the mailbox; case matters.</summary>
+    public string ItemId { get; init; } = "";
+
+    /// <summary>The message class, for example <c>IPM.Note</c>; empty when unknown.</summary>
+    public string ItemClass { get; init; } = "";
+
+    /// <summary>The Message-ID header, with or without its angle brackets; empty when there is none. Case matters.</summary>
+    public string InternetMessageId { get; init; } = "";
+
+    /// <summary>The subject with its prefix; empty when there is none.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The sender's address; empty when unknown.</summary>
+    public string Sender { get; init; } = "";
+
+    /// <summary>When the message was sent (PidTagClientSubmitTime), UTC; null when unknown.</summary>
+    public DateTime? SentUtc
+    {
+        get => _sentUtc;
+        init => _sentUtc = MailTime.RealUtc(value);
+    }
+
+    /// <summary>When the message was delivered (PidTagMessageDeliveryTime), UTC; null when unknown.</summary>
+    public DateTime? ReceivedUtc
+    {
+        get => _receivedUtc;
+        init => _receivedUtc = MailTime.RealUtc(value);
+    }
+
+    /// <summary>When the item was made in this mailbox, UTC; null when unknown. A migrated copy is younger than its message.</summary>
+    public DateTime? CreatedUtc
+    {
+        get => _createdUtc;
+        init => _createdUtc = MailTime.RealUtc(value);
+    }
+
+    /// <summary>When the item was last changed, UTC; null when unknown.</summary>
+    public DateTime? LastModifiedUtc
+    {
+        get => _lastModifiedUtc;
+        init => _lastModifiedUtc = MailTime.RealUtc(value);
+    }
+
+    /// <summary>The stored size in bytes; null when unknown.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>Whether the item carries attachments; null when unknown.</summary>
+    public bool? HasAttachments { get; init; }
+
+    /// <summary>A digest of the body that whoever made the inventory computed; empty when there is none.</summary>
+    public string BodyDigest { get; init; } = "";
+
+    /// <summary>PidTagSearchKey, in base64 or hexadecimal; empty when there is none.</summary>
+    public string SearchKey { get; init; } = "";
+
+    /// <summary>The item in one line, safe to show.</summary>
+    public override string ToString() => ShownText.Escape($"{Location}:{FolderPath} [{ItemId}]");
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Items that are in memory already. A reference is the item's place in the list.</summary>
+public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSource
+{
+    private ItemIndex? _index;
+
+    /// <inheritdoc/>
+    public double FractionRead => _index is null ? 0 : 1;
+
+    /// <inheritdoc/>
+    public void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation)
+    {
+        var collector = index.NewCollector();
+        for (var place = 0; place < items.Count; place++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            collector.Add(Fields(items[place]), place);
+        }
+
+        _index = index;
+    }
+
+    /// <inheritdoc/>
+    public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
+    {
+        // Everything is at hand already.
+    }
+
+    /// <inheritdoc/>
+    public void ReadItems(long[] references, int count, MailItem[] target, ulong[] keys, CancellationToken cancellation)
+    {
+        var reader = (_index ?? throw new InvalidOperationException(nameof(ReadKeys))).NewKeys();
+        for (var place = 0; place < count; place++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            target[place] = items[(int)references[place]];
+            keys[place] = reader.Match(Fields(target[place])) ?? 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Describe(long reference) => "#" + reference.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public void EnsureUnchanged()
+    {
+        // Items are immutable, and the list is the caller's own.
+    }
+
+    private static ItemFields Fields(MailItem item) => new()
+    {
+        Mailbox = Wtf8.Encode(item.Mailbox),
+        ItemId = Wtf8.Encode(item.ItemId),
+        InternetMessageId = Wtf8.Encode(item.InternetMessageId),
+        Subject = Wtf8.Encode(item.Subject),
+        Sender = Wtf8.Encode(item.Sender),
+        ItemClass = Wtf8.Encode(item.ItemClass),
+        SentUtc = item.SentUtc,
+        ReceivedUtc = item.ReceivedUtc,
+        Location = item.Location,
+        Size = item.Size,
+    };
+}

@@ -1,0 +1,41 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Compares digests and keys: exactly when they are base64, whatever their case when both are hexadecimal.</summary>
+internal static class DigestText
+{
+    private const int ShortestHexadecimal = 32;
+
+    public static bool BothPresent(string first, string second) => !IsMissing(first) && !IsMissing(second);
+
+    public static bool PresentAndEqual(string first, string second) => BothPresent(first, second) && Equal(first, second);
+
+    public static bool PresentAndDifferent(string first, string second) => BothPresent(first, second) && !Equal(first, second);
+
+    private static bool IsMissing(string digest) => string.IsNullOrWhiteSpace(digest);
+
+    private static bool Equal(string first, string second)
+    {
+        first = WhiteSpace.TrimAscii(first);
+        second = WhiteSpace.TrimAscii(second);
+        return string.Equals(first, second, StringComparison.Ordinal)
+            || (string.Equals(first, second, StringComparison.OrdinalIgnoreCase) && IsHexadecimal(first) && IsHexadecimal(second));
+    }
+
+    private static bool IsHexadecimal(string digest)
+    {
+        if (digest.Length < ShortestHexadecimal)
+        {
+            return false;
+        }
+
+        foreach (var character in digest)
+        {
+            if (character is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

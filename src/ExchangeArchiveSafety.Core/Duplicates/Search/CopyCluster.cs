@@ -1,0 +1,9 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Copies of one message: the kept one first, the others in the order of the keep rule, each compared with the kept one.</summary>
+internal sealed class CopyCluster(Candidate kept)
+{
+    public Candidate Kept { get; } = kept;
+
+    public List<Candidate> Copies { get; } = [];
+}

@@ -1,0 +1,185 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Makes groups of the items of one bucket. One instance a thread.</summary>
+internal sealed class GroupBuilder(DuplicateSearchOptions options)
+{
+    // A key that this many different sizes or bodies share is no key; comparing each pair would take for ever.
+    private const int MostVariants = 64;
+    private const int MostFolders = 20_000;
+
+    private readonly KeepOrder _order = new(options.Keep, options.FolderPriority);
+    private readonly CopyComparer _comparer = new(options.AnyFolder, options.SizeTolerance);
+    private readonly OfferFilter _filter = new(options);
+    private readonly NormalizedTexts _texts = new();
+    private readonly Dictionary<CopyKey, List<CopyCluster>> _byKey = [];
+    private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
+
+    /// <summary>Adds the groups among items that share a digest.</summary>
+    public void Build(ArraySegment<MailItem> items, List<ArchiveDuplicateGroup> groups)
+    {
+        var candidates = new Candidate[items.Count];
+        var isFamily = true;
+        for (var place = 0; place < candidates.Length; place++)
+        {
+            var candidate = candidates[place] = NewCandidate(items.Array![items.Offset + place]);
+            isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
+        }
+
+        if (isFamily)
+        {
+            BuildFamily(candidates, groups);
+            return;
+        }
+
+        // A collision of digests, or items without a message id: only what is really equal belongs together.
+        var families = candidates
+            .Where(candidate => candidate.HasMessageId || candidate.HasEvidence)
+            .GroupBy(candidate => candidate.HasMessageId ? (candidate.MessageId, default) : (candidate.MessageId, Weak(candidate.Key)));
+        foreach (var family in families.OrderBy(family => family.Min(candidate => candidate.Item.ItemId), StringComparer.Ordinal))
+        {
+            BuildFamily([.. family], groups);
+        }
+    }
+
+    private static (long, long, string, string, string) Weak(CopyKey key) => (key.Sent, key.Received, key.Subject, key.Sender, key.ItemClass);
+
+    private void BuildFamily(Candidate[] family, List<ArchiveDuplicateGroup> groups)
+    {
+        if (family.Length < 2)
+        {
+            return;
+        }
+
+        if (!options.AnyFolder)
+        {
+            FolderPairing.Resolve(family);
+        }
+
+        Array.Sort(family, _order);
+        var clusters = new List<CopyCluster>();
+        var alone = new List<(Candidate Item, SetAsideReasons Reasons)>();
+        _byKey.Clear();
+        foreach (var candidate in family)
+        {
+            if (candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown))
+            {
+                AddToCluster(candidate, clusters, alone);
+            }
+            else
+            {
+                alone.Add((candidate, SetAsideReasons.None));
+            }
+        }
+
+        AddGroups(family, clusters, alone, groups);
+    }
+
+    private void AddToCluster(Candidate candidate, List<CopyCluster> clusters, List<(Candidate, SetAsideReasons)> alone)
+    {
+        if (!_byKey.TryGetValue(candidate.Key, out var variants))
+        {
+            _byKey.Add(candidate.Key, variants = []);
+        }
+
+        foreach (var variant in variants)
+        {
+            if (_comparer.SizeAndBody(variant.Kept.Item, candidate.Item) == SetAsideReasons.None)
+            {
+                variant.Copies.Add(candidate);
+                return;
+            }
+        }
+
+        if (variants.Count == MostVariants)
+        {
+            alone.Add((candidate, SetAsideReasons.TooManyVariants));
+            return;
+        }
+
+        var cluster = new CopyCluster(candidate);
+        variants.Add(cluster);
+        clusters.Add(cluster);
+    }
+
+    /// <summary>One group for every message with copies; what stands alone is set aside in the first of them, or makes one of its own.</summary>
+    private void AddGroups(Candidate[] family, List<CopyCluster> clusters, List<(Candidate Item, SetAsideReasons Reasons)> alone, List<ArchiveDuplicateGroup> groups)
+    {
+        var first = clusters.Find(cluster => cluster.Copies.Count > 0);
+        var main = first ?? new CopyCluster(family[0]);
+        foreach (var cluster in clusters)
+        {
+            if (cluster.Copies.Count == 0 && cluster.Kept != main.Kept)
+            {
+                alone.Add((cluster.Kept, SetAsideReasons.None));
+            }
+        }
+
+        (Candidate, SetAsideReasons)[] others = alone.Count == 0 ? [] : [.. alone.Where(other => other.Item != main.Kept).OrderBy(other => other.Item, _order)];
+        groups.Add(NewGroup(main, others));
+        foreach (var cluster in clusters)
+        {
+            if (cluster != first && cluster.Copies.Count > 0)
+            {
+                groups.Add(NewGroup(cluster, []));
+            }
+        }
+    }
+
+    private ArchiveDuplicateGroup NewGroup(CopyCluster cluster, (Candidate Item, SetAsideReasons Reasons)[] others)
+    {
+        var surplus = new List<ArchiveDuplicateItem>(cluster.Copies.Count);
+        var setAside = new List<ArchiveDuplicateItem>();
+        var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || cluster.Copies.Exists(copy => copy.Item.Location == MailItemLocation.Archive);
+        var archivedBefore = cluster.Kept.Item.Location == MailItemLocation.Archive;
+        foreach (var copy in cluster.Copies)
+        {
+            var inArchive = copy.Item.Location == MailItemLocation.Archive;
+            var kind = inArchive && archivedBefore ? DuplicateKind.DuplicatedInArchive
+                : inArchive || archived ? DuplicateKind.Reappeared : DuplicateKind.DuplicatedInPrimary;
+            archivedBefore |= inArchive;
+            var evidence = CopyComparer.Evidence(cluster.Kept, copy);
+            var reasons = _filter.Judge(copy, kind, evidence);
+            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons));
+        }
+
+        foreach (var (item, reasons) in others)
+        {
+            var all = reasons | _comparer.Differences(cluster.Kept, item);
+            setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all));
+        }
+
+        var overall = surplus.Count > 0 ? surplus.Min(item => item.Evidence!.Value) : setAside.Max(item => item.Evidence!.Value);
+        var kept = new ArchiveDuplicateItem(cluster.Kept.Item, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
+        return new(overall, kept, List(surplus), List(setAside));
+    }
+
+    private static ArchiveDuplicateItemList List(List<ArchiveDuplicateItem> items) =>
+        items.Count == 0 ? ArchiveDuplicateItemList.None : new(items);
+
+    private Candidate NewCandidate(MailItem item)
+    {
+        var candidate = new Candidate(item, _texts, Folder(item));
+        if (options.AnyFolder)
+        {
+            candidate.FolderText = "";
+        }
+
+        return candidate;
+    }
+
+    private FolderKey Folder(MailItem item)
+    {
+        if (!_folders.TryGetValue((item.Location, item.FolderPath), out var folder))
+        {
+            if (_folders.Count == MostFolders)
+            {
+                _folders.Clear();
+            }
+
+            folder = FolderKey.Of(item.FolderPath, item.Location);
+            _folders.Add((item.Location, item.FolderPath), folder);
+        }
+
+        return folder;
+    }
+}

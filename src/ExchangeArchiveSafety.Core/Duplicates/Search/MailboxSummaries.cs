@@ -1,0 +1,26 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Counts groups into one summary a mailbox, those without any included.</summary>
+public sealed class MailboxSummaries
+{
+    private readonly Dictionary<string, ArchiveDuplicateSummary> _byMailbox = new(StringComparer.OrdinalIgnoreCase);
+
+    internal MailboxSummaries(IEnumerable<MailboxEntry> mailboxes, ItemIndex index)
+    {
+        var summaries = new List<ArchiveDuplicateSummary>();
+        foreach (var mailbox in mailboxes)
+        {
+            var summary = new ArchiveDuplicateSummary(mailbox.Name, index.Count(mailbox.Number));
+            summaries.Add(summary);
+            _byMailbox.Add(mailbox.Name, summary);
+        }
+
+        All = summaries;
+    }
+
+    /// <summary>The summaries, by mailbox name.</summary>
+    public IReadOnlyList<ArchiveDuplicateSummary> All { get; }
+
+    /// <summary>Counts a group in.</summary>
+    public void Add(ArchiveDuplicateGroup group) => _byMailbox[WhiteSpace.TrimAscii(group.Kept.Item.Mailbox)].Add(group);
+}

@@ -1,0 +1,49 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Decides which surplus copies are offered. It never sees what is compared.</summary>
+internal sealed class OfferFilter(DuplicateSearchOptions options)
+{
+    private readonly FolderPattern[] _include = [.. options.IncludeFolders.Select(pattern => new FolderPattern(pattern))];
+    private readonly FolderPattern[] _exclude = [.. options.ExcludeFolders.Select(pattern => new FolderPattern(pattern))];
+
+    public SetAsideReasons Judge(Candidate copy, DuplicateKind kind, DuplicateEvidence evidence)
+    {
+        var reasons = SetAsideReasons.None;
+        if (evidence < options.MinimumEvidence)
+        {
+            reasons |= SetAsideReasons.EvidenceTooWeak;
+        }
+
+        if (kind == DuplicateKind.DuplicatedInPrimary && !options.IncludePrimary)
+        {
+            reasons |= SetAsideReasons.PrimaryOnly;
+        }
+
+        if (copy.Folder.Top == WellKnownFolder.RecoverableItems)
+        {
+            reasons |= SetAsideReasons.AlreadyDeleted;
+        }
+
+        if (!FolderIsAsked(copy.Folder))
+        {
+            reasons |= SetAsideReasons.FolderNotAsked;
+        }
+
+        if (options.CreatedAfterUtc is { } after && !(copy.Item.CreatedUtc >= after))
+        {
+            reasons |= SetAsideReasons.CreationNotAsked;
+        }
+
+        if (options.ItemClasses.Count > 0 && !options.ItemClasses.Any(pattern => Wildcard.Matches(pattern, WhiteSpace.TrimAscii(copy.Item.ItemClass))))
+        {
+            reasons |= SetAsideReasons.ClassNotAsked;
+        }
+
+        return reasons;
+    }
+
+    // A folder that is not known may be one of those excluded.
+    private bool FolderIsAsked(FolderKey folder) =>
+        (_include.Length == 0 || _include.Any(pattern => pattern.Matches(folder)))
+        && (_exclude.Length == 0 || (folder.IsKnown && !_exclude.Any(pattern => pattern.Matches(folder))));
+}

@@ -1,0 +1,58 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Confirms which items really carry one id twice in one mailbox.</summary>
+internal static class RepeatedItems
+{
+    private const int BatchSize = 4096;
+
+    /// <summary>The mailboxes in which an id occurs twice, by number, with the first such id.</summary>
+    /// <param name="source">Reads the items again.</param>
+    /// <param name="index">Knows the mailboxes.</param>
+    /// <param name="suspects">References of items whose digest occurs more than once, ascending.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static Dictionary<int, RefusedMailbox> Find(IMailItemSource source, ItemIndex index, long[] suspects, CancellationToken cancellation)
+    {
+        var refused = new Dictionary<int, RefusedMailbox>();
+        if (suspects.Length == 0)
+        {
+            return refused;
+        }
+
+        source.Expect(suspects, cancellation);
+        var numbers = index.NewKeys();
+        var seen = new Dictionary<(int Mailbox, string ItemId), long>();
+        var items = new MailItem[BatchSize];
+        var keys = new ulong[BatchSize];
+        for (var start = 0; start < suspects.Length; start += BatchSize)
+        {
+            var batch = suspects.Skip(start).Take(BatchSize).ToArray();
+            source.ReadItems(batch, batch.Length, items, keys, cancellation);
+            for (var place = 0; place < batch.Length; place++)
+            {
+                var item = items[place];
+                var mailbox = numbers.Mailbox(Wtf8.Encode(item.Mailbox));
+                if (refused.ContainsKey(mailbox.Number))
+                {
+                    continue;
+                }
+
+                if (seen.TryGetValue((mailbox.Number, item.ItemId), out var first))
+                {
+                    refused.Add(mailbox.Number, new()
+                    {
+                        Mailbox = ShownText.Escape(mailbox.Name),
+                        ItemId = ShownText.Escape(item.ItemId),
+                        First = source.Describe(first),
+                        Second = source.Describe(batch[place]),
+                    });
+                }
+                else
+                {
+                    seen.Add((mailbox.Number, item.ItemId), batch[place]);
+                }
+            }
+        }
+
+        return refused;
+    }
+}

@@ -1,0 +1,92 @@
+using Xunit;
+
+namespace ExchangeArchiveSafety.Duplicates;
+
+public class FolderTests
+{
+    [Theory]
+    [InlineData("Inbox", "/Inbox")]
+    [InlineData("Inbox", "\\Inbox")]
+    [InlineData("Inbox/A", "\\Inbox\\A")]
+    [InlineData("Inbox/A", "/Top of Information Store/Inbox/A")]
+    [InlineData("INBOX/a", "Inbox/A/")]
+    [InlineData("Inbox", "Posteingang")]
+    [InlineData("Inbox/A", "Posteingang/A")]
+    [InlineData("Sent Items", "Éléments envoyés")]
+    [InlineData("Sent Items", "送信済みアイテム")]
+    [InlineData("Deleted Items", "Удаленные")]
+    public void One_folder_is_known_by_many_names(string first, string second) => Assert.True(Pairs(first, second));
+
+    [Theory]
+    [InlineData("Inbox", "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Inbox", "Inbox_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Clients/Contoso", "Clients/Contoso/Contoso_2018 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Clients/Contoso", "Clients/Contoso_2018 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Clients/Contoso/North", "Clients/Contoso_2018 (Created on Jan 3, 2020 4_12)/North")]
+    [InlineData("Inbox", "Posteingang/Posteingang_2019 (Created on Jan 3, 2020 4_12)")]
+    public void Auto_expanded_folders_are_their_folder(string primary, string archive) => Assert.True(Pairs(primary, archive));
+
+    [Theory]
+    [InlineData("Inbox", "Sent Items")]
+    [InlineData("Inbox", "Inbox/A")]
+    [InlineData("Sent Items", "Sent")]
+    [InlineData("A/Inbox", "A/Posteingang")]
+    [InlineData("Inbox", "Inbox_2019")]
+    [InlineData("Inbox", "Inbox_20x9 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Projects/2019", "Projects/2019_2018 (Created on Jan 3, 2020 4_12)/x")]
+    [InlineData("A/B\\C", "A/B/C")]
+    [InlineData("Inbox", "")]
+    [InlineData("", "")]
+    [InlineData("SentItems", "Sent Items")]
+    public void Other_folders_stay_apart(string primary, string archive) => Assert.False(Pairs(primary, archive));
+
+    [Fact]
+    public void Expanded_names_in_the_primary_are_names_that_somebody_gave() =>
+        Assert.Empty(Mail.Find(
+            Mail.Archived("a"),
+            Mail.Migrated("p") with { FolderPath = "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)" }).Surplus());
+
+    [Fact]
+    public void Where_one_half_has_two_folders_of_one_meaning_only_equal_names_pair()
+    {
+        var groups = Mail.Find(
+            Mail.Archived("a") with { FolderPath = "Inbox" },
+            Mail.Migrated("p") with { FolderPath = "Inbox" },
+            Mail.Migrated("q") with { FolderPath = "Posteingang" });
+
+        Assert.Equal(["p"], groups.Surplus());
+        Assert.Equal(SetAsideReasons.OtherFolder, Assert.Single(Assert.Single(groups).SetAside).SetAside);
+    }
+
+    [Theory]
+    [InlineData("Inbox", "Inbox", true)]
+    [InlineData("Inbox", "Inbox/A/B", true)]
+    [InlineData("inbox", "Posteingang/A", true)]
+    [InlineData("Posteingang", "Inbox", true)]
+    [InlineData("SentItems", "Gesendete Elemente", true)]
+    [InlineData("#SentItems#", "Sent Items", true)]
+    [InlineData("Inbox/*", "Inbox", false)]
+    [InlineData("Inbox/*", "Inbox/A", true)]
+    [InlineData("Inbox\\A*", "Inbox/Alpha", true)]
+    [InlineData("*/2019", "Clients/Contoso/2019/Q1", true)]
+    [InlineData("Client?/Contoso", "Clients/Contoso", true)]
+    [InlineData("[Gmail]", "[Gmail]/All Mail", true)]
+    [InlineData("[Gmail]", "G", false)]
+    [InlineData("In", "Inbox", false)]
+    [InlineData("Box", "Inbox", false)]
+    [InlineData("*", "Anything/At all", true)]
+    [InlineData("/", "Inbox", true)]
+    [InlineData("*", "", false)]
+    public void A_pattern_stands_for_a_folder_and_what_is_below(string pattern, string folder, bool matches) =>
+        Assert.Equal(matches, new FolderPattern(pattern).Matches(FolderKey.Of(folder, MailItemLocation.Primary)));
+
+    [Fact]
+    public void A_pattern_of_many_stars_is_no_trap()
+    {
+        var path = new string('a', 4_000);
+        Assert.False(new FolderPattern(string.Concat(Enumerable.Repeat("*a", 200)) + "*b").Matches(FolderKey.Of(path, MailItemLocation.Primary)));
+    }
+
+    private static bool Pairs(string primary, string archive) =>
+        Mail.Find(Mail.Archived("a") with { FolderPath = archive }, Mail.Migrated("p") with { FolderPath = primary }).Surplus().SequenceEqual(["p"]);
+}

@@ -1,0 +1,94 @@
+using Xunit;
+
+namespace ExchangeArchiveSafety.Duplicates;
+
+/// <summary>Pins what a search costs, in quantities that are the same on every machine.</summary>
+public class IndexCostTests
+{
+    [Fact]
+    public void An_item_costs_at_most_56_bytes()
+    {
+        const int Count = 200_000;
+        var index = new ItemIndex();
+        var collector = index.NewCollector();
+        var fields = default(ItemFields);
+        fields.Mailbox = "a@x"u8;
+        fields.SentUtc = Mail.Sent;
+        for (var place = 0; place < Count; place++)
+        {
+            fields.ItemId = BitConverter.GetBytes(place);
+            fields.InternetMessageId = BitConverter.GetBytes(place + Count);
+            collector.Add(fields, place);
+        }
+
+        Assert.Equal(Count, index.Items);
+        Assert.InRange(index.Bytes, 40L * Count, 56L * Count);
+    }
+
+    [Fact]
+    public void Only_possible_copies_are_read_again_and_each_once()
+    {
+        var items = Enumerable.Range(0, 10_000).Select(place => (Mail.Archived($"i{place}") with { InternetMessageId = $"<{place % 9_000}@x>" }).ToItem()).ToArray();
+        var source = new CountingSource(new MailItemList(items));
+        var groups = new DuplicateFinder(new()).Scan(source, new()).Groups().ToArray();
+
+        Assert.Equal(1_000, groups.Length);
+        Assert.Equal(2_000, source.ItemsReadAgain);
+        Assert.Equal(1, source.FirstReadings);
+    }
+
+    [Fact]
+    public void A_source_that_changed_is_refused()
+    {
+        var source = new CountingSource(new MailItemList([Mail.Archived("a").ToItem(), Mail.Migrated("p").ToItem()])) { Lies = true };
+        var search = new DuplicateFinder(new()).Scan(source, new());
+
+        Assert.Equal("InventoryChanged", Assert.Throws<InventoryException>(() => search.Groups().ToArray()).ErrorId);
+    }
+
+    [Fact]
+    public void A_cancelled_search_ends()
+    {
+        using var stop = new CancellationTokenSource();
+        var items = Enumerable.Range(0, 100).Select(place => (Mail.Archived($"i{place}") with { InternetMessageId = $"<{place / 2}@x>" }).ToItem()).ToArray();
+        var search = new DuplicateFinder(new()).Scan(new MailItemList(items), new(), stop.Token);
+        using var groups = search.Groups(stop.Token).GetEnumerator();
+
+        Assert.True(groups.MoveNext());
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => groups.MoveNext());
+        Assert.ThrowsAny<OperationCanceledException>(() => new DuplicateFinder(new()).Scan(new MailItemList(items), new(), stop.Token));
+    }
+
+    private sealed class CountingSource(MailItemList inner) : IMailItemSource
+    {
+        private int _itemsReadAgain;
+
+        public int FirstReadings { get; private set; }
+
+        public int ItemsReadAgain => _itemsReadAgain;
+
+        public bool Lies { get; init; }
+
+        public double FractionRead => inner.FractionRead;
+
+        public void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation)
+        {
+            FirstReadings++;
+            inner.ReadKeys(index, threads, cancellation);
+        }
+
+        public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation) => inner.Expect(references, cancellation);
+
+        public void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation)
+        {
+            Interlocked.Add(ref _itemsReadAgain, count);
+            inner.ReadItems(references, count, items, keys, cancellation);
+            keys[0] += Lies ? 1UL : 0;
+        }
+
+        public string Describe(long reference) => inner.Describe(reference);
+
+        public void EnsureUnchanged() => inner.EnsureUnchanged();
+    }
+}

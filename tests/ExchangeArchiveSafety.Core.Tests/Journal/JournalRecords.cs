@@ -1,0 +1,38 @@
+namespace ExchangeArchiveSafety.Core.Tests;
+
+internal static class JournalRecords
+{
+    public static JournalRecord Numbered(int number, string identity = "anna@contoso.com") => new()
+    {
+        SuspensionId = new Guid(number + 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        Kind = JournalRecordKind.Intent,
+        Operation = JournalOperation.Suspend,
+        AtUtc = new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc).AddTicks(number * 12345678L),
+        Tenant = "contoso.onmicrosoft.com",
+        ExchangeGuid = new Guid(7, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        Identity = identity,
+        Method = SuspensionMethod.RetentionHold,
+        Before = ArchivingSettings.None
+            .With(ArchivingSetting.EndDateForRetentionHold, World.At(number).AddTicks(7654321))
+            .With(ArchivingSetting.StartDateForRetentionHold, null)
+            .With(ArchivingSetting.RetentionHoldEnabled, false),
+        After = ArchivingSettings.None
+            .With(ArchivingSetting.EndDateForRetentionHold, null)
+            .With(ArchivingSetting.StartDateForRetentionHold, null)
+            .With(ArchivingSetting.RetentionHoldEnabled, true),
+    };
+
+    public static byte[] Line(int number) => JournalLine.Write(Numbered(number));
+
+    /// <summary>Records as their lines: exactly what is on disk, and comparable.</summary>
+    public static string Text(IEnumerable<JournalRecord> records) =>
+        string.Concat(records.Select(record => System.Text.Encoding.UTF8.GetString(JournalLine.Write(record))));
+
+    public static string Text(params int[] numbers) => Text(numbers.Select(number => Numbered(number)));
+
+    public static void AppendInHold(this JournalFile journal, JournalRecord record)
+    {
+        using var hold = journal.TryEnter() ?? throw new InvalidOperationException("The journal is in use.");
+        journal.Append(record);
+    }
+}

@@ -1,0 +1,157 @@
+using FsCheck.Xunit;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Core.Tests;
+
+/// <summary>Anything that people, crashes and Exchange can do to one mailbox in any order.</summary>
+public class SuspensionPropertyTests
+{
+    private static readonly DateTime?[] Ends = [null, World.At(30), World.At(60).AddTicks(7654321)];
+    private static readonly Fault[] Faults = [Fault.ErrorWithoutEffect, Fault.ErrorAfterEffect, Fault.SilentlyNothing];
+
+    [Property(MaxTest = 300)]
+    public void Planning_to_suspend_and_to_resume_is_the_identity(byte flags, short startHours, short endHours, bool elc, byte untilHours)
+    {
+        var state = new MailboxState
+        {
+            Hold = (flags & 1) != 0,
+            Auto = (flags & 2) != 0,
+            Elc = (flags & 4) != 0,
+            Start = (flags & 8) != 0 ? World.At(startHours / 24d) : null,
+            End = (flags & 16) != 0 ? World.At(endHours / 24d) : null,
+        };
+        var tenant = new FakeTenant(new()) { State = state };
+        var method = elc ? SuspensionMethod.ElcProcessing : SuspensionMethod.RetentionHold;
+        var plan = SuspensionPlan.Create(method, tenant.Show(), null, (flags & 32) != 0 ? World.At(1 + (untilHours / 24d)) : null, null);
+        if (plan.Writes.Known.Count > 0)
+        {
+            tenant.State = tenant.Applied(tenant.State, plan.Writes);
+        }
+
+        Assert.True(SuspensionPlan.Stands(method, plan.After, tenant.Show(), World.At(0)));
+        var resume = ResumePlan.Create(new() { ExchangeGuid = FakeTenant.Key, Method = method, Before = plan.Before, After = plan.After }, tenant.Show());
+        Assert.Empty(resume.Drift);
+        foreach (var step in resume.Steps)
+        {
+            tenant.State = tenant.Applied(tenant.State, step);
+        }
+
+        Assert.Equal(state, tenant.State);
+    }
+
+    /// <summary>Without other people: whatever fails or is killed, the end is the beginning, and the journal is closed.</summary>
+    [Property(MaxTest = 800)]
+    public void Suspensions_and_resumptions_that_fail_and_are_killed_anywhere_end_as_they_began(byte start, (byte What, byte How)[] program) =>
+        RunProgram(start, program, foreign: false);
+
+    /// <summary>With other people: every setting ends as somebody else set it last; nothing of ours stays, nothing of theirs is lost.</summary>
+    [Property(MaxTest = 800)]
+    public void Whatever_others_set_meanwhile_is_never_overwritten_and_nothing_of_ours_stays(byte start, (byte What, byte How)[] program) =>
+        RunProgram(start, program, foreign: true);
+
+    private static void RunProgram(byte start, (byte What, byte How)[] program, bool foreign)
+    {
+        var world = new World(
+            new()
+            {
+                Hold = (start & 1) != 0,
+                Auto = (start & 2) != 0,
+                Elc = (start & 4) != 0,
+                Start = (start & 8) != 0 ? World.At(-9) : null,
+                End = (start & 16) != 0 ? World.At(9) : null,
+            },
+            (start & 96) == 96 ? [ArchivingSetting.AutoArchivingEnabled] : [],
+            dropsFractions: (start & 128) != 0);
+        for (var i = 0; i < program.Length; i++)
+        {
+            var (what, how) = program[i];
+            Action action = (what % 4) switch
+            {
+                0 or 1 => () => world.Suspend(until: Ends[how % Ends.Length]),
+                2 => () => world.Suspend(SuspensionMethod.ElcProcessing),
+                _ => () => world.ResumeAll(),
+            };
+            switch (what / 4 % 4)
+            {
+                case 0:
+                    action();
+                    break;
+                case 1:
+                    _ = world.KilledAt(how % 20, action);
+                    break;
+                case 2:
+                    WithFault(world, how, action);
+                    break;
+                default:
+                    if (foreign)
+                    {
+                        SomebodySets(world, how, i);
+                    }
+
+                    break;
+            }
+        }
+
+        foreach (var outcome in world.ResumeAll().Concat(world.ResumeAll()))
+        {
+            Assert.True(foreign || outcome.Result.Status == SuspensionStatus.Resumed, outcome.ToString());
+        }
+
+        world.AssertHonest();
+        Assert.Equal(world.Owner, world.Tenant.State);
+        Assert.All(world.Open, open => Assert.All(
+            open.Before.Known, setting => Assert.False(MailboxState.Same(open.Before[setting], world.Tenant.State[setting]), setting + " is back and still open")));
+        if (!foreign)
+        {
+            Assert.Empty(world.Open);
+        }
+    }
+
+    private static void WithFault(World world, byte how, Action action)
+    {
+        var fault = Faults[how % Faults.Length];
+        var (command, at) = how / 3 % 2 == 0 ? (FakeTenant.Set, how / 6 % 2) : (FakeTenant.Get, 1);
+        var seen = world.Tenant.Calls.Count(call => call == command);
+        world.Tenant.Faults = (call, before) => call == command && before - seen == at ? fault : Fault.None;
+        try
+        {
+            action();
+        }
+        catch (ExchangeCallException)
+        {
+            // Reading before anything was set.
+        }
+
+        world.Tenant.Faults = (_, _) => Fault.None;
+    }
+
+    private static void SomebodySets(World world, byte how, int step)
+    {
+        // A value that nobody can tell from ours is left out: a flag that is switched to what a suspension makes of it while one is open, or the hold of others
+        // that is switched off under a suspension, after which Exchange takes no dates.
+        var open = world.Open;
+        var holdIsOpen = open.Any(one => one.Method == SuspensionMethod.RetentionHold);
+        var holdIsOurs = open.Any(one => one.Before.Has(ArchivingSetting.RetentionHoldEnabled));
+        switch (how % 6)
+        {
+            case 0:
+                _ = world.SomebodySets(ArchivingSetting.StartDateForRetentionHold, World.At(-20 - step));
+                break;
+            case 1:
+                _ = world.SomebodySets(ArchivingSetting.EndDateForRetentionHold, World.At(100 + step));
+                break;
+            case 2 when holdIsOurs || !holdIsOpen:
+                _ = world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, false);
+                break;
+            case 3 when !holdIsOpen:
+                _ = world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, true);
+                break;
+            case 4:
+                _ = world.SomebodySets(ArchivingSetting.AutoArchivingEnabled, true);
+                break;
+            case 5:
+                _ = world.SomebodySets(ArchivingSetting.ElcProcessingDisabled, false);
+                break;
+        }
+    }
+}

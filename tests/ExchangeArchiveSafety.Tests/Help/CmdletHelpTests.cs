@@ -1,0 +1,129 @@
+using Assert = Xunit.Assert;
+using CommandInfo = System.Management.Automation.CommandInfo;
+using Fact = Xunit.FactAttribute;
+using InlineData = Xunit.InlineDataAttribute;
+using ParameterAttribute = System.Management.Automation.ParameterAttribute;
+using ParameterMetadata = System.Management.Automation.ParameterMetadata;
+using PSCmdlet = System.Management.Automation.PSCmdlet;
+using PSObject = System.Management.Automation.PSObject;
+using SwitchParameter = System.Management.Automation.SwitchParameter;
+using Theory = Xunit.TheoryAttribute;
+
+namespace ExchangeArchiveSafety.Tests.Help;
+
+/// <summary>Get-Help answers for every cmdlet and every parameter, and says what the built module really has.</summary>
+public sealed class CmdletHelpTests : IDisposable
+{
+    private const int FewestExamples = 2;
+    private static readonly string[] TakesWildcards = ["Test-ArchiveMigrationConflict -MigrationBatch"];
+    private readonly HelpEngine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void EveryCmdletOfTheModuleIsDescribed()
+    {
+        Assert.NotEmpty(_engine.Cmdlets);
+        foreach (var cmdlet in _engine.Cmdlets)
+        {
+            var help = Help(cmdlet);
+            Assert.Equal(cmdlet, HelpEngine.Text(help, "Name"));
+            Assert.EndsWith(".", HelpEngine.Text(help, "Synopsis").Trim(), StringComparison.Ordinal);
+            Assert.True(HelpEngine.Items(help, "description").Sum(paragraph => HelpEngine.Text(paragraph, "Text").Length) > 200, cmdlet + ": description");
+            Assert.True(HelpEngine.Items(help, "inputTypes", "inputType").Count > 0, cmdlet + ": inputs");
+            Assert.True(HelpEngine.Items(help, "returnValues", "returnValue").Count > 0, cmdlet + ": outputs");
+            Assert.True(HelpEngine.Items(help, "alertSet", "alert").Count > 0, cmdlet + ": notes");
+            Assert.True(HelpEngine.Items(help, "examples", "example").Count >= FewestExamples, cmdlet + ": examples");
+            var links = HelpEngine.Items(help, "relatedLinks", "navigationLink");
+            Assert.Contains(links, link => HelpEngine.Text(link, "linkText").Contains("2783045", StringComparison.Ordinal));
+            Assert.Contains(links, link => HelpEngine.Text(link, "linkText") == "about_ArchiveMigrationConflicts");
+        }
+    }
+
+    [Fact]
+    public void EveryParameterIsDescribedAsItIs()
+    {
+        foreach (var cmdlet in _engine.Cmdlets)
+        {
+            var parameters = Parameters(cmdlet).ToDictionary(parameter => parameter.Name);
+            var described = HelpEngine.Items(Help(cmdlet), "parameters", "parameter").ToDictionary(parameter => HelpEngine.Text(parameter, "name"));
+            Assert.Equal(parameters.Keys.Order(), described.Keys.Order());
+            foreach (var (name, parameter) in parameters)
+            {
+                Assert.Equal(Facts(cmdlet, parameter), Described(cmdlet, described[name]));
+            }
+        }
+    }
+
+    [Fact]
+    public void TheSyntaxNamesEveryParameter()
+    {
+        foreach (var cmdlet in _engine.Cmdlets)
+        {
+            var names = HelpEngine.Items(HelpEngine.Items(Help(cmdlet), "syntax", "syntaxItem").Single(), "parameter").Select(parameter => HelpEngine.Text(parameter, "name"));
+            Assert.Equal(Parameters(cmdlet).Select(parameter => parameter.Name).Order(), names.Order());
+        }
+    }
+
+    [Fact]
+    public void EveryMethodIsExplained()
+    {
+        var help = HelpEngine.Items(Help("Suspend-ConflictingArchivePolicy"), "parameters", "parameter").Single(parameter => HelpEngine.Text(parameter, "name") == "Method");
+        var text = string.Join("\n", HelpEngine.Items(help, "description").Select(paragraph => HelpEngine.Text(paragraph, "Text")));
+        foreach (var method in _engine.Texts("[enum]::GetNames([ExchangeArchiveSafety.SuspensionMethod])"))
+        {
+            Assert.Contains(method + ":", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Test-ArchiveMigrationConflict", "ArchiveMigrationConflict")]
+    [InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
+    [InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
+    public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
+    {
+        var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));
+        var text = string.Join("\n", HelpEngine.Items(output, "description").Select(paragraph => HelpEngine.Text(paragraph, "Text")));
+        foreach (var property in _engine.Texts($"[ExchangeArchiveSafety.{type}].GetProperties() | ForEach-Object Name"))
+        {
+            Assert.Matches("[ :]" + property + "[,.]", text);
+        }
+    }
+
+    private PSObject Help(string cmdlet) => _engine.Run("param($name) Get-Help $name -Full", cmdlet).Single();
+
+    private IReadOnlyList<ParameterMetadata> Parameters(string cmdlet)
+    {
+        var command = (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;
+        return [.. command.Parameters.Values.Where(parameter => !PSCmdlet.CommonParameters.Contains(parameter.Name))];
+    }
+
+    private static string Facts(string cmdlet, ParameterMetadata parameter)
+    {
+        var attribute = parameter.Attributes.OfType<ParameterAttribute>().Single();
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return Show(
+            type == typeof(SwitchParameter) ? nameof(SwitchParameter) : type.Name,
+            attribute.Mandatory,
+            attribute.Position == int.MinValue ? "named" : attribute.Position.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            attribute.ValueFromPipeline && attribute.ValueFromPipelineByPropertyName ? "true (ByValue, ByPropertyName)" : "false",
+            parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
+            TakesWildcards.Contains(cmdlet + " -" + parameter.Name),
+            isDescribed: true);
+    }
+
+    private static string Described(string cmdlet, PSObject parameter) => Show(
+        HelpEngine.Text(HelpEngine.Items(parameter, "type")[0], "name"),
+        bool.Parse(HelpEngine.Text(parameter, "required")),
+        HelpEngine.Text(parameter, "position"),
+        HelpEngine.Text(parameter, "pipelineInput"),
+        HelpEngine.Text(parameter, "aliases"),
+        bool.Parse(HelpEngine.Text(parameter, "globbing")),
+        isDescribed: cmdlet.Length > 0
+            && HelpEngine.Items(parameter, "description").Any(paragraph => HelpEngine.Text(paragraph, "Text").EndsWith('.'))
+            && HelpEngine.Text(parameter, "defaultValue").Length > 0);
+
+    private static string Show(string type, bool required, string position, string pipeline, string aliases, bool wildcards, bool isDescribed) =>
+        $"{type} required={required} position={position} pipeline={pipeline} aliases={aliases} wildcards={wildcards} described={isDescribed}";
+}

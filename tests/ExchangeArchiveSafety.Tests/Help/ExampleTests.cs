@@ -1,0 +1,66 @@
+using System.Management.Automation.Language;
+using Assert = Xunit.Assert;
+using InlineData = Xunit.InlineDataAttribute;
+using Theory = Xunit.TheoryAttribute;
+
+namespace ExchangeArchiveSafety.Tests.Help;
+
+/// <summary>
+/// The examples of the help run on the lab without an error, in the order in which they stand there. The bare engine has no commands that format, select
+/// and export; examples that need these are run elsewhere, in a whole PowerShell.
+/// </summary>
+public sealed class ExampleTests
+{
+    private const int FewestThatRunHere = 2;
+    private static readonly string[] NotInTheBareEngine = ["Select-Object", "Export-Csv", "Format-List"];
+
+    [Theory]
+    [InlineData("Test-ArchiveMigrationConflict", "")]
+    [InlineData("Suspend-ConflictingArchivePolicy", "")]
+    [InlineData("Resume-ConflictingArchivePolicy", Suspended)]
+    [InlineData("Get-ArchivePolicySuspension", Suspended)]
+    [InlineData("Export-ArchiveSafetySnapshot", "")]
+    public async Task ExamplesRunWithoutAnError(string cmdlet, string before)
+    {
+        var folder = Directory.CreateTempSubdirectory("eas-examples-");
+        try
+        {
+            await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());
+            using var engine = new HelpEngine();
+            engine.Connect(server);
+            engine.SetLocation(folder.FullName);
+            _ = engine.Run("param($path) $PSDefaultParameterValues['*:JournalPath'] = $path", Path.Combine(folder.FullName, "default.journal.jsonl"));
+            _ = engine.Run(before);
+            var ran = 0;
+            foreach (var example in HelpEngine.Items(engine.Run("param($name) Get-Help $name -Full", cmdlet).Single(), "examples", "example"))
+            {
+                Assert.Contains(HelpEngine.Items(example, "remarks"), remark => HelpEngine.Text(remark, "Text").Length > 0);
+                var code = HelpEngine.Text(example, "code");
+                var commands = CommandsOf(code);
+                Assert.Contains(cmdlet, commands);
+                if (!commands.Intersect(NotInTheBareEngine).Any())
+                {
+                    _ = engine.Run(code);
+                    ran++;
+                }
+            }
+
+            Assert.True(ran >= FewestThatRunHere, $"{cmdlet}: {ran} examples ran");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private const string Suspended =
+        "Test-ArchiveMigrationConflict -ExternallyMigrating external.tool@contoso.example -WarningAction SilentlyContinue"
+        + " | Suspend-ConflictingArchivePolicy -Confirm:$false -WarningAction SilentlyContinue";
+
+    private static List<string> CommandsOf(string code)
+    {
+        var script = Parser.ParseInput(code, out _, out var errors);
+        Assert.Empty(errors.Select(error => error.Message));
+        return [.. script.FindAll(node => node is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>().Select(command => command.GetCommandName())];
+    }
+}

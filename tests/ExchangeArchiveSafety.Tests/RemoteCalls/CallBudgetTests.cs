@@ -1,0 +1,104 @@
+namespace ExchangeArchiveSafety.Tests.RemoteCalls;
+
+/// <summary>What a verdict may cost: a fixed number of calls for the tenant, and at most one each of four named ones for a mailbox whose verdict hangs on them.</summary>
+public class CallBudgetTests
+{
+    private const int Constant = 8;
+    private static readonly string[] Named = ["Get-Mailbox", "Get-RetentionPolicyTag", "Get-MailboxStatistics", "Export-MailboxDiagnosticLogs"];
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public async Task A_tenant_costs_a_constant_and_at_most_one_call_of_each_kind_for_each_candidate(int migrating)
+    {
+        // Every other one has no archive: decided by the bulk calls. Every fourth has nothing that archives but what its user may have opted into.
+        await using var session = await LabSession.StartAsync(new TenantBuilder()
+            .Policy("Deletes only", "1 Year Delete")
+            .Migrating(migrating, set: (mailbox, index) =>
+            {
+                if (index % 2 == 1)
+                {
+                    mailbox.WithoutArchive();
+                }
+                else if (index % 4 == 2)
+                {
+                    mailbox.RetentionPolicy = "Deletes only";
+                }
+            })
+            .Build());
+
+        var outcome = session.Try("Test-ArchiveMigrationConflict -IncludeSafe").Clean();
+
+        Assert.Equal(migrating, outcome.Output.Count);
+        var calls = session.Exchange.Calls.All;
+        var forTenant = calls.Where(call => call.Mailbox is null).ToList();
+        Assert.True(forTenant.Count <= Constant, string.Join("\n", forTenant));
+        Assert.All(forTenant.GroupBy(call => call.Command), group => Assert.Single(group));
+        var forMailboxes = calls.Where(call => call.Mailbox is not null).ToList();
+        Assert.All(forMailboxes.Select(call => call.Command).Distinct(), command => Assert.Contains(command, Named));
+        Assert.All(forMailboxes.GroupBy(call => (call.Mailbox, call.Command)), group => Assert.Single(group));
+        var decided = outcome.Verdicts.Where(verdict => verdict.FindingIds.Contains("EAS1102")).Select(verdict => verdict.Identity).ToHashSet();
+        Assert.Equal(migrating / 2, decided.Count);
+        Assert.DoesNotContain(forMailboxes, call => decided.Contains(call.Mailbox!));
+        AssertUnlimited(calls);
+    }
+
+    [Fact]
+    public async Task A_mailbox_is_asked_only_what_its_verdict_hangs_on()
+    {
+        await using var session = await LabSession.StartAsync();
+
+        session.Try("Test-ArchiveMigrationConflict -IncludeSafe").Clean();
+
+        string[] Asked(string alias) => [.. session.Exchange.Calls.All.Where(call => call.Mailbox == alias + "@contoso.example").Select(call => call.Command).Order(StringComparer.Ordinal)];
+
+        // Its policy archives whatever its user opted into and however full it is; only the switch can still save it.
+        Assert.Equal(["Export-MailboxDiagnosticLogs", "Get-Mailbox"], Asked("anna.berg"));
+        Assert.Empty(Asked("no.archive"));
+        Assert.Empty(Asked("completed.user"));
+        Assert.Empty(Asked("moved.user"));
+        Assert.Empty(Asked("not.migrating"));
+        Assert.DoesNotContain("Export-MailboxDiagnosticLogs", Asked("auto.half"));
+        Assert.Contains("Get-RetentionPolicyTag", Asked("opted.in"));
+        AssertUnlimited(session.Exchange.Calls.All);
+    }
+
+    [Fact]
+    public async Task A_named_mailbox_is_read_once()
+    {
+        await using var session = await LabSession.StartAsync();
+
+        session.Try("Test-ArchiveMigrationConflict anna.berg").Clean();
+
+        Assert.Single(session.Exchange.Calls.Of("Get-Mailbox"));
+        Assert.Empty(session.Exchange.Calls.Of("Get-EXOMailbox"));
+        Assert.True(session.Exchange.Calls.All.Count <= Constant + Named.Length);
+        AssertUnlimited(session.Exchange.Calls.All);
+    }
+
+    [Fact]
+    public async Task Suspending_and_resuming_ask_for_everything_too()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(3).Build());
+
+        session.TryJournal("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -JournalPath $Journal; Get-ArchivePolicySuspension -JournalPath $Journal; "
+            + "Resume-ConflictingArchivePolicy -Force -JournalPath $Journal; Export-ArchiveSafetySnapshot ($Journal + '.snapshot')").Clean();
+
+        Assert.Equal(3 * 2, session.Exchange.Calls.Of("Set-Mailbox").Count);
+        AssertUnlimited(session.Exchange.Calls.All);
+    }
+
+    [Fact]
+    public async Task More_than_a_thousand_migration_users_are_all_judged()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1003, set: (mailbox, _) => mailbox.WithoutArchive()).Build());
+
+        Assert.Equal(1003, session.Try("Test-ArchiveMigrationConflict -IncludeSafe").Clean().Output.Count);
+    }
+
+    private static void AssertUnlimited(IEnumerable<CallRecord> calls) =>
+        Assert.All(
+            calls.Where(call => CommandCatalog.Parameters(call.Command).ContainsKey("ResultSize")),
+            call => Assert.Equal("Unlimited", call.Parameters.GetValueOrDefault("ResultSize")?.ToString()));
+}

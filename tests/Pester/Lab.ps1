@@ -1,0 +1,189 @@
+# Shared by the *.Tests.ps1 files: dot-source it in BeforeAll. Runs in Windows PowerShell 5.1 and in PowerShell 7, on every platform.
+
+$RepositoryRoot = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+$ModulePath = Join-Path $RepositoryRoot 'artifacts/module/ExchangeArchiveSafety/ExchangeArchiveSafety.psd1'
+$LabModulePath = Join-Path $RepositoryRoot 'artifacts/lab/ExchangeArchiveSafety.Lab.Exchange/ExchangeArchiveSafety.Lab.Exchange.psd1'
+
+# Starts a tenant of its own and gives what Connect-Lab and Stop-Lab want.
+function Start-Lab {
+    param([string] $Preset = 'contoso', [int] $TimeoutSeconds = 120)
+
+    $build = Get-ChildItem -Path (Join-Path $RepositoryRoot 'src/ExchangeArchiveSafety.Lab/bin/*/*/ExchangeArchiveSafety.Lab.dll') |
+        Sort-Object LastWriteTimeUtc | Select-Object -Last 1
+    if (-not $build) {
+        throw 'The lab is not built. Run build.ps1 first.'
+    }
+
+    $folder = Join-Path ([IO.Path]::GetTempPath()) ('eas-lab-' + [guid]::NewGuid().ToString('N'))
+    $null = New-Item -ItemType Directory -Path $folder
+    $urlsFile = Join-Path $folder 'urls.txt'
+    $start = @{
+        FilePath               = 'dotnet'
+        ArgumentList           = @(('"{0}"' -f $build.FullName), 'serve', '--preset', $Preset, '--urls-file', ('"{0}"' -f $urlsFile))
+        RedirectStandardOutput = Join-Path $folder 'output.txt'
+        RedirectStandardError  = Join-Path $folder 'error.txt'
+        NoNewWindow            = $true
+        PassThru               = $true
+    }
+    $lab = [pscustomobject]@{ Process = Start-Process @start; Folder = $folder; Uri = $null }
+
+    # Asked for while the process runs, so that its exit code can be read later.
+    $null = $lab.Process.Handle
+    $deadline = [DateTime]::UtcNow.AddSeconds($TimeoutSeconds)
+    while (-not (Test-Path -LiteralPath $urlsFile)) {
+        if ($lab.Process.HasExited -or [DateTime]::UtcNow -gt $deadline) {
+            $said = Get-Content -LiteralPath $start.RedirectStandardError -Raw -ErrorAction SilentlyContinue
+            Stop-Lab $lab
+            throw "The lab did not start within $TimeoutSeconds seconds. $said"
+        }
+
+        Start-Sleep -Milliseconds 100
+    }
+
+    $lab.Uri = (Get-Content -LiteralPath $urlsFile -Raw).Trim()
+    $lab
+}
+
+# Ends the tenant and this session's connections to it. Does no harm when there is nothing to end.
+function Stop-Lab {
+    param($Lab)
+
+    if (Get-Command -Name Disconnect-LabExchange -ErrorAction SilentlyContinue) {
+        Disconnect-LabExchange -ErrorAction SilentlyContinue
+    }
+
+    if ($null -eq $Lab) {
+        return
+    }
+
+    if (-not $Lab.Process.HasExited) {
+        try {
+            $Lab.Process.Kill()
+        }
+        catch [InvalidOperationException] {
+            # It ended between the question and the call.
+            Write-Verbose $_
+        }
+    }
+
+    $null = $Lab.Process.WaitForExit(10000)
+    Remove-Item -LiteralPath $Lab.Folder -Recurse -Force -ErrorAction SilentlyContinue
+}
+
+# Imports the built module and connects to the tenant, as an admin does with Connect-ExchangeOnline.
+function Connect-Lab {
+    param($Lab, [hashtable] $With = @{})
+
+    Import-Module $ModulePath -Global -ErrorAction Stop
+    Import-Module $LabModulePath -Global -ErrorAction Stop
+    Connect-LabExchange -Uri $Lab.Uri @With
+}
+
+# The calls that reached the tenant since the last Clear-LabCall.
+function Get-LabCall {
+    param($Lab, [switch] $Writes)
+
+    # Windows PowerShell gives a JSON list as one object.
+    Invoke-RestMethod -Uri ($Lab.Uri + '/lab/calls') -UseBasicParsing | ForEach-Object { $_ } | Where-Object { $_.writes -or -not $Writes }
+}
+
+function Clear-LabCall {
+    param($Lab)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/calls') -Method Delete -UseBasicParsing
+}
+
+# Makes a command go wrong, for example @{ command = 'Set-Mailbox'; kind = 'Throttled'; mailbox = 'anna.berg'; times = 1 }.
+function Add-LabFault {
+    param($Lab, [hashtable] $Fault)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/faults') -Method Post -ContentType 'application/json' -Body (ConvertTo-Json $Fault) -UseBasicParsing
+}
+
+function Clear-LabFault {
+    param($Lab)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/faults') -Method Delete -UseBasicParsing
+}
+
+# The five settings that the module may write, in one line that can be compared.
+function Get-ArchivingSetting {
+    param([string] $Identity)
+
+    $mailbox = Get-Mailbox -Identity $Identity
+    $shown = foreach ($name in 'RetentionHoldEnabled', 'StartDateForRetentionHold', 'EndDateForRetentionHold', 'ElcProcessingDisabled', 'AutoArchivingEnabled') {
+        $value = $mailbox.$name
+        if ($value -is [DateTime]) {
+            $value = $value.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
+        }
+
+        '{0}={1}' -f $name, $value
+    }
+
+    $shown -join ' '
+}
+
+# Runs a command and gives its output and the ids of its errors, without stopping at the first. The ids stand before the comma.
+function Invoke-AndCatch {
+    param([scriptblock] $Script)
+
+    $ids = New-Object System.Collections.Generic.List[string]
+    $output = New-Object System.Collections.Generic.List[object]
+    $records = New-Object System.Collections.Generic.List[object]
+    try {
+        foreach ($one in (& $Script 2>&1 3>$null)) {
+            if ($one -is [Management.Automation.ErrorRecord]) {
+                $records.Add($one)
+                $ids.Add(($one.FullyQualifiedErrorId -split ',')[0])
+            }
+            else {
+                $output.Add($one)
+            }
+        }
+
+        $terminated = $false
+    }
+    catch {
+        $records.Add($_)
+        $ids.Add(($_.FullyQualifiedErrorId -split ',')[0])
+        $terminated = $true
+    }
+
+    [pscustomobject]@{ Output = $output.ToArray(); ErrorIds = $ids.ToArray(); Errors = $records.ToArray(); Terminated = $terminated }
+}
+
+# The program of this PowerShell, to start a clean process with.
+function Get-ShellCommand {
+    foreach ($name in 'pwsh', 'pwsh.exe', 'powershell.exe') {
+        $path = Join-Path $PSHOME $name
+        if (Test-Path -LiteralPath $path -PathType Leaf) {
+            return $path
+        }
+    }
+
+    # Installed as a .NET tool, PowerShell has no program of its own in its folder.
+    (Get-Command -Name pwsh -CommandType Application | Select-Object -First 1).Source
+}
+
+# Runs script text in a clean process of this PowerShell; gives its exit code and everything that it wrote.
+function Invoke-CleanShell {
+    param([string] $Script, [string] $Folder)
+
+    $file = Join-Path $Folder ('clean-' + [guid]::NewGuid().ToString('N') + '.ps1')
+    Set-Content -LiteralPath $file -Value $Script -Encoding UTF8
+    $shell = Get-ShellCommand
+    $options = @('-NoProfile', '-NonInteractive')
+    if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
+        $options += @('-ExecutionPolicy', 'Bypass')
+    }
+
+    $output = & $shell @options -File $file 2>&1
+    [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = (($output | ForEach-Object { [string] $_ }) -join "`n") }
+}
+
+# Cells of a table that was rendered by Out-String: whatever stands between two blanks or more.
+function Get-RenderedLine {
+    param([string] $Text)
+
+    ($Text -replace ([string] [char] 27 + '\[[0-9;]*[A-Za-z]'), '') -split "`r?`n" | Where-Object { $_.Trim() } | ForEach-Object { $_.TrimEnd() }
+}

@@ -62,7 +62,8 @@ public sealed class JournalFileTests : IDisposable
     [Fact]
     public void Only_the_owner_can_read_the_journal_its_folder_its_lock_and_what_was_set_aside()
     {
-        if (OperatingSystem.IsWindows())
+        // The build for Windows PowerShell sets no file modes of other systems.
+        if (OperatingSystem.IsWindows() || TestTenant.IsDesktopBuild)
         {
             return;
         }

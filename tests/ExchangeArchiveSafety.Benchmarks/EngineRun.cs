@@ -9,9 +9,9 @@ internal static class EngineRun
         using var reader = InventoryReader.Open([path], BadRowAction.Stop);
         var w = System.Diagnostics.Stopwatch.StartNew();
         var search = new DuplicateFinder(new() { Threads = 2 }).Scan(reader, new());
-        Console.WriteLine("scan " + w.Elapsed);
+        Console.WriteLine("scan " + w.Elapsed + " gc " + GC.CollectionCount(0) + "/" + GC.CollectionCount(1) + "/" + GC.CollectionCount(2) + " pause " + GC.GetTotalPauseDuration()+ " alloc " + GC.GetTotalAllocatedBytes()/1048576 + " cpu " + Environment.CpuUsage.TotalTime);
         var r= search.Groups().Sum(group => (long)group.Surplus.Count);
-        Console.WriteLine("groups " + w.Elapsed);
+        Console.WriteLine("groups " + w.Elapsed + " gc " + GC.CollectionCount(0) + "/" + GC.CollectionCount(1) + "/" + GC.CollectionCount(2) + " pause " + GC.GetTotalPauseDuration() + " alloc " + GC.GetTotalAllocatedBytes()/1048576 + " cpu " + Environment.CpuUsage.TotalTime);
         return r;
     }
 }

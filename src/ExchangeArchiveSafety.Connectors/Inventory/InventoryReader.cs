@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -7,6 +9,7 @@ internal sealed class InventoryReader : IInventory
 {
     private readonly IReadOnlyList<InventorySection> _sections;
     private readonly IRowStore[] _stores;
+    private readonly ConcurrentBag<RowParser> _parsers = [];
     private readonly BadRowAction _onBadRow;
     private ChunkReader? _chunks;
     private ItemIndex? _index;
@@ -89,36 +92,35 @@ internal sealed class InventoryReader : IInventory
     }
 
     /// <inheritdoc/>
-    public void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation)
+    public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
-        var index = _index ?? throw new InvalidOperationException(nameof(ReadKeys));
-        var digests = index.NewKeys();
-        var record = new InventoryRecord();
-        var rows = new RowReader();
-        ForEachFile(new(references, 0, count), (number, part, first) =>
+        var rows = new LoadedRows(_sections, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _parsers, references);
+        var ascending = (long[])references.Clone();
+        var places = new int[references.Length];
+        for (var place = 0; place < places.Length; place++)
         {
-            var section = _sections[number];
+            places[place] = place;
+        }
+
+        Array.Sort(ascending, places);
+        var record = new InventoryRecord();
+        ForEachFile(new(ascending), (number, part, first) =>
+        {
+            var tokenizer = _sections[number].Tokenizer;
             _stores[number].Visit(part, Visit, cancellation);
 
             bool Visit(byte[] buffer, int start, int end, bool isLast, int place)
             {
-                var next = section.Tokenizer.Read(buffer, start, end, isLast, record);
-                if (next < 0)
+                var next = tokenizer.Read(buffer, start, end, isLast, record);
+                if (next >= 0)
                 {
-                    return false;
+                    rows.Add(places[first + place], buffer.AsSpan(start, next - start));
                 }
 
-                var fields = default(ItemFields);
-                if (RowReader.ReadFields(record, buffer.AsSpan(start, next - start), ref fields) is not null)
-                {
-                    throw section.File.Changed();
-                }
-
-                items[first + place] = rows.ReadItem(record, fields);
-                keys[first + place] = digests.Match(fields) ?? 0;
-                return true;
+                return next >= 0;
             }
         });
+        return rows;
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ internal sealed record Reading(IReadOnlyList<MailItem> Items, IReadOnlyList<BadI
         var references = References(index);
         reader.Expect(references, default);
         var items = new MailItem[references.Length];
-        reader.ReadItems(references, references.Length, items, new ulong[references.Length], default);
+        using var rows = reader.Load(references, default);
+        rows.Read(0, items, new ulong[references.Length]);
         return new(items, reader.SkippedRows, reader.EmptyFiles);
     }
 

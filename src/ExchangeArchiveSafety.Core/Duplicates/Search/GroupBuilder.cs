@@ -15,13 +15,17 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
 
     /// <summary>Adds the groups among items that share a digest.</summary>
-    public void Build(ArraySegment<MailItem> items, List<ArchiveDuplicateGroup> groups)
+    /// <param name="items">Holds the items.</param>
+    /// <param name="first">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="groups">Receives the groups.</param>
+    public void Build(MailItem[] items, int first, int count, List<ArchiveDuplicateGroup> groups)
     {
-        var candidates = new Candidate[items.Count];
+        var candidates = new Candidate[count];
         var isFamily = true;
         for (var place = 0; place < candidates.Length; place++)
         {
-            var candidate = candidates[place] = NewCandidate(items.Array![items.Offset + place]);
+            var candidate = candidates[place] = NewCandidate(items[first + place]);
             isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
         }
 
@@ -55,13 +59,21 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             FolderPairing.Resolve(family);
         }
 
+        if (family.Length == 2 && IsPair(family))
+        {
+            var pair = new CopyCluster(family[0]);
+            pair.Copies.Add(family[1]);
+            groups.Add(NewGroup(pair, []));
+            return;
+        }
+
         Array.Sort(family, _order);
         var clusters = new List<CopyCluster>();
         var alone = new List<(Candidate Item, SetAsideReasons Reasons)>();
         _byKey.Clear();
         foreach (var candidate in family)
         {
-            if (candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown))
+            if (CanBeCopy(candidate))
             {
                 AddToCluster(candidate, clusters, alone);
             }
@@ -73,6 +85,20 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
         AddGroups(family, clusters, alone, groups);
     }
+
+    /// <summary>The usual case, the loop's: an item and one copy. Puts the one to keep first.</summary>
+    private bool IsPair(Candidate[] family)
+    {
+        if (_order.Compare(family[0], family[1]) > 0)
+        {
+            Array.Reverse(family);
+        }
+
+        return CanBeCopy(family[0]) && CanBeCopy(family[1]) && family[0].Key.Equals(family[1].Key)
+            && _comparer.SizeAndBody(family[0].Item, family[1].Item) == SetAsideReasons.None;
+    }
+
+    private bool CanBeCopy(Candidate candidate) => candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown);
 
     private void AddToCluster(Candidate candidate, List<CopyCluster> clusters, List<(Candidate, SetAsideReasons)> alone)
     {
@@ -128,7 +154,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private ArchiveDuplicateGroup NewGroup(CopyCluster cluster, (Candidate Item, SetAsideReasons Reasons)[] others)
     {
         var surplus = new List<ArchiveDuplicateItem>(cluster.Copies.Count);
-        var setAside = new List<ArchiveDuplicateItem>();
+        var setAside = new List<ArchiveDuplicateItem>(others.Length);
         var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || cluster.Copies.Exists(copy => copy.Item.Location == MailItemLocation.Archive);
         var archivedBefore = cluster.Kept.Item.Location == MailItemLocation.Archive;
         foreach (var copy in cluster.Copies)

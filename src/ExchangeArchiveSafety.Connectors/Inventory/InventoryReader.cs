@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal sealed class InventoryReader : IInventory
 {
-    private readonly IReadOnlyList<InventorySection> _sections;
+    private readonly InventorySection[] _sections;
     private readonly IRowStore[] _stores;
     private readonly ConcurrentBag<RowParser> _parsers = [];
     private readonly BadRowAction _onBadRow;
@@ -16,7 +16,7 @@ internal sealed class InventoryReader : IInventory
 
     private InventoryReader(IReadOnlyList<InventorySection> sections, IReadOnlyList<string> emptyFiles, BadRowAction onBadRow)
     {
-        _sections = sections;
+        _sections = [.. sections];
         _onBadRow = onBadRow;
         EmptyFiles = emptyFiles;
         _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section.File) : new LaidByRowStore(section))];
@@ -77,7 +77,7 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
     {
-        if (_sections.All(section => section.File.IsDirect))
+        if (Array.TrueForAll(_sections, section => section.File.IsDirect))
         {
             return;
         }
@@ -103,7 +103,6 @@ internal sealed class InventoryReader : IInventory
         }
 
         Array.Sort(ascending, places);
-        var record = new InventoryRecord();
         ForEachFile(new(ascending), (number, part, first) =>
         {
             var tokenizer = _sections[number].Tokenizer;
@@ -111,7 +110,7 @@ internal sealed class InventoryReader : IInventory
 
             bool Visit(byte[] buffer, int start, int end, bool isLast, int place)
             {
-                var next = tokenizer.Read(buffer, start, end, isLast, record);
+                var next = tokenizer.NextRow(buffer, start, end, isLast);
                 if (next >= 0)
                 {
                     rows.Add(places[first + place], buffer.AsSpan(start, next - start));

@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 namespace ExchangeArchiveSafety;
 
 /// <summary>Rows that were read again, one behind the other in one buffer.</summary>
-internal sealed class LoadedRows(IReadOnlyList<InventorySection> sections, ItemIndex index, ConcurrentBag<RowParser> parsers, long[] references) : IMailItemRows
+internal sealed class LoadedRows(InventorySection[] sections, ItemIndex index, ConcurrentBag<RowParser> parsers, long[] references) : IMailItemRows
 {
     private readonly int[] _starts = new int[references.Length];
     private readonly int[] _ends = new int[references.Length];

@@ -174,9 +174,20 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all));
         }
 
-        var overall = surplus.Count > 0 ? surplus.Min(item => item.Evidence!.Value) : setAside.Max(item => item.Evidence!.Value);
+        var overall = surplus.Count > 0 ? Least(surplus) : setAside.Max(item => item.Evidence!.Value);
         var kept = new ArchiveDuplicateItem(cluster.Kept.Item, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
         return new(overall, kept, List(surplus), List(setAside));
+    }
+
+    private static DuplicateEvidence Least(List<ArchiveDuplicateItem> items)
+    {
+        var least = DuplicateEvidence.Identical;
+        foreach (var item in items)
+        {
+            least = item.Evidence < least ? item.Evidence.Value : least;
+        }
+
+        return least;
     }
 
     private static ArchiveDuplicateItemList List(List<ArchiveDuplicateItem> items) =>

@@ -79,6 +79,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public int NextRow(byte[] buffer, int start, int end, bool isLast)
     {
         for (var at = start; ;)

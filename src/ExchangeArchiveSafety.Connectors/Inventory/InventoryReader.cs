@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -108,6 +109,7 @@ internal sealed class InventoryReader : IInventory
             var tokenizer = _sections[number].Tokenizer;
             _stores[number].Visit(part, Visit, cancellation);
 
+            [MethodImpl(Hot.Path)]
             bool Visit(byte[] buffer, int start, int end, bool isLast, int place)
             {
                 var next = tokenizer.NextRow(buffer, start, end, isLast);

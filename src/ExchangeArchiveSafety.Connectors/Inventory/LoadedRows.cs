@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -14,6 +15,7 @@ internal sealed class LoadedRows(InventorySection[] sections, ItemIndex index, C
     /// <summary>Takes a row's bytes.</summary>
     /// <param name="place">The row's place in the order in which rows were asked for.</param>
     /// <param name="row">The bytes.</param>
+    [MethodImpl(Hot.Path)]
     public void Add(int place, ReadOnlySpan<byte> row)
     {
         var bytes = _bytes!;
@@ -32,6 +34,7 @@ internal sealed class LoadedRows(InventorySection[] sections, ItemIndex index, C
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public void Read(int first, MailItem[] items, ulong[] keys)
     {
         if (!parsers.TryTake(out var parser))

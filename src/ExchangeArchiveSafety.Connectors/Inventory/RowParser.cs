@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Makes an item of a row that was read before. One instance a thread.</summary>
@@ -13,6 +15,7 @@ internal sealed class RowParser(ItemKeys keys)
     /// <param name="end">Where it ends.</param>
     /// <param name="key">Receives its digest.</param>
     /// <exception cref="InventoryException">The row is no longer what it was.</exception>
+    [MethodImpl(Hot.Path)]
     public MailItem Read(InventorySection section, byte[] bytes, int start, int end, out ulong key)
     {
         var next = section.Tokenizer.Read(bytes, start, end, isLast: true, _record);

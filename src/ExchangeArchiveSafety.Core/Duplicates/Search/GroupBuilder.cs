@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Makes groups of the items of one bucket. One instance a thread.</summary>
@@ -19,6 +21,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     /// <param name="first">Where they begin.</param>
     /// <param name="count">How many they are.</param>
     /// <param name="groups">Receives the groups.</param>
+    [MethodImpl(Hot.Path)]
     public void Build(MailItem[] items, int first, int count, List<ArchiveDuplicateGroup> groups)
     {
         var candidates = new Candidate[count];
@@ -47,6 +50,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
     private static (long, long, string, string, string) Weak(CopyKey key) => (key.Sent, key.Received, key.Subject, key.Sender, key.ItemClass);
 
+    [MethodImpl(Hot.Path)]
     private void BuildFamily(Candidate[] family, List<ArchiveDuplicateGroup> groups)
     {
         if (family.Length < 2)
@@ -87,6 +91,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     }
 
     /// <summary>The usual case, the loop's: an item and one copy. Puts the one to keep first.</summary>
+    [MethodImpl(Hot.Path)]
     private bool IsPair(Candidate[] family)
     {
         if (_order.Compare(family[0], family[1]) > 0)
@@ -98,6 +103,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             && _comparer.SizeAndBody(family[0].Item, family[1].Item) == SetAsideReasons.None;
     }
 
+    [MethodImpl(Hot.Path)]
     private bool CanBeCopy(Candidate candidate) => candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown);
 
     private void AddToCluster(Candidate candidate, List<CopyCluster> clusters, List<(Candidate, SetAsideReasons)> alone)
@@ -151,11 +157,12 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private ArchiveDuplicateGroup NewGroup(CopyCluster cluster, (Candidate Item, SetAsideReasons Reasons)[] others)
     {
         var surplus = new List<ArchiveDuplicateItem>(cluster.Copies.Count);
         var setAside = new List<ArchiveDuplicateItem>(others.Length);
-        var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || cluster.Copies.Exists(copy => copy.Item.Location == MailItemLocation.Archive);
+        var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || AnyArchived(cluster.Copies);
         var archivedBefore = cluster.Kept.Item.Location == MailItemLocation.Archive;
         foreach (var copy in cluster.Copies)
         {
@@ -179,6 +186,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         return new(overall, kept, List(surplus), List(setAside));
     }
 
+    [MethodImpl(Hot.Path)]
     private static DuplicateEvidence Least(List<ArchiveDuplicateItem> items)
     {
         var least = DuplicateEvidence.Identical;
@@ -190,9 +198,23 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         return least;
     }
 
+    private static bool AnyArchived(List<Candidate> copies)
+    {
+        foreach (var copy in copies)
+        {
+            if (copy.Item.Location == MailItemLocation.Archive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static ArchiveDuplicateItemList List(List<ArchiveDuplicateItem> items) =>
         items.Count == 0 ? ArchiveDuplicateItemList.None : new(items);
 
+    [MethodImpl(Hot.Path)]
     private Candidate NewCandidate(MailItem item)
     {
         var candidate = new Candidate(item, _texts, Folder(item));
@@ -204,6 +226,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         return candidate;
     }
 
+    [MethodImpl(Hot.Path)]
     private FolderKey Folder(MailItem item)
     {
         if (!_folders.TryGetValue((item.Location, item.FolderPath), out var folder))

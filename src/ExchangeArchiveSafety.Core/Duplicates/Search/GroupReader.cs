@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -100,6 +101,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             cancellation);
     }
 
+    [MethodImpl(Hot.Path)]
     private int End(int first, int limit, int mostItems)
     {
         var items = 0;
@@ -127,6 +129,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         return new(Task.Run(() => Build(batch.Rows, place, count, first, last, cancellation), cancellation), batch.IsDone ? batch.Rows : null);
     }
 
+    [MethodImpl(Hot.Path)]
     private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int place, int count, int first, int last, CancellationToken cancellation)
     {
         var items = new MailItem[count];
@@ -155,6 +158,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         return groups;
     }
 
+    [MethodImpl(Hot.Path)]
     private void EnsureUnchanged(Bucket bucket, int member, ulong key)
     {
         if (key != bucket.Key)

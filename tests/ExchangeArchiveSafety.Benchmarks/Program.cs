@@ -1,13 +1,27 @@
-using System.Diagnostics;
+using System.Globalization;
 using ExchangeArchiveSafety.Benchmarks;
-var w = Stopwatch.StartNew();
-switch (args[0])
+
+// With a command, one measurement in this process; without, all of them, each in a process of its own.
+return args switch
 {
-    case "generate": Console.WriteLine(InventoryGenerator.Write(args[1], int.Parse(args[2]))); break;
-    case "duckdb": Console.WriteLine(DuckDbRival.Surplus(args[1])); break;
-    case "sylvan": Console.WriteLine(Scratch.Sylvan(args[1], int.Parse(args[2]))); break;
-    case "engine": Console.WriteLine(EngineRun.Surplus(args[1])); break;
-    case "sha": Console.WriteLine(Scratch.Sha()); break;
+    ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, int.Parse(rows, CultureInfo.InvariantCulture)).Surplus),
+    ["engine", var path] => Tell(EngineRun.Surplus(path)),
+    ["duckdb", var path] => Tell(DuckDbRival.Surplus(path)),
+    ["library", var path] => Tell(LibraryRun.Library(path)),
+    ["own", var path] => Tell(LibraryRun.Own(path)),
+    ["cmdlet", var manifest, var path] => Tell(CmdletRun.Surplus(manifest, path)),
+    ["compare", var rows, var runs] => Comparison.Run(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
+    _ => Usage(),
+};
+
+static int Tell(long result)
+{
+    Console.WriteLine(result);
+    return 0;
 }
-Console.WriteLine(w.Elapsed);
-foreach (var l in File.ReadLines("/proc/self/status")) if (l.StartsWith("VmHWM")) Console.WriteLine(l);
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path>");
+    return 2;
+}

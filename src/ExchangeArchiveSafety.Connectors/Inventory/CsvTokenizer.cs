@@ -80,6 +80,37 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
+    public int NextRow(byte[] buffer, int start, int end, bool isLast)
+    {
+        for (var at = start; ;)
+        {
+            var length = buffer.AsSpan(at, end - at).IndexOfAny(LineFeed, Quote);
+            if (length < 0)
+            {
+                return isLast ? end : -1;
+            }
+
+            at += length;
+            if (buffer[at] == LineFeed)
+            {
+                return at + 1;
+            }
+
+            if (at == start || buffer[at - 1] == delimiter)
+            {
+                at = ClosingQuote(buffer, at + 1, end, out _);
+                if (at < 0)
+                {
+                    return isLast ? end : -1;
+                }
+            }
+
+            at++;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public int CompleteRows(byte[] buffer, int start, int end)
     {
         var complete = start;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -35,6 +36,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
     public void Dispose() => _stream.Dispose();
 
     /// <summary>Reads one stretch of the file and visits the rows in it.</summary>
+    [MethodImpl(Hot.Path)]
     private (byte[] Buffer, int Place) VisitWindow(byte[] buffer, ArraySegment<long> offsets, int place, RowVisitor visit)
     {
         var first = Offset(offsets, place);
@@ -72,6 +74,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private static int WindowLength(ArraySegment<long> offsets, int place)
     {
         var first = Offset(offsets, place);
@@ -86,6 +89,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
 
     private static long Offset(ArraySegment<long> offsets, int place) => InventorySection.Offset(offsets.Array![offsets.Offset + place]);
 
+    [MethodImpl(Hot.Path)]
     private int Read(long position, byte[] buffer, int count) => InventoryFile.Guard(file.Path, () =>
     {
         var length = 0;

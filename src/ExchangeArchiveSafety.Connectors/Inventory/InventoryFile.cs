@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace ExchangeArchiveSafety;
 
 /// <summary>One file of an inventory: how it is written, and what it was when it was first looked at.</summary>
@@ -118,7 +116,7 @@ internal sealed class InventoryFile
 
     private Stream OpenStream() => Decompressed(OpenFile());
 
-    private Stream Decompressed(FileStream file) => _isCompressed ? new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 64 * 1024) : file;
+    private Stream Decompressed(FileStream file) => _isCompressed ? new GzipContentStream(file) : file;
 
     private enum InventoryEncoding
     {

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -5,15 +8,16 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal sealed class InventoryReader : IInventory
 {
-    private readonly IReadOnlyList<InventorySection> _sections;
+    private readonly InventorySection[] _sections;
     private readonly IRowStore[] _stores;
+    private readonly ConcurrentBag<RowParser> _parsers = [];
     private readonly BadRowAction _onBadRow;
     private ChunkReader? _chunks;
     private ItemIndex? _index;
 
     private InventoryReader(IReadOnlyList<InventorySection> sections, IReadOnlyList<string> emptyFiles, BadRowAction onBadRow)
     {
-        _sections = sections;
+        _sections = [.. sections];
         _onBadRow = onBadRow;
         EmptyFiles = emptyFiles;
         _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section.File) : new LaidByRowStore(section))];
@@ -74,7 +78,7 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
     {
-        if (_sections.All(section => section.File.IsDirect))
+        if (Array.TrueForAll(_sections, section => section.File.IsDirect))
         {
             return;
         }
@@ -89,36 +93,35 @@ internal sealed class InventoryReader : IInventory
     }
 
     /// <inheritdoc/>
-    public void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation)
+    public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
-        var index = _index ?? throw new InvalidOperationException(nameof(ReadKeys));
-        var digests = index.NewKeys();
-        var record = new InventoryRecord();
-        var rows = new RowReader();
-        ForEachFile(new(references, 0, count), (number, part, first) =>
+        var rows = new LoadedRows(_sections, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _parsers, references);
+        var ascending = (long[])references.Clone();
+        var places = new int[references.Length];
+        for (var place = 0; place < places.Length; place++)
         {
-            var section = _sections[number];
+            places[place] = place;
+        }
+
+        Array.Sort(ascending, places);
+        ForEachFile(new(ascending), (number, part, first) =>
+        {
+            var tokenizer = _sections[number].Tokenizer;
             _stores[number].Visit(part, Visit, cancellation);
 
+            [MethodImpl(Hot.Path)]
             bool Visit(byte[] buffer, int start, int end, bool isLast, int place)
             {
-                var next = section.Tokenizer.Read(buffer, start, end, isLast, record);
-                if (next < 0)
+                var next = tokenizer.NextRow(buffer, start, end, isLast);
+                if (next >= 0)
                 {
-                    return false;
+                    rows.Add(places[first + place], buffer.AsSpan(start, next - start));
                 }
 
-                var fields = default(ItemFields);
-                if (RowReader.ReadFields(record, buffer.AsSpan(start, next - start), ref fields) is not null)
-                {
-                    throw section.File.Changed();
-                }
-
-                items[first + place] = rows.ReadItem(record, fields);
-                keys[first + place] = digests.Match(fields) ?? 0;
-                return true;
+                return next >= 0;
             }
         });
+        return rows;
     }
 
     /// <inheritdoc/>

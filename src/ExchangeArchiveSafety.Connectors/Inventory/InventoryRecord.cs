@@ -41,6 +41,7 @@ internal sealed class InventoryRecord
     /// <param name="column">The column.</param>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the field begins in the buffer.</param>
+    [MethodImpl(Hot.Path)]
     public void SetRewritten(InventoryColumn column, ReadOnlySpan<byte> text, int start)
     {
         Room(text.Length);

@@ -16,6 +16,7 @@ internal static class InventoryTime
 
     /// <summary>Reads a time; nothing at all is no time and no mistake.</summary>
     /// <returns>Whether the text is a time, or empty.</returns>
+    [MethodImpl(Hot.Path)]
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTime? time)
     {
         if (text.Length == UsualLength && TryParseUsual(text, out var usual))

@@ -13,7 +13,6 @@ internal sealed class LaidByRowStore(InventorySection section) : IRowStore
     {
         _offsets = [.. offsets.Select(InventorySection.Offset)];
         _rows = new byte[_offsets.Length][];
-        var record = new InventoryRecord();
         using var chunks = new ChunkReader([section]);
         for (var place = 0; place < _offsets.Length;)
         {
@@ -22,7 +21,7 @@ internal sealed class LaidByRowStore(InventorySection section) : IRowStore
             for (; place < _offsets.Length && _offsets[place] < chunk.FirstByte + chunk.Length; place++)
             {
                 var start = (int)(_offsets[place] - chunk.FirstByte);
-                var end = section.Tokenizer.Read(chunk.Buffer, start, chunk.Length, isLast: true, record);
+                var end = section.Tokenizer.NextRow(chunk.Buffer, start, chunk.Length, isLast: true);
                 _rows[place] = chunk.Buffer.AsSpan(start, end - start).ToArray();
             }
         }

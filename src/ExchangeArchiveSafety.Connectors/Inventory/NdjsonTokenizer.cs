@@ -31,6 +31,13 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
     }
 
     /// <inheritdoc/>
+    public int NextRow(byte[] buffer, int start, int end, bool isLast)
+    {
+        var length = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        return length >= 0 ? start + length + 1 : isLast ? end : -1;
+    }
+
+    /// <inheritdoc/>
     public int CompleteRows(byte[] buffer, int start, int end) => buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1;
 
     private static void ReadObject(byte[] buffer, int start, int stop, InventoryRecord record)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
@@ -5,6 +6,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>Gives one string for texts that come again and again: mailboxes, folders, classes, senders.</summary>
 internal sealed class TextCache
 {
+    // The top ten bits of the hash choose one.
     private const int Slots = 1024;
     private const int LongestText = 256;
 
@@ -29,15 +31,25 @@ internal sealed class TextCache
         return _texts[slot] = Wtf8.Decode(bytes);
     }
 
+    /// <summary>Mixes both ends, in which texts of a kind differ.</summary>
     [MethodImpl(Hot.Path)]
     private static int Slot(ReadOnlySpan<byte> bytes)
     {
-        var hash = 2166136261u;
+        var hash = bytes.Length >= sizeof(ulong)
+            ? BinaryPrimitives.ReadUInt64LittleEndian(bytes) ^ (BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(bytes.Length - sizeof(ulong))) * 31)
+            : Short(bytes);
+        hash = (hash + (ulong)bytes.Length) * 0x9E3779B97F4A7C15UL;
+        return (int)(hash >> 54);
+    }
+
+    private static ulong Short(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 0UL;
         foreach (var value in bytes)
         {
-            hash = (hash ^ value) * 16777619u;
+            hash = (hash << 8) | value;
         }
 
-        return (int)((hash ^ (hash >> 15)) % Slots);
+        return hash;
     }
 }

@@ -80,15 +80,25 @@ public class IndexCostTests
 
         public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation) => inner.Expect(references, cancellation);
 
-        public void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation)
+        public IMailItemRows Load(long[] references, CancellationToken cancellation)
         {
-            Interlocked.Add(ref _itemsReadAgain, count);
-            inner.ReadItems(references, count, items, keys, cancellation);
-            keys[0] += Lies ? 1UL : 0;
+            Interlocked.Add(ref _itemsReadAgain, references.Length);
+            return new LyingRows(inner.Load(references, cancellation), Lies);
         }
 
         public string Describe(long reference) => inner.Describe(reference);
 
         public void EnsureUnchanged() => inner.EnsureUnchanged();
+    }
+
+    private sealed class LyingRows(IMailItemRows inner, bool lies) : IMailItemRows
+    {
+        public void Read(int first, MailItem[] items, ulong[] keys)
+        {
+            inner.Read(first, items, keys);
+            keys[0] += lies ? 1UL : 0;
+        }
+
+        public void Dispose() => inner.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>An item of a bucket with what it is compared by.</summary>
@@ -26,18 +28,23 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
         }
     }
 
-    public CopyKey Key => _key ??= new(
-        WholeSecond.Of(Item.SentUtc),
-        HasMessageId ? WholeSecond.Missing : WholeSecond.Of(Item.ReceivedUtc),
-        texts.Subject(Item.Subject),
-        texts.Sender(Item.Sender),
-        texts.ItemClass(Item.ItemClass),
-        Item.HasAttachments,
-        FolderText);
+    public CopyKey Key
+    {
+        [MethodImpl(Hot.Path)]
+        get => _key ??= new(
+            WholeSecond.Of(Item.SentUtc),
+            HasMessageId ? WholeSecond.Missing : WholeSecond.Of(Item.ReceivedUtc),
+            texts.Subject(Item.Subject),
+            texts.Sender(Item.Sender),
+            texts.ItemClass(Item.ItemClass),
+            Item.HasAttachments,
+            FolderText);
+    }
 
     /// <summary>Whether every field is there that evidence rests on, apart from the folder.</summary>
     public bool HasEvidence
     {
+        [MethodImpl(Hot.Path)]
         get
         {
             var key = Key;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Decides whether two items are copies of one message, and how sure that is.</summary>
@@ -32,6 +34,7 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
     }
 
     /// <summary>What speaks against it when the keys are equal.</summary>
+    [MethodImpl(Hot.Path)]
     public SetAsideReasons SizeAndBody(MailItem kept, MailItem item)
     {
         var reasons = kept.Size is { } first && item.Size is { } second
@@ -41,6 +44,7 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
     }
 
     /// <summary>How sure it is that two items are copies between which nothing differs.</summary>
+    [MethodImpl(Hot.Path)]
     public static DuplicateEvidence Evidence(Candidate kept, Candidate item)
     {
         var body = DigestText.PresentAndEqual(kept.Item.BodyDigest, item.Item.BodyDigest);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>The normalized fields that must all be equal in two copies of one message. Size and digests are compared apart.</summary>
@@ -12,6 +14,7 @@ internal readonly struct CopyKey(long sent, long received, string subject, strin
     public readonly bool? HasAttachments = hasAttachments;
     public readonly string Folder = folder;
 
+    [MethodImpl(Hot.Path)]
     public bool Equals(CopyKey other) =>
         Sent == other.Sent && Received == other.Received && HasAttachments == other.HasAttachments
         && string.Equals(Subject, other.Subject, StringComparison.Ordinal)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPrior
     private readonly bool _newestFirst = rule is KeepRule.ArchiveNewest or KeepRule.PrimaryNewest;
     private readonly MailItemLocation _first = rule is KeepRule.PrimaryOldest or KeepRule.PrimaryNewest ? MailItemLocation.Primary : MailItemLocation.Archive;
 
+    [MethodImpl(Hot.Path)]
     public int Compare(Candidate? x, Candidate? y)
     {
         var (first, second) = (x!, y!);
@@ -34,6 +37,7 @@ internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPrior
         return place < 0 ? int.MaxValue : place;
     }
 
+    [MethodImpl(Hot.Path)]
     private int Compare(DateTime? first, DateTime? second) => (first, second) switch
     {
         (null, null) => 0,

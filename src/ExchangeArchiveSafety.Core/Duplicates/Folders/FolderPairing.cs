@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal static class FolderPairing
 {
+    [MethodImpl(Hot.Path)]
     public static void Resolve(Candidate[] family)
     {
         if (Array.TrueForAll(family, static candidate => candidate.Folder.IsCanonical))

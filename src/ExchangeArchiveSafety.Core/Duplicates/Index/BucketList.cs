@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>The buckets of two and more items, in the order in which groups come out, and the references of their items.</summary>
@@ -18,6 +20,7 @@ internal sealed class BucketList
     public IReadOnlyCollection<long> References => _references;
 
     /// <summary>Adds the items at some places, which share a digest.</summary>
+    [MethodImpl(Hot.Path)]
     public void Add(MatchEntry[] entries, List<int> places)
     {
         // Two mailboxes can share a digest only by collision, but then they must be parted.
@@ -49,6 +52,7 @@ internal sealed class BucketList
         }
     }
 
+    [MethodImpl(Hot.Path)]
     public void Append(BucketList other)
     {
         var offset = _references.Count;
@@ -61,6 +65,7 @@ internal sealed class BucketList
 
     /// <summary>Orders by mailbox, then by sent time, then by digest: the same in every run and for every order of input.</summary>
     /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
+    [MethodImpl(Hot.Path)]
     public void Order(int[] rank)
     {
         _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);

@@ -38,6 +38,7 @@ public sealed class ItemKeyCollector
         Volatile.Write(ref _items, _items + 1);
     }
 
+    [MethodImpl(Hot.Path)]
     private static uint Order(DateTime? sent) =>
         (uint)Math.Max(0, Math.Min(uint.MaxValue, WholeSecond.Of(sent) - UnixEpoch));
 

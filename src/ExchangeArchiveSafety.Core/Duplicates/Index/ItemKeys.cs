@@ -27,6 +27,7 @@ public sealed class ItemKeys
         return _lastMailbox = _mailboxes.Find(name);
     }
 
+    [MethodImpl(Hot.Path)]
     internal static ulong Identity(MailboxEntry mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, OfItemId, itemId);
 
     /// <summary>

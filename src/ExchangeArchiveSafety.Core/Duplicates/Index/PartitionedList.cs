@@ -48,6 +48,7 @@ internal sealed class PartitionedList<T>
     public int Count(int partition) => _used[partition] + (_full[partition]?.Sum(block => block.Length) ?? 0);
 
     /// <summary>Copies a partition's entries and gives up their room; returns how many there were.</summary>
+    [MethodImpl(Hot.Path)]
     public int Take(int partition, T[] target, int at)
     {
         var start = at;
@@ -65,6 +66,7 @@ internal sealed class PartitionedList<T>
         return at - start;
     }
 
+    [MethodImpl(Hot.Path)]
     private T[] Grow(int partition)
     {
         var block = _current[partition];

@@ -17,14 +17,11 @@ public interface IMailItemSource
     /// <summary>Says which items will be asked for, in any order, so that a source that only reads forward can lay them by.</summary>
     void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation);
 
-    /// <summary>Reads items whole. Called from several threads at once.</summary>
-    /// <param name="references">References in ascending order; only the first <paramref name="count"/> count.</param>
-    /// <param name="count">How many items to read.</param>
-    /// <param name="items">Receives the items, each at the place of its reference.</param>
-    /// <param name="keys">Receives the digests, computed again: a digest that changed means that the source did.</param>
+    /// <summary>Fetches items. Called from several threads at once.</summary>
+    /// <param name="references">Their references, in any order.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="InventoryException">The source changed or can no longer be read.</exception>
-    void ReadItems(long[] references, int count, MailItem[] items, ulong[] keys, CancellationToken cancellation);
+    IMailItemRows Load(long[] references, CancellationToken cancellation);
 
     /// <summary>Says in words where an item stands, for example file and line. Safe to show.</summary>
     string Describe(long reference);

@@ -30,16 +30,8 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
     }
 
     /// <inheritdoc/>
-    public void ReadItems(long[] references, int count, MailItem[] target, ulong[] keys, CancellationToken cancellation)
-    {
-        var reader = (_index ?? throw new InvalidOperationException(nameof(ReadKeys))).NewKeys();
-        for (var place = 0; place < count; place++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            target[place] = items[(int)references[place]];
-            keys[place] = reader.Match(Fields(target[place])) ?? 0;
-        }
-    }
+    public IMailItemRows Load(long[] references, CancellationToken cancellation) =>
+        new Rows(items, references, _index ?? throw new InvalidOperationException(nameof(ReadKeys)));
 
     /// <inheritdoc/>
     public string Describe(long reference) => "#" + reference.ToString(CultureInfo.InvariantCulture);
@@ -63,4 +55,22 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         Location = item.Location,
         Size = item.Size,
     };
+
+    private sealed class Rows(IReadOnlyList<MailItem> items, long[] references, ItemIndex index) : IMailItemRows
+    {
+        public void Read(int first, MailItem[] target, ulong[] keys)
+        {
+            var digests = index.NewKeys();
+            for (var place = 0; place < target.Length; place++)
+            {
+                target[place] = items[(int)references[first + place]];
+                keys[place] = digests.Match(Fields(target[place])) ?? 0;
+            }
+        }
+
+        public void Dispose()
+        {
+            // Holds nothing of its own.
+        }
+    }
 }

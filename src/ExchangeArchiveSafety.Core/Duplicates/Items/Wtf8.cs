@@ -92,6 +92,7 @@ public static class Wtf8
     }
 
     /// <summary>Whether the bytes are text.</summary>
+    [MethodImpl(Hot.Path)]
     public static bool IsValid(ReadOnlySpan<byte> bytes)
     {
 #if NET

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Compares digests and keys: exactly when they are base64, whatever their case when both are hexadecimal.</summary>
@@ -5,12 +7,16 @@ internal static class DigestText
 {
     private const int ShortestHexadecimal = 32;
 
+    [MethodImpl(Hot.Path)]
     public static bool BothPresent(string first, string second) => !IsMissing(first) && !IsMissing(second);
 
+    [MethodImpl(Hot.Path)]
     public static bool PresentAndEqual(string first, string second) => BothPresent(first, second) && Equal(first, second);
 
+    [MethodImpl(Hot.Path)]
     public static bool PresentAndDifferent(string first, string second) => BothPresent(first, second) && !Equal(first, second);
 
+    [MethodImpl(Hot.Path)]
     private static bool IsMissing(string digest) => string.IsNullOrWhiteSpace(digest);
 
     private static bool Equal(string first, string second)

@@ -36,6 +36,7 @@ internal static class MessageId
 
     // imapsync --addheader gives messages without an id one of the form nnn@imapsync, from their number in the source folder:
     // two different messages of two folders can have the same.
+    [MethodImpl(Hot.Path)]
     private static bool IsArtificial(string id)
     {
         if (!id.EndsWith("@imapsync", StringComparison.Ordinal))
@@ -54,6 +55,7 @@ internal static class MessageId
         return true;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool IsArtificial(ReadOnlySpan<byte> id)
     {
         if (!id.EndsWith("@imapsync"u8))

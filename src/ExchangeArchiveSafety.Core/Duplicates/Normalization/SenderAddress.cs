@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>The sender as evidence: the bare address in lower case, whether written as <c>Name &lt;a@b&gt;</c>, <c>SMTP:a@b</c> or <c>a@b</c>.</summary>
 internal static class SenderAddress
 {
+    [MethodImpl(Hot.Path)]
     public static string Normalize(string sender)
     {
         var address = WhiteSpace.TrimAscii(sender);

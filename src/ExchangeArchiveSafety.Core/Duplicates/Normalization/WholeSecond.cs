@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Times as evidence: whole seconds, because a Date header has no fractions and the stored property may.</summary>
@@ -7,5 +9,6 @@ internal static class WholeSecond
     public const long Missing = 0;
 
     /// <summary>Seconds since the year 1, fractions cut off.</summary>
+    [MethodImpl(Hot.Path)]
     public static long Of(DateTime? time) => MailTime.RealUtc(time) is { } utc ? utc.Ticks / TimeSpan.TicksPerSecond : Missing;
 }

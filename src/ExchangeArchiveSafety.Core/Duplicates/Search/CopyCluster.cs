@@ -5,5 +5,5 @@ internal sealed class CopyCluster(Candidate kept)
 {
     public Candidate Kept { get; } = kept;
 
-    public List<Candidate> Copies { get; } = [];
+    public List<Candidate> Copies { get; } = new(1);
 }

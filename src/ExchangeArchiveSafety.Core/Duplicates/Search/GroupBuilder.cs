@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Makes groups of the items of one bucket. One instance a thread.</summary>
@@ -15,13 +17,18 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
 
     /// <summary>Adds the groups among items that share a digest.</summary>
-    public void Build(ArraySegment<MailItem> items, List<ArchiveDuplicateGroup> groups)
+    /// <param name="items">Holds the items.</param>
+    /// <param name="first">Where they begin.</param>
+    /// <param name="count">How many they are.</param>
+    /// <param name="groups">Receives the groups.</param>
+    [MethodImpl(Hot.Path)]
+    public void Build(MailItem[] items, int first, int count, List<ArchiveDuplicateGroup> groups)
     {
-        var candidates = new Candidate[items.Count];
+        var candidates = new Candidate[count];
         var isFamily = true;
         for (var place = 0; place < candidates.Length; place++)
         {
-            var candidate = candidates[place] = NewCandidate(items.Array![items.Offset + place]);
+            var candidate = candidates[place] = NewCandidate(items[first + place]);
             isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
         }
 
@@ -43,6 +50,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
     private static (long, long, string, string, string) Weak(CopyKey key) => (key.Sent, key.Received, key.Subject, key.Sender, key.ItemClass);
 
+    [MethodImpl(Hot.Path)]
     private void BuildFamily(Candidate[] family, List<ArchiveDuplicateGroup> groups)
     {
         if (family.Length < 2)
@@ -55,13 +63,21 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             FolderPairing.Resolve(family);
         }
 
+        if (family.Length == 2 && IsPair(family))
+        {
+            var pair = new CopyCluster(family[0]);
+            pair.Copies.Add(family[1]);
+            groups.Add(NewGroup(pair, []));
+            return;
+        }
+
         Array.Sort(family, _order);
         var clusters = new List<CopyCluster>();
         var alone = new List<(Candidate Item, SetAsideReasons Reasons)>();
         _byKey.Clear();
         foreach (var candidate in family)
         {
-            if (candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown))
+            if (CanBeCopy(candidate))
             {
                 AddToCluster(candidate, clusters, alone);
             }
@@ -73,6 +89,22 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
         AddGroups(family, clusters, alone, groups);
     }
+
+    /// <summary>The usual case, the loop's: an item and one copy. Puts the one to keep first.</summary>
+    [MethodImpl(Hot.Path)]
+    private bool IsPair(Candidate[] family)
+    {
+        if (_order.Compare(family[0], family[1]) > 0)
+        {
+            Array.Reverse(family);
+        }
+
+        return CanBeCopy(family[0]) && CanBeCopy(family[1]) && family[0].Key.Equals(family[1].Key)
+            && _comparer.SizeAndBody(family[0].Item, family[1].Item) == SetAsideReasons.None;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool CanBeCopy(Candidate candidate) => candidate.HasEvidence && (options.AnyFolder || candidate.Folder.IsKnown);
 
     private void AddToCluster(Candidate candidate, List<CopyCluster> clusters, List<(Candidate, SetAsideReasons)> alone)
     {
@@ -125,11 +157,12 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private ArchiveDuplicateGroup NewGroup(CopyCluster cluster, (Candidate Item, SetAsideReasons Reasons)[] others)
     {
         var surplus = new List<ArchiveDuplicateItem>(cluster.Copies.Count);
-        var setAside = new List<ArchiveDuplicateItem>();
-        var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || cluster.Copies.Exists(copy => copy.Item.Location == MailItemLocation.Archive);
+        var setAside = new List<ArchiveDuplicateItem>(others.Length);
+        var archived = cluster.Kept.Item.Location == MailItemLocation.Archive || AnyArchived(cluster.Copies);
         var archivedBefore = cluster.Kept.Item.Location == MailItemLocation.Archive;
         foreach (var copy in cluster.Copies)
         {
@@ -148,14 +181,40 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all));
         }
 
-        var overall = surplus.Count > 0 ? surplus.Min(item => item.Evidence!.Value) : setAside.Max(item => item.Evidence!.Value);
+        var overall = surplus.Count > 0 ? Least(surplus) : setAside.Max(item => item.Evidence!.Value);
         var kept = new ArchiveDuplicateItem(cluster.Kept.Item, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
         return new(overall, kept, List(surplus), List(setAside));
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static DuplicateEvidence Least(List<ArchiveDuplicateItem> items)
+    {
+        var least = DuplicateEvidence.Identical;
+        foreach (var item in items)
+        {
+            least = item.Evidence < least ? item.Evidence.Value : least;
+        }
+
+        return least;
+    }
+
+    private static bool AnyArchived(List<Candidate> copies)
+    {
+        foreach (var copy in copies)
+        {
+            if (copy.Item.Location == MailItemLocation.Archive)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ArchiveDuplicateItemList List(List<ArchiveDuplicateItem> items) =>
         items.Count == 0 ? ArchiveDuplicateItemList.None : new(items);
 
+    [MethodImpl(Hot.Path)]
     private Candidate NewCandidate(MailItem item)
     {
         var candidate = new Candidate(item, _texts, Folder(item));
@@ -167,6 +226,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         return candidate;
     }
 
+    [MethodImpl(Hot.Path)]
     private FolderKey Folder(MailItem item)
     {
         if (!_folders.TryGetValue((item.Location, item.FolderPath), out var folder))

@@ -1,28 +1,41 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Reads the items of buckets again, batch by batch and some batches ahead, and gives out their groups in order.</summary>
+/// <summary>
+/// Reads the items of buckets again and gives out their groups in order. Rows are fetched in large batches, in the order in which
+/// they lie in the source; objects are made of them in small parts, some parts ahead of the reader, on other threads.
+/// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
 {
     private const int BatchItems = 8192;
+    private const int PartItems = 512;
 
     private readonly ConcurrentBag<GroupBuilder> _builders = [];
+    private readonly ConcurrentBag<IMailItemRows> _open = [];
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = new Queue<Task<List<ArchiveDuplicateGroup>>>();
+        var ahead = new Queue<Part>();
+        Task<Batch>? loading = Load(0, stop.Token);
         try
         {
-            var next = 0;
+            Batch? batch = null;
             while (true)
             {
-                while (next < buckets.Count && ahead.Count <= options.Threads)
+                while (ahead.Count <= options.Threads + 1 && (batch is not null || loading is not null))
                 {
-                    var (first, last) = (next, EndOfBatch(next));
-                    ahead.Enqueue(Task.Run(() => ReadBatch(first, last, stop.Token), stop.Token));
-                    next = last;
+                    if (batch is null)
+                    {
+                        batch = loading!.GetAwaiter().GetResult();
+                        loading = Load(batch.Last, stop.Token);
+                    }
+
+                    ahead.Enqueue(NextPart(batch, stop.Token));
+                    batch = batch.IsDone ? null : batch;
                 }
 
                 if (ahead.Count == 0)
@@ -30,29 +43,70 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                     yield break;
                 }
 
-                foreach (var group in ahead.Dequeue().GetAwaiter().GetResult())
+                var part = ahead.Dequeue();
+                foreach (var group in part.Groups.GetAwaiter().GetResult())
                 {
                     cancellation.ThrowIfCancellationRequested();
                     yield return group;
                 }
+
+                part.Finished?.Dispose();
             }
         }
         finally
         {
             // Nobody may go on reading a source that the caller closes next.
             stop.Cancel();
-            foreach (var batch in ahead)
+            Wait(loading);
+            foreach (var part in ahead)
             {
-                batch.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+                Wait(part.Groups);
+            }
+
+            foreach (var rows in _open)
+            {
+                rows.Dispose();
             }
         }
     }
 
-    private int EndOfBatch(int first)
+    private static void Wait(Task? task) =>
+        task?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+
+    /// <summary>Fetches the rows of the buckets from one on; null when there is none.</summary>
+    private Task<Batch>? Load(int first, CancellationToken cancellation)
+    {
+        if (first == buckets.Count)
+        {
+            return null;
+        }
+
+        var last = End(first, buckets.Count, BatchItems);
+        return Task.Run(
+            () =>
+            {
+                var references = new List<long>();
+                for (var bucket = first; bucket < last; bucket++)
+                {
+                    for (var member = 0; member < buckets[bucket].Count; member++)
+                    {
+                        references.Add(buckets.Reference(buckets[bucket].Start + member));
+                    }
+                }
+
+                var rows = source.Load([.. references], cancellation);
+                _open.Add(rows);
+                return new Batch(rows, first, last);
+            },
+            cancellation);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private int End(int first, int limit, int mostItems)
     {
         var items = 0;
         var last = first;
-        while (last < buckets.Count && (last == first || items + buckets[last].Count <= BatchItems))
+        while (last < limit && (last == first || items + buckets[last].Count <= mostItems))
         {
             items += buckets[last++].Count;
         }
@@ -60,9 +114,27 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         return last;
     }
 
-    private List<ArchiveDuplicateGroup> ReadBatch(int first, int last, CancellationToken cancellation)
+    private Part NextPart(Batch batch, CancellationToken cancellation)
     {
-        var items = ReadItems(first, last, cancellation);
+        var (first, place) = (batch.Next, batch.NextItem);
+        var last = End(first, batch.Last, PartItems);
+        var count = 0;
+        for (var bucket = first; bucket < last; bucket++)
+        {
+            count += buckets[bucket].Count;
+        }
+
+        batch.Next = last;
+        batch.NextItem += count;
+        return new(Task.Run(() => Build(batch.Rows, place, count, first, last, cancellation), cancellation), batch.IsDone ? batch.Rows : null);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int place, int count, int first, int last, CancellationToken cancellation)
+    {
+        var items = new MailItem[count];
+        var keys = new ulong[count];
+        rows.Read(place, items, keys);
         if (!_builders.TryTake(out var builder))
         {
             builder = new(options);
@@ -73,7 +145,12 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         for (var bucket = first; bucket < last; bucket++)
         {
             cancellation.ThrowIfCancellationRequested();
-            builder.Build(new(items, at, buckets[bucket].Count), groups);
+            for (var member = 0; member < buckets[bucket].Count; member++)
+            {
+                EnsureUnchanged(buckets[bucket], member, keys[at + member]);
+            }
+
+            builder.Build(items, at, buckets[bucket].Count, groups);
             at += buckets[bucket].Count;
         }
 
@@ -81,38 +158,35 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         return groups;
     }
 
-    /// <summary>Reads the items of some buckets in the order of the source, and returns them in the order of the buckets.</summary>
-    private MailItem[] ReadItems(int first, int last, CancellationToken cancellation)
+    [MethodImpl(Hot.Path)]
+    private void EnsureUnchanged(Bucket bucket, int member, ulong key)
     {
-        var count = Enumerable.Range(first, last - first).Sum(bucket => buckets[bucket].Count);
-        var references = new long[count];
-        var expected = new ulong[count];
-        var at = 0;
-        for (var bucket = first; bucket < last; bucket++)
+        if (key != bucket.Key)
         {
-            for (var member = 0; member < buckets[bucket].Count; member++)
-            {
-                expected[at] = buckets[bucket].Key;
-                references[at++] = buckets.Reference(buckets[bucket].Start + member);
-            }
+            var place = source.Describe(buckets.Reference(bucket.Start + member));
+            throw new InventoryException("InventoryChanged", string.Format(CultureInfo.InvariantCulture, DuplicateMessages.InventoryChanged, place));
         }
+    }
 
-        var places = Enumerable.Range(0, count).ToArray();
-        Array.Sort(references, places);
-        var found = new MailItem[count];
-        var keys = new ulong[count];
-        source.ReadItems(references, count, found, keys, cancellation);
-        var items = new MailItem[count];
-        for (var index = 0; index < count; index++)
-        {
-            if (keys[index] != expected[places[index]])
-            {
-                throw new InventoryException("InventoryChanged", string.Format(System.Globalization.CultureInfo.InvariantCulture, DuplicateMessages.InventoryChanged, source.Describe(references[index])));
-            }
+    /// <summary>Rows at hand, and how far they have been handed on.</summary>
+    private sealed class Batch(IMailItemRows rows, int first, int last)
+    {
+        public IMailItemRows Rows => rows;
 
-            items[places[index]] = found[index];
-        }
+        public int Last => last;
 
-        return items;
+        public int Next { get; set; } = first;
+
+        public int NextItem { get; set; }
+
+        public bool IsDone => Next == last;
+    }
+
+    /// <summary>Groups in the making, and the rows that nobody needs after them.</summary>
+    private sealed class Part(Task<List<ArchiveDuplicateGroup>> groups, IMailItemRows? finished)
+    {
+        public Task<List<ArchiveDuplicateGroup>> Groups => groups;
+
+        public IMailItemRows? Finished => finished;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>Decides which surplus copies are offered. It never sees what is compared.</summary>
@@ -6,6 +8,7 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
     private readonly FolderPattern[] _include = [.. options.IncludeFolders.Select(pattern => new FolderPattern(pattern))];
     private readonly FolderPattern[] _exclude = [.. options.ExcludeFolders.Select(pattern => new FolderPattern(pattern))];
 
+    [MethodImpl(Hot.Path)]
     public SetAsideReasons Judge(Candidate copy, DuplicateKind kind, DuplicateEvidence evidence)
     {
         var reasons = SetAsideReasons.None;
@@ -43,6 +46,7 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
     }
 
     // A folder that is not known may be one of those excluded.
+    [MethodImpl(Hot.Path)]
     private bool FolderIsAsked(FolderKey folder) =>
         (_include.Length == 0 || _include.Any(pattern => pattern.Matches(folder)))
         && (_exclude.Length == 0 || (folder.IsKnown && !_exclude.Any(pattern => pattern.Matches(folder))));

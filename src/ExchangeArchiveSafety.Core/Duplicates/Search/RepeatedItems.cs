@@ -21,12 +21,15 @@ internal static class RepeatedItems
         source.Expect(suspects, cancellation);
         var numbers = index.NewKeys();
         var seen = new Dictionary<(int Mailbox, string ItemId), long>();
-        var items = new MailItem[BatchSize];
-        var keys = new ulong[BatchSize];
         for (var start = 0; start < suspects.Length; start += BatchSize)
         {
             var batch = suspects.Skip(start).Take(BatchSize).ToArray();
-            source.ReadItems(batch, batch.Length, items, keys, cancellation);
+            var items = new MailItem[batch.Length];
+            using (var rows = source.Load(batch, cancellation))
+            {
+                rows.Read(0, items, new ulong[batch.Length]);
+            }
+
             for (var place = 0; place < batch.Length; place++)
             {
                 var item = items[place];

@@ -1,0 +1,148 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Sylvan.Data.Csv;
+
+namespace ExchangeArchiveSafety.Inventory;
+
+/// <summary>Whatever stands in a file: the reader ends, does not crash, and every row is an item or is told of.</summary>
+public class FuzzedReadingTests
+{
+    private static readonly byte[] Valid = Encoding.UTF8.GetBytes(Csv.File(
+        Csv.Row("1"), Csv.Row("2", subject: "\"a, \"\"b\"\"\nc\""), Csv.Row("3", subject: "\"\""), Csv.Row("4", folder: "Éléments envoyés"), Csv.Row("5")));
+
+    [Property(MaxTest = 400)]
+    public void No_row_of_a_damaged_csv_is_lost_in_silence(PositiveInt seed)
+    {
+        using var folder = new TemporaryFolder();
+        var bytes = Damage(Valid, seed.Get, headerLength: Csv.Header.Length + 2, "\",\r\n;x\0é<"u8.ToArray());
+        foreach (var name in new[] { "f.csv", "f.csv.gz" })
+        {
+            var reading = Reading.Of(BadRowAction.Skip, folder.Write(name, bytes));
+            Xunit.Assert.Equal(Rows(bytes) - 1, reading.Items.Count + reading.Skipped.Count);
+        }
+    }
+
+    [Property(MaxTest = 400)]
+    public void A_damaged_ndjson_is_read_line_by_line(PositiveInt seed)
+    {
+        using var folder = new TemporaryFolder();
+        var line = "{\"mailbox\":\"a\",\"location\":\"primary\",\"folderPath\":\"x\",\"itemId\":\"1\",\"itemClass\":\"c\",\"internetMessageId\":\"\\u0041\",\"subject\":\"s\",\"sender\":\"s\",\"sentUtc\":null,\"receivedUtc\":null,\"createdUtc\":null,\"lastModifiedUtc\":null,\"size\":1,\"hasAttachments\":false}\n";
+        var bytes = Damage(Encoding.UTF8.GetBytes(line + line + line), seed.Get, headerLength: 1, "\"{}[],:\\u\r\nd8\0é"u8.ToArray());
+        var rows = Encoding.Latin1.GetString(bytes).Split('\n').Count(one => one.Trim('\r').Length > 0);
+        var path = folder.Write("f.ndjson", bytes);
+        try
+        {
+            var reading = Reading.Of(BadRowAction.Skip, path);
+            Xunit.Assert.Equal(rows, reading.Items.Count + reading.Skipped.Count);
+        }
+        catch (InventoryException error)
+        {
+            Xunit.Assert.Equal("MissingColumn", error.ErrorId);
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void Any_bytes_at_all_are_an_inventory_or_refused(byte[] bytes, bool withHeader)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "f.csv", "f.ndjson", "f.txt" })
+        {
+            var path = folder.Write(name, withHeader ? [.. Encoding.UTF8.GetBytes(Csv.Header + "\n"), .. bytes] : bytes);
+            try
+            {
+                Reading.Of(BadRowAction.Skip, path);
+            }
+            catch (InventoryException error)
+            {
+                Xunit.Assert.NotEqual("", error.ErrorId);
+            }
+        }
+    }
+
+    [Property(MaxTest = 300)]
+    public void What_is_well_formed_is_read_as_a_library_reads_it(NonEmptyArray<string> subjects, bool quoteAll)
+    {
+        using var folder = new TemporaryFolder();
+
+        // A half of a surrogate pair is nothing that the library can be asked about.
+        var texts = subjects.Get.Select(text => new string([.. (text ?? "").Where(character => !char.IsSurrogate(character) && character != '\0')])).ToArray();
+        var rows = texts.Select((text, place) => Csv.Row($"{place:D3}", subject: quoteAll || text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text)).ToArray();
+        var file = Csv.File(rows);
+        var expected = new List<string>();
+        using (var library = CsvDataReader.Create(new StringReader(file), new CsvDataReaderOptions { Delimiter = ',' }))
+        {
+            while (library.Read())
+            {
+                expected.Add(library.GetString(6));
+            }
+        }
+
+        Xunit.Assert.Equal(expected, Reading.Of(folder.Write("l.csv", file)).Items.Select(item => item.Subject));
+    }
+
+    private static byte[] Damage(byte[] valid, int seed, int headerLength, byte[] alphabet)
+    {
+        var random = new Random(seed);
+        var bytes = valid.ToList();
+        for (var times = random.Next(1, 8); times > 0; times--)
+        {
+            var place = random.Next(headerLength, bytes.Count);
+            switch (random.Next(3))
+            {
+                case 0:
+                    bytes[place] = alphabet[random.Next(alphabet.Length)];
+                    break;
+                case 1:
+                    bytes.Insert(place, alphabet[random.Next(alphabet.Length)]);
+                    break;
+                default:
+                    bytes.RemoveRange(place, Math.Min(random.Next(1, 30), bytes.Count - place));
+                    break;
+            }
+
+            if (bytes.Count <= headerLength)
+            {
+                bytes.Add((byte)'x');
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    /// <summary>Counts rows the slow way, one byte after the other.</summary>
+    private static int Rows(byte[] bytes)
+    {
+        var (rows, blank, quoted, fieldStart) = (0, true, false, true);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            if (quoted)
+            {
+                if (bytes[at] == '"' && at + 1 < bytes.Length && bytes[at + 1] == '"')
+                {
+                    at++;
+                }
+                else if (bytes[at] == '"')
+                {
+                    quoted = false;
+                }
+
+                continue;
+            }
+
+            if (bytes[at] == '\n')
+            {
+                rows += blank ? 0 : 1;
+                (blank, fieldStart) = (true, true);
+                continue;
+            }
+
+            quoted = bytes[at] == '"' && fieldStart;
+            fieldStart = bytes[at] == ',';
+            blank &= bytes[at] == '\r';
+        }
+
+        return rows + (blank ? 0 : 1);
+    }
+}

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Reflection.Emit;
-using Xunit;
 
 namespace ExchangeArchiveSafety.Duplicates;
 

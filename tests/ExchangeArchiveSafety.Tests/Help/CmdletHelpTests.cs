@@ -45,7 +45,7 @@ public sealed class CmdletHelpTests : IDisposable
             Assert.Equal(parameters.Keys.Order(), described.Keys.Order());
             foreach (var (name, parameter) in parameters)
             {
-                Assert.Equal(Facts(cmdlet, parameter), Described(cmdlet, described[name]));
+                Assert.Equal(Facts(parameter), Described(cmdlet, described[name]));
             }
         }
     }
@@ -94,7 +94,7 @@ public sealed class CmdletHelpTests : IDisposable
         return [.. command.Parameters.Values.Where(parameter => !PSCmdlet.CommonParameters.Contains(parameter.Name))];
     }
 
-    private static string Facts(string cmdlet, ParameterMetadata parameter)
+    private static string Facts(ParameterMetadata parameter)
     {
         var attribute = parameter.Attributes.OfType<ParameterAttribute>().Single();
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;

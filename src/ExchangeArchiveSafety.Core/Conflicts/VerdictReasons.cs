@@ -189,7 +189,7 @@ internal sealed class VerdictReasons
 
         foreach (var batch in _migration.ShortBatches)
         {
-            Add(FindingKind.MigrationUserListShort.Found([Fact("TotalCount", batch.TotalCount)], batch.Identity, batch.TotalCount.Or(0)));
+            Add(FindingKind.MigrationUserListShort.Found([Fact("TotalCount", batch.TotalCount)], batch.Identity, batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?"));
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     private LiveTenant? _live;
     private SnapshotTenant? _saved;
     private readonly Dictionary<string, Mailbox> _external = new(StringComparer.OrdinalIgnoreCase);
+    private WorkProgress? _progress;
     private bool _named;
     private bool _anyAtRisk;
 
@@ -95,6 +96,8 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         foreach (var identity in Identity)
         {
             ThrowIfStopping();
+            _progress ??= new(this, Messages.ProgressJudging, MyInvocation.ExpectingInput ? 0 : Identity.Length);
+            _progress.Next(identity.Name);
             if (Find(identity) is { } mailbox)
             {
                 Give(Judge(mailbox), always: true);
@@ -109,6 +112,8 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         {
             JudgeAllMigrating();
         }
+
+        _progress?.End();
 
         if (Quiet)
         {

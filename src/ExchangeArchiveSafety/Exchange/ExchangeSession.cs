@@ -36,9 +36,7 @@ internal sealed class ExchangeSession
     /// <exception cref="ExchangeCallException"><c>ExchangeSessionMissing</c> or <c>ExchangeSessionAmbiguous</c>.</exception>
     public static ExchangeSession Find(PSCmdlet caller, Func<bool> isStopping)
     {
-        var prefixes = new[] { "MigrationUser", "MigrationBatch", "Mailbox" }
-            .Select(noun => Prefixes(caller, noun))
-            .FirstOrDefault(found => found.Count > 0) ?? [];
+        var prefixes = Prefixes(caller);
         if (prefixes.Count == 0)
         {
             throw new ExchangeCallException("ExchangeSessionMissing", "Connect-ExchangeOnline", Messages.ExchangeSessionMissing);
@@ -80,8 +78,7 @@ internal sealed class ExchangeSession
         var granted = command.Parameters;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
 
-        // By name: a function that is added by its CommandInfo runs outside its module and finds none of the module's variables.
-        _ = shell.AddCommand(command.Name);
+        AddCommand(shell, command);
         foreach (var (name, value) in parameters)
         {
             if (!granted.ContainsKey(name))
@@ -117,6 +114,7 @@ internal sealed class ExchangeSession
             AddIfGranted("WarningAction", ActionPreference.SilentlyContinue);
         }
 
+        _ = shell.AddCommand(WholeAnswerCommand.Command);
         var output = new Collection<PSObject>();
         try
         {
@@ -142,6 +140,11 @@ internal sealed class ExchangeSession
         if (shell.Streams.Error.Count > 0)
         {
             throw Failed(cmdlet, shell.Streams.Error[0].Exception ?? new RuntimeException(shell.Streams.Error[0].ToString()));
+        }
+
+        if (!WholeAnswerCommand.TakeEnd(output))
+        {
+            throw new ExchangeCallException("ExchangeCallFailed", cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, cmdlet, Messages.AnswerCutOff));
         }
 
         if (output.Count >= DefaultResultSize && !granted.ContainsKey("ResultSize"))
@@ -192,16 +195,35 @@ internal sealed class ExchangeSession
         return command;
     }
 
-    private static List<string> Prefixes(PSCmdlet caller, string noun)
+    /// <summary>
+    /// The prefixes under which a session's commands are here, empty for none. One command alone may be somebody's own function that only sounds alike
+    /// (Get-AllMigrationBatch), so a prefix counts when two of the commands carry it.
+    /// </summary>
+    private static List<string> Prefixes(PSCmdlet caller)
     {
         const string Verb = "Get-";
-        return [.. caller.InvokeCommand.GetCommands(Verb + "*" + noun, Callable, nameIsPattern: true)
+        var found = new[] { "MigrationUser", "MigrationBatch", "Mailbox" }.SelectMany(noun => caller.InvokeCommand
+            .GetCommands(Verb + "*" + noun, Callable, nameIsPattern: true)
             .Select(command => command.Name)
             .Where(name => name.StartsWith(Verb, StringComparison.OrdinalIgnoreCase))
             .Select(name => name.Substring(Verb.Length, name.Length - Verb.Length - noun.Length))
-            .Where(prefix => !prefix.Equals("EXO", StringComparison.OrdinalIgnoreCase))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Distinct(StringComparer.OrdinalIgnoreCase));
+        return [.. found
+            .GroupBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Key.Length == 0 || group.Count() > 1)
+            .Select(group => group.Key)
             .OrderBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>
+    /// Adds a command so that it runs inside its module and no alias takes its place: a function of a module by its qualified name, since one that is added by its
+    /// CommandInfo finds none of the module's variables; anything else as it is.
+    /// </summary>
+    private void AddCommand(PowerShell shell, CommandInfo command)
+    {
+        var qualified = command.ModuleName + "\\" + command.Name;
+        _ = command.CommandType != CommandTypes.Function || string.IsNullOrEmpty(command.ModuleName) ? shell.AddCommand(command)
+            : shell.AddCommand(_caller.InvokeCommand.GetCommand(qualified, Callable) is null ? command.Name : qualified);
     }
 
     private ExchangeConnection? ReadConnection()

@@ -90,20 +90,22 @@ internal sealed class LiveTenant
             throw new ExchangeCallException(
                 "MigrationUnreadable",
                 "Get-MigrationUser",
-                DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, shortBatches[0].TotalCount.Or(0))));
+                DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, CountOf(shortBatches[0]))));
         }
 
         foreach (var batch in shortBatches)
         {
             report(
-                new("MigrationUserListShort", "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, batch.TotalCount.Or(0))),
+                new("MigrationUserListShort", "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch))),
                 batch.Identity);
         }
 
         return tenant;
     }
 
-    /// <summary>The migration users, in batches that the filter lets pass.</summary>
+    private static object CountOf(MigrationBatch batch) => batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?";
+
+    /// <summary>The migration users with their batches.</summary>
     public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
 
     /// <summary>Declares a mailbox as fed by a tool that Exchange does not know.</summary>

@@ -117,11 +117,11 @@ public class FunctionSessionTests
 
     [Theory]
     [InlineData("throw 'boom'", "ExchangeCallFailed")]
-    [InlineData("exit", "MailboxNotFound")]
-    [InlineData("exit 1", "MailboxNotFound")]
+    [InlineData("exit", "ExchangeCallFailed")]
+    [InlineData("exit 1", "ExchangeCallFailed")]
     [InlineData("return", "MailboxNotFound")]
     [InlineData("$null", "MailboxNotFound")]
-    [InlineData("break", "MailboxNotFound")]
+    [InlineData("break", "ExchangeCallFailed")]
     [InlineData("[pscustomobject]@{ ExchangeGuid = New-MockId 1; PrimarySmtpAddress = 'ada@fabrikam.example' }; [pscustomobject]@{ ExchangeGuid = New-MockId 2; PrimarySmtpAddress = 'bob@fabrikam.example' }", "MailboxAmbiguous")]
     [InlineData("[pscustomobject]@{ ExchangeGuid = New-MockId 2; PrimarySmtpAddress = 'bob@fabrikam.example' }", "MailboxMismatch")]
     [InlineData("[pscustomobject]@{ PrimarySmtpAddress = 'ada@fabrikam.example' }", "MailboxMismatch")]
@@ -249,9 +249,9 @@ public class FunctionSessionTests
 
     [Theory]
     [InlineData("throw 'no'", "Failed")]
-    [InlineData("exit", "Unverified")]
+    [InlineData("exit", "Failed")]
     [InlineData("return", "Unverified")]
-    [InlineData("break", "Unverified")]
+    [InlineData("break", "Failed")]
     public void A_writer_that_does_nothing_is_not_believed(string body, string status)
     {
         using var engine = MockTenant.Start();

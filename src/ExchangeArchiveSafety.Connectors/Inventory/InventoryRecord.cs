@@ -58,20 +58,21 @@ internal sealed class InventoryRecord
     public int Start(InventoryColumn column) => _places[(int)column].Start;
 
     /// <summary>A field's text; empty when the row has no such field.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Get(InventoryColumn column)
     {
         ref var place = ref _places[(int)column];
-        switch (place.Form)
+        return place.Form == FieldForm.Plain ? new(_buffer, place.Start, place.Length) : GetRewritten(ref place);
+    }
+
+    private ReadOnlySpan<byte> GetRewritten(ref FieldPlace place)
+    {
+        if (place.Form == FieldForm.DoubledQuotes)
         {
-            case FieldForm.Rewritten:
-                return _rewritten.AsSpan(place.RewrittenStart, place.Length);
-            case FieldForm.DoubledQuotes:
-                Undouble(ref place);
-                return _rewritten.AsSpan(place.RewrittenStart, place.Length);
-            default:
-                return new(_buffer, place.Start, place.Length);
+            Undouble(ref place);
         }
+
+        return _rewritten.AsSpan(place.RewrittenStart, place.Length);
     }
 
     [MethodImpl(Hot.Path)]

@@ -39,6 +39,7 @@ internal ref struct CsvMarks
     }
 
     /// <summary>Goes on from a place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveTo(int at)
     {
 #if NET
@@ -83,7 +84,7 @@ internal ref struct CsvMarks
     {
         if (at + BlockLength > _buffer.Length)
         {
-            return TailBits(at);
+            return TailBits(_buffer, at, _end, _delimiter);
         }
 
         ref var start = ref MemoryMarshal.GetArrayDataReference(_buffer);
@@ -97,12 +98,13 @@ internal ref struct CsvMarks
             | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))
             | Vector256.Equals(bytes, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
 
-    private readonly ulong TailBits(int at)
+    // Static, and everything else inlined, so that the marks can live in registers.
+    private static ulong TailBits(byte[] buffer, int at, int end, byte delimiter)
     {
         var bits = 0UL;
-        for (var place = at; place < _end && place < at + BlockLength; place++)
+        for (var place = at; place < end && place < at + BlockLength; place++)
         {
-            if (_buffer[place] == _delimiter || _buffer[place] is (byte)'\n' or (byte)'"')
+            if (buffer[place] == delimiter || buffer[place] is (byte)'\n' or (byte)'"')
             {
                 bits |= 1UL << (place - at);
             }

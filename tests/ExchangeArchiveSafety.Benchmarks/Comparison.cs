@@ -27,6 +27,7 @@ internal static class Comparison
                 Console.WriteLine(Text($"{commands[command][0],-8} {Median(all.Select(run => run[place].Seconds)),7:N2} s (min {all.Min(run => run[place].Seconds):N2})   {all.Max(run => run[place].PeakBytes) / MiB,6:N0} MiB   {Median(all.Select(run => run[place].Seconds / run[1].Seconds)),5:N2} of duckdb   {Median(all.Select(run => run[place].Seconds / run[0].Seconds)),5:N2} of engine"));
             }
 
+            TellWarm(WarmComparison.Run(path, runs));
             return all.All(run => run.Take(commands.Length - 2).All(one => one.Result == generated.Surplus)) ? 0 : 1;
         }
         finally
@@ -34,6 +35,17 @@ internal static class Comparison
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>Prints what was measured in one process.</summary>
+    public static int TellWarm(IReadOnlyList<(WarmComparison.Span Engine, WarmComparison.Span DuckDb)> pairs)
+    {
+        TellWarm("clock", [.. pairs.Select(pair => (pair.Engine.Seconds, pair.DuckDb.Seconds))]);
+        TellWarm("processors", [.. pairs.Select(pair => (pair.Engine.ProcessorSeconds, pair.DuckDb.ProcessorSeconds))]);
+        return 0;
+    }
+
+    private static void TellWarm(string what, (double Engine, double DuckDb)[] pairs) =>
+        Console.WriteLine(Text($"in one process, {what}: engine {Median(pairs.Select(pair => pair.Engine)):N2} s (min {pairs.Min(pair => pair.Engine):N2}), duckdb {Median(pairs.Select(pair => pair.DuckDb)):N2} s (min {pairs.Min(pair => pair.DuckDb):N2}), ratio {Median(pairs.Select(pair => pair.Engine / pair.DuckDb)):N2}"));
 
     private static IEnumerable<string[]> Cmdlet(string path)
     {

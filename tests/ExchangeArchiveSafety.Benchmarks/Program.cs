@@ -10,6 +10,7 @@ return args switch
     ["library", var path] => Tell(LibraryRun.Library(path)),
     ["own", var path] => Tell(LibraryRun.Own(path)),
     ["cmdlet", var manifest, var path] => Tell(CmdletRun.Surplus(manifest, path)),
+    ["warm", var path, var runs] => Comparison.TellWarm(WarmComparison.Run(path, int.Parse(runs, CultureInfo.InvariantCulture))),
     ["compare", var rows, var runs] => Comparison.Run(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -22,6 +23,6 @@ static int Tell(long result)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path>");
+    Console.Error.WriteLine("usage: compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
     return 2;
 }

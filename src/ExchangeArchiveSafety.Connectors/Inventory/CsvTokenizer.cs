@@ -13,6 +13,8 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
+    private readonly uint _columns = columns.Where(column => column != Ignored).Aggregate(0u, (all, column) => all | (1u << column));
+
     /// <summary>Stands in the list of columns for one that is ignored.</summary>
     public const int Ignored = -1;
 
@@ -21,11 +23,13 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     public int Read(byte[] buffer, int start, int end, bool isLast, InventoryRecord record)
     {
         record.Clear(buffer);
+        record.Has(_columns);
+        var places = columns;
         var marks = new CsvMarks(buffer, start, end, delimiter);
         var field = 0;
         for (var at = start; ; field++)
         {
-            var column = field < columns.Length ? columns[field] : Ignored;
+            var column = field < places.Length ? places[field] : Ignored;
             var mark = at < end && buffer[at] == Quote ? at : marks.Next();
             bool ends;
             if (mark < end && buffer[mark] != Quote)
@@ -53,7 +57,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
 
             if (ends)
             {
-                if (field + 1 != columns.Length)
+                if (field + 1 != places.Length)
                 {
                     record.Fail(RowFaultKind.FieldCount, start);
                 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
@@ -6,108 +5,95 @@ namespace ExchangeArchiveSafety;
 /// <summary>Reads rows of a plain file where they stand. Rows that lie close together are read at once.</summary>
 internal sealed class DirectRowStore(InventoryFile file) : IRowStore
 {
-    private const int FirstRead = 2 * 1024;
+    private const int RowRead = 2 * 1024;
     private const int WidestRead = 64 * 1024;
 
     private readonly FileStream _stream = InventoryFile.Guard(file.Path, file.OpenFile);
 
-    public void Expect(ArraySegment<long> offsets, CancellationToken cancellation)
+    public void Expect(ArraySegment<long> references, CancellationToken cancellation)
     {
         // The file is the store.
     }
 
-    public void Visit(ArraySegment<long> offsets, RowVisitor visit, CancellationToken cancellation)
+    [MethodImpl(Hot.Path)]
+    public void Load(ArraySegment<long> references, ArraySegment<int> places, LoadedRows rows, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(WidestRead);
-        try
+        for (var index = 0; index < references.Count;)
         {
-            for (var place = 0; place < offsets.Count;)
+            cancellation.ThrowIfCancellationRequested();
+            var first = Offset(references, index);
+            var last = index;
+            while (last + 1 < references.Count && Offset(references, last + 1) - first + RowRead <= WidestRead)
             {
-                cancellation.ThrowIfCancellationRequested();
-                (buffer, place) = VisitWindow(buffer, offsets, place, visit);
+                last++;
+            }
+
+            var start = rows.Reserve((int)(Offset(references, last) - first) + RowRead);
+            var end = start + Read(first, rows.Bytes, start, (int)(Offset(references, last) - first) + RowRead);
+            var endsThere = first + (end - start) >= file.Length;
+            for (; index <= last; index++)
+            {
+                var row = start + (int)(Offset(references, index) - first);
+                if (row >= end)
+                {
+                    throw file.Changed();
+                }
+
+                rows.Add(places.Array![places.Offset + index], row, end, endsThere);
             }
         }
-        finally
+    }
+
+    public byte[] LoadLong(long reference, IRowTokenizer tokenizer)
+    {
+        var offset = InventorySection.Offset(reference);
+        for (var length = RowRead * 2; ; length *= 2)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            var bytes = new byte[length];
+            var read = Read(offset, bytes, 0, length);
+            var end = tokenizer.NextRow(bytes, 0, read, offset + read >= file.Length);
+            if (end >= 0)
+            {
+                Array.Resize(ref bytes, end);
+                return bytes;
+            }
+
+            if (read < length)
+            {
+                throw file.Changed();
+            }
         }
     }
 
     public void Dispose() => _stream.Dispose();
 
-    /// <summary>Reads one stretch of the file and visits the rows in it.</summary>
-    [MethodImpl(Hot.Path)]
-    private (byte[] Buffer, int Place) VisitWindow(byte[] buffer, ArraySegment<long> offsets, int place, RowVisitor visit)
+    private static long Offset(ArraySegment<long> references, int index) => InventorySection.Offset(references.Array![references.Offset + index]);
+
+    private int Read(long position, byte[] buffer, int start, int count)
     {
-        var first = Offset(offsets, place);
-        var wanted = WindowLength(offsets, place);
-        var length = Read(first, buffer, wanted);
-        while (true)
+        try
         {
-            var isLast = first + length >= file.Length;
-            var visited = place;
-            while (visited < offsets.Count && Offset(offsets, visited) - first < length
-                && visit(buffer, (int)(Offset(offsets, visited) - first), length, isLast, visited))
-            {
-                visited++;
-            }
-
-            if (visited > place)
-            {
-                return (buffer, visited);
-            }
-
-            if (length < wanted || isLast)
-            {
-                throw file.Changed();
-            }
-
-            // A row longer than the stretch: take more until it ends.
-            if (buffer.Length < wanted * 2)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-                buffer = ArrayPool<byte>.Shared.Rent(wanted * 2);
-            }
-
-            wanted *= 2;
-            length = Read(first, buffer, wanted);
-        }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static int WindowLength(ArraySegment<long> offsets, int place)
-    {
-        var first = Offset(offsets, place);
-        var last = place;
-        while (last + 1 < offsets.Count && Offset(offsets, last + 1) - first + FirstRead <= WidestRead)
-        {
-            last++;
-        }
-
-        return (int)(Offset(offsets, last) - first) + FirstRead;
-    }
-
-    private static long Offset(ArraySegment<long> offsets, int place) => InventorySection.Offset(offsets.Array![offsets.Offset + place]);
-
-    [MethodImpl(Hot.Path)]
-    private int Read(long position, byte[] buffer, int count) => InventoryFile.Guard(file.Path, () =>
-    {
-        var length = 0;
+            var length = 0;
 #if NET
-        for (var read = 1; read > 0 && length < count; length += read)
-        {
-            read = RandomAccess.Read(_stream.SafeFileHandle, buffer.AsSpan(length, count - length), position + length);
-        }
-#else
-        lock (_stream)
-        {
-            _stream.Position = position;
             for (var read = 1; read > 0 && length < count; length += read)
             {
-                read = _stream.Read(buffer, length, count - length);
+                read = RandomAccess.Read(_stream.SafeFileHandle, buffer.AsSpan(start + length, count - length), position + length);
             }
-        }
+#else
+            lock (_stream)
+            {
+                _stream.Position = position;
+                for (var read = 1; read > 0 && length < count; length += read)
+                {
+                    read = _stream.Read(buffer, start + length, count - length);
+                }
+            }
 #endif
-        return length;
-    });
+            return length;
+        }
+        catch (IOException error)
+        {
+            throw InventoryFile.Unreadable(file.Path, error);
+        }
+    }
 }

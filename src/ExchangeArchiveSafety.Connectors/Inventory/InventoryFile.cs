@@ -102,9 +102,12 @@ internal sealed class InventoryFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new InventoryException("InventoryUnreadable", InventoryText.Format(InventoryMessages.Unreadable, ShownText.Escape(path), error.Message), path, error);
+            throw Unreadable(path, error);
         }
     }
+
+    public static InventoryException Unreadable(string path, Exception error) =>
+        new("InventoryUnreadable", InventoryText.Format(InventoryMessages.Unreadable, ShownText.Escape(path), error.Message), path, error);
 
     private static void Skip(Stream stream, int bytes)
     {

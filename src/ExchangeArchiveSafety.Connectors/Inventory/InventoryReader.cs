@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -95,7 +94,7 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
-        var rows = new LoadedRows(_sections, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _parsers, references);
+        var rows = new LoadedRows(_sections, _stores, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _parsers, references);
         var ascending = (long[])references.Clone();
         var places = new int[references.Length];
         for (var place = 0; place < places.Length; place++)
@@ -104,23 +103,7 @@ internal sealed class InventoryReader : IInventory
         }
 
         Array.Sort(ascending, places);
-        ForEachFile(new(ascending), (number, part, first) =>
-        {
-            var tokenizer = _sections[number].Tokenizer;
-            _stores[number].Visit(part, Visit, cancellation);
-
-            [MethodImpl(Hot.Path)]
-            bool Visit(byte[] buffer, int start, int end, bool isLast, int place)
-            {
-                var next = tokenizer.NextRow(buffer, start, end, isLast);
-                if (next >= 0)
-                {
-                    rows.Add(places[first + place], buffer.AsSpan(start, next - start));
-                }
-
-                return next >= 0;
-            }
-        });
+        ForEachFile(new(ascending), (number, part, first) => _stores[number].Load(part, new(places, first, part.Count), rows, cancellation));
         return rows;
     }
 

@@ -34,8 +34,11 @@ internal sealed class InventoryRecord
     public void Set(InventoryColumn column, int start, int length, bool hasDoubledQuotes = false)
     {
         _places[(int)column] = new(start, length, hasDoubledQuotes ? FieldForm.DoubledQuotes : FieldForm.Plain);
-        Present |= 1u << (int)column;
     }
+
+    /// <summary>Says which columns the row has.</summary>
+    /// <param name="columns">One bit each.</param>
+    public void Has(uint columns) => Present |= columns;
 
     /// <summary>Sets a field whose text is not in the buffer as such.</summary>
     /// <param name="column">The column.</param>
@@ -48,7 +51,6 @@ internal sealed class InventoryRecord
         text.CopyTo(_rewritten.AsSpan(_rewrittenUsed));
         _places[(int)column] = new(start, text.Length, FieldForm.Rewritten, _rewrittenUsed);
         _rewrittenUsed += text.Length;
-        Present |= 1u << (int)column;
     }
 
     /// <summary>Notes what is wrong with the row; only the first fault counts.</summary>
@@ -58,20 +60,21 @@ internal sealed class InventoryRecord
     public int Start(InventoryColumn column) => _places[(int)column].Start;
 
     /// <summary>A field's text; empty when the row has no such field.</summary>
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Get(InventoryColumn column)
     {
         ref var place = ref _places[(int)column];
-        switch (place.Form)
+        return place.Form == FieldForm.Plain ? new(_buffer, place.Start, place.Length) : GetRewritten(ref place);
+    }
+
+    private ReadOnlySpan<byte> GetRewritten(ref FieldPlace place)
+    {
+        if (place.Form == FieldForm.DoubledQuotes)
         {
-            case FieldForm.Rewritten:
-                return _rewritten.AsSpan(place.RewrittenStart, place.Length);
-            case FieldForm.DoubledQuotes:
-                Undouble(ref place);
-                return _rewritten.AsSpan(place.RewrittenStart, place.Length);
-            default:
-                return new(_buffer, place.Start, place.Length);
+            Undouble(ref place);
         }
+
+        return _rewritten.AsSpan(place.RewrittenStart, place.Length);
     }
 
     [MethodImpl(Hot.Path)]

@@ -30,33 +30,48 @@ internal static class InventoryTime
         return text.IsEmpty || (text[0] == '/' ? TryParseUnixMilliseconds(text, out time) : TryParseIso(text, out time));
     }
 
+    /// <summary>Whether a text is a time or empty, for times that nobody asks for yet.</summary>
+    [MethodImpl(Hot.Path)]
+    public static bool IsTime(ReadOnlySpan<byte> text) =>
+        (text.Length == UsualLength && IsUsual(text, out _, out _, out _)) || TryParse(text, out _);
+
     /// <summary>Reads <c>yyyy-MM-ddTHH:mm:ssZ</c>, which nearly every time is, without looking for anything else.</summary>
     [MethodImpl(Hot.Path)]
     private static bool TryParseUsual(ReadOnlySpan<byte> text, out DateTime time)
     {
-        time = default;
+        if (!IsUsual(text, out var year, out var month, out var day))
+        {
+            time = default;
+            return false;
+        }
+
+        var seconds = (Two(text[11], text[12]) * 3600) + (Two(text[14], text[15]) * 60) + Two(text[17], text[18]);
+        time = new(new DateTime((int)year, (int)month, (int)day).Ticks + (seconds * TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+        return true;
+    }
+
+    /// <summary>Checks it. Anything out of the ordinary, faults included, is for the other way to judge.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsUsual(ReadOnlySpan<byte> text, out uint year, out uint month, out uint day)
+    {
+        (year, month, day) = (0, 0, 0);
         if (text.Length != UsualLength || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
         {
             return false;
         }
 
-        var century = Two(text[0], text[1]);
-        var year = Two(text[2], text[3]);
-        var month = Two(text[5], text[6]);
-        var day = Two(text[8], text[9]);
-        var hour = Two(text[11], text[12]);
-        var minute = Two(text[14], text[15]);
-        var second = Two(text[17], text[18]);
-
-        // Anything out of the ordinary, faults included, is for the other way to judge. Days up to 28 exist in every month.
-        if (century > 99 || year > 99 || (century | year) == 0 || month - 1 > 11 || day - 1 > 30 || hour > 23 || minute > 59 || second > 59
-            || (day > 28 && day > (uint)DateTime.DaysInMonth((int)((century * 100) + year), (int)month)))
+        var (century, inCentury) = (Two(text[0], text[1]), Two(text[2], text[3]));
+        month = Two(text[5], text[6]);
+        day = Two(text[8], text[9]);
+        if (century > 99 || inCentury > 99 || (century | inCentury) == 0 || month - 1 > 11 || day - 1 > 30
+            || Two(text[11], text[12]) > 23 || Two(text[14], text[15]) > 59 || Two(text[17], text[18]) > 59)
         {
             return false;
         }
 
-        time = new((int)((century * 100) + year), (int)month, (int)day, (int)hour, (int)minute, (int)second, DateTimeKind.Utc);
-        return true;
+        // Days up to 28 exist in every month.
+        year = (century * 100) + inCentury;
+        return day <= 28 || day <= (uint)DateTime.DaysInMonth((int)year, (int)month);
     }
 
     /// <summary>The number that two digits make; far above 99 when one is no digit.</summary>

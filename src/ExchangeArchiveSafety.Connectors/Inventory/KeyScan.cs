@@ -28,6 +28,9 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
         var (buffer, section) = (chunk.Buffer, chunk.Section);
         var rows = 0L;
         var columns = 0u;
+
+        // All of a chunk at once is quicker, and rows need a look of their own only where that fails.
+        var isText = Wtf8.IsValid(buffer.AsSpan(0, chunk.Length));
         for (int at = 0, next; at < chunk.Length; at = next)
         {
             if (BlankLine.Skip(buffer, at, chunk.Length) is var behind && behind > at)
@@ -40,7 +43,7 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
             rows++;
             columns |= record.Present;
             var fields = default(ItemFields);
-            if (RowReader.ReadFields(record, buffer.AsSpan(at, next - at), ref fields) is not { } fault)
+            if (RowReader.ReadFields(record, isText ? default : buffer.AsSpan(at, next - at), ref fields) is not { } fault)
             {
                 collector.Add(fields, section.Reference(chunk.FirstByte + at));
                 continue;

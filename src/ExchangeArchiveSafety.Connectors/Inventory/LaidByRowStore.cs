@@ -9,9 +9,9 @@ internal sealed class LaidByRowStore(InventorySection section) : IRowStore
     private long[] _offsets = [];
     private byte[][] _rows = [];
 
-    public void Expect(ArraySegment<long> offsets, CancellationToken cancellation)
+    public void Expect(ArraySegment<long> references, CancellationToken cancellation)
     {
-        _offsets = [.. offsets.Select(InventorySection.Offset)];
+        _offsets = [.. references.Select(InventorySection.Offset)];
         _rows = new byte[_offsets.Length][];
         using var chunks = new ChunkReader([section]);
         for (var place = 0; place < _offsets.Length;)
@@ -27,18 +27,24 @@ internal sealed class LaidByRowStore(InventorySection section) : IRowStore
         }
     }
 
-    public void Visit(ArraySegment<long> offsets, RowVisitor visit, CancellationToken cancellation)
+    public void Load(ArraySegment<long> references, ArraySegment<int> places, LoadedRows rows, CancellationToken cancellation)
     {
-        for (var place = 0; place < offsets.Count; place++)
+        for (var index = 0; index < references.Count; index++)
         {
-            var row = _rows[Array.BinarySearch(_offsets, InventorySection.Offset(offsets.Array![offsets.Offset + place]))];
-            _ = visit(row, 0, row.Length, true, place);
+            var row = Row(references.Array![references.Offset + index]);
+            var start = rows.Reserve(row.Length);
+            row.CopyTo(rows.Bytes, start);
+            rows.Add(places.Array![places.Offset + index], start, start + row.Length, endsThere: true);
         }
     }
+
+    public byte[] LoadLong(long reference, IRowTokenizer tokenizer) => Row(reference);
 
     public void Dispose()
     {
         _offsets = [];
         _rows = [];
     }
+
+    private byte[] Row(long reference) => _rows[Array.BinarySearch(_offsets, InventorySection.Offset(reference))];
 }

@@ -4,33 +4,43 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Rows that were read again, one behind the other in one buffer.</summary>
-internal sealed class LoadedRows(InventorySection[] sections, ItemIndex index, ConcurrentBag<RowParser> parsers, long[] references) : IMailItemRows
+/// <summary>Rows that were read again, with what lies between them, in one buffer.</summary>
+internal sealed class LoadedRows(InventorySection[] sections, IRowStore[] stores, ItemIndex index, ConcurrentBag<RowParser> parsers, long[] references) : IMailItemRows
 {
     private readonly int[] _starts = new int[references.Length];
     private readonly int[] _ends = new int[references.Length];
-    private byte[]? _bytes = ArrayPool<byte>.Shared.Rent(256 * 1024);
+    private readonly bool[] _endsThere = new bool[references.Length];
+    private byte[]? _bytes = ArrayPool<byte>.Shared.Rent(1024 * 1024);
     private int _used;
 
-    /// <summary>Takes a row's bytes.</summary>
-    /// <param name="place">The row's place in the order in which rows were asked for.</param>
-    /// <param name="row">The bytes.</param>
-    [MethodImpl(Hot.Path)]
-    public void Add(int place, ReadOnlySpan<byte> row)
+    public byte[] Bytes => _bytes ?? throw new ObjectDisposedException(nameof(LoadedRows));
+
+    /// <summary>Makes room for bytes and says where.</summary>
+    public int Reserve(int length)
     {
-        var bytes = _bytes!;
-        if (bytes.Length - _used < row.Length)
+        var bytes = Bytes;
+        if (bytes.Length - _used < length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, _used + row.Length));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, _used + length));
             Buffer.BlockCopy(bytes, 0, larger, 0, _used);
             ArrayPool<byte>.Shared.Return(bytes);
-            _bytes = bytes = larger;
+            _bytes = larger;
         }
 
-        row.CopyTo(bytes.AsSpan(_used));
-        _starts[place] = _used;
-        _used += row.Length;
-        _ends[place] = _used;
+        _used += length;
+        return _used - length;
+    }
+
+    /// <summary>Notes where a row lies.</summary>
+    /// <param name="place">The row's place in the order in which rows were asked for.</param>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="end">Where the bytes at hand end; the row ends before, or goes on in the file.</param>
+    /// <param name="endsThere">Whether the file ends there too.</param>
+    public void Add(int place, int start, int end, bool endsThere)
+    {
+        _starts[place] = start;
+        _ends[place] = end;
+        _endsThere[place] = endsThere;
     }
 
     /// <inheritdoc/>
@@ -42,11 +52,19 @@ internal sealed class LoadedRows(InventorySection[] sections, ItemIndex index, C
             parser = new(index.NewKeys());
         }
 
-        var bytes = _bytes ?? throw new ObjectDisposedException(nameof(LoadedRows));
-        for (var place = 0; place < items.Length; place++)
+        var bytes = Bytes;
+        for (var at = 0; at < items.Length; at++)
         {
-            var section = sections[InventorySection.Number(references[first + place])];
-            items[place] = parser.Read(section, bytes, _starts[first + place], _ends[first + place], out keys[place]);
+            var place = first + at;
+            var number = InventorySection.Number(references[place]);
+            var section = sections[number];
+            if (!parser.TryRead(section, bytes, _starts[place], _ends[place], _endsThere[place], out var item, out keys[at]))
+            {
+                var row = stores[number].LoadLong(references[place], section.Tokenizer);
+                _ = parser.TryRead(section, row, 0, row.Length, endsThere: true, out item, out keys[at]);
+            }
+
+            items[at] = item!;
         }
 
         parsers.Add(parser);

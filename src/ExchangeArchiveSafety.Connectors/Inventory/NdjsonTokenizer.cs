@@ -64,6 +64,7 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
                 record.Fail(RowFaultKind.JsonTwice, start + (int)json.TokenStartIndex);
             }
 
+            record.Has(1u << (int)known);
             SetField(ref json, known, start, record);
         }
 

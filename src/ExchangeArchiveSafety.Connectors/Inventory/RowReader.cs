@@ -12,7 +12,7 @@ internal sealed class RowReader
 
     /// <summary>Checks a row, and reads what the first reading needs.</summary>
     /// <param name="record">The row's fields.</param>
-    /// <param name="row">The row's bytes.</param>
+    /// <param name="row">The row's bytes; empty when they are known to be text.</param>
     /// <param name="fields">Receives the fields.</param>
     /// <returns>What is wrong with the row; null when nothing is.</returns>
     [MethodImpl(Hot.Path)]
@@ -55,12 +55,12 @@ internal sealed class RowReader
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.ReceivedUtc);
         }
 
-        if (!InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out _))
+        if (!InventoryTime.IsTime(record.Get(InventoryColumn.CreatedUtc)))
         {
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.CreatedUtc);
         }
 
-        if (!InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out _))
+        if (!InventoryTime.IsTime(record.Get(InventoryColumn.LastModifiedUtc)))
         {
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.LastModifiedUtc);
         }

@@ -16,6 +16,10 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private readonly Dictionary<CopyKey, List<CopyCluster>> _byKey = [];
     private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
 
+    private string? _lastPath;
+    private MailItemLocation _lastLocation;
+    private FolderKey _lastFolder = FolderKey.Unknown;
+
     /// <summary>Adds the groups among items that share a digest.</summary>
     /// <param name="items">Holds the items.</param>
     /// <param name="first">Where they begin.</param>
@@ -229,6 +233,11 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     [MethodImpl(Hot.Path)]
     private FolderKey Folder(MailItem item)
     {
+        if (ReferenceEquals(item.FolderPath, _lastPath) && item.Location == _lastLocation)
+        {
+            return _lastFolder;
+        }
+
         if (!_folders.TryGetValue((item.Location, item.FolderPath), out var folder))
         {
             if (_folders.Count == MostFolders)
@@ -240,6 +249,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             _folders.Add((item.Location, item.FolderPath), folder);
         }
 
+        (_lastPath, _lastLocation, _lastFolder) = (item.FolderPath, item.Location, folder);
         return folder;
     }
 }

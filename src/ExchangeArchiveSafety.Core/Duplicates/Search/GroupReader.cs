@@ -11,7 +11,7 @@ namespace ExchangeArchiveSafety;
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
 {
     private const int BatchItems = 8192;
-    private const int PartItems = 512;
+    private const int PartItems = 1024;
 
     private readonly ConcurrentBag<GroupBuilder> _builders = [];
     private readonly ConcurrentBag<IMailItemRows> _open = [];

@@ -95,7 +95,7 @@ public sealed class JournalFile : IJournalStore
         var tail = bytes.AsSpan(start);
         if (tail.Length == 0 || !IsWhole(tail))
         {
-            return tail.Length == 0 || JournalLine.CanBeTorn(tail) ? [.. _records] : throw JournalLine.Foreign(Location, _lines + 1);
+            return tail.Length == 0 || _records.Count > 0 || JournalLine.CanBeTorn(tail) ? [.. _records] : throw JournalLine.Foreign(Location, _lines + 1);
         }
 
         // Whole but for its newline: it counts, and is read again when the newline is there.
@@ -153,7 +153,15 @@ public sealed class JournalFile : IJournalStore
 
         if (line.Length > 0)
         {
-            _records.Add(JournalLine.Read(line, Location, _lines));
+            try
+            {
+                _records.Add(JournalLine.Read(line, Location, _lines));
+            }
+            catch (UnusableFileException exception) when (exception.ErrorId == "JournalForeign" && _records.Count > 0)
+            {
+                // The lines before it are ours, so this is a journal, with something in it that is not.
+                throw new UnusableFileException("JournalDamaged", Location, DisplayText.Sentence(CoreMessages.JournalDamaged, Location, _lines, exception.Message), exception);
+            }
         }
     }
 
@@ -174,7 +182,7 @@ public sealed class JournalFile : IJournalStore
             return file.Length;
         }
 
-        if (!JournalLine.CanBeTorn(tail))
+        if (file.Length == tail.Length && !JournalLine.CanBeTorn(tail))
         {
             throw JournalLine.Foreign(Location, _lines + 1);
         }

@@ -24,7 +24,7 @@ public sealed class ArchivePolicySuspension
     /// <summary>Why it came out so.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The journal that records it; null where nothing was to be recorded.</summary>
+    /// <summary>The journal of this run, whether or not something was to be recorded.</summary>
     public string? JournalPath { get; init; }
 
     /// <summary>When the suspension was announced, UTC; null where there is none.</summary>

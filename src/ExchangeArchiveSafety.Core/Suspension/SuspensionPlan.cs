@@ -62,7 +62,7 @@ public sealed class SuspensionPlan
             after = after.With(setting, target[setting]);
         }
 
-        return new(writes, before, after, [.. Warn(method, mailbox, organization, untilUtc, current)], null);
+        return new(writes, before, after, [.. Warn(method, mailbox, organization, untilUtc, current, before)], null);
     }
 
     /// <summary>The warning that auto-archiving cannot be switched off along with the hold.</summary>
@@ -109,7 +109,7 @@ public sealed class SuspensionPlan
         : [ArchivingSetting.RetentionHoldEnabled, ArchivingSetting.EndDateForRetentionHold];
 
     private static IEnumerable<Finding> Warn(
-        SuspensionMethod method, Mailbox mailbox, Organization? organization, DateTime? untilUtc, ArchivingSettings current)
+        SuspensionMethod method, Mailbox mailbox, Organization? organization, DateTime? untilUtc, ArchivingSettings current, ArchivingSettings before)
     {
         var threshold = organization?.AutoArchivingThresholdPercentage.Or(MailboxFill.DefaultThreshold) ?? MailboxFill.DefaultThreshold;
         var percent = MailboxFill.Percent(mailbox);
@@ -134,7 +134,7 @@ public sealed class SuspensionPlan
         }
 
         yield return FindingKind.OtherEnginesGoOn.Found();
-        if (mailbox.RetentionHoldEnabled.Is(true))
+        if (mailbox.RetentionHoldEnabled.Is(true) && !before.Has(ArchivingSetting.RetentionHoldEnabled, false))
         {
             yield return FindingKind.HoldAlreadyOn.Found(current.Only(
                 [ArchivingSetting.StartDateForRetentionHold, ArchivingSetting.EndDateForRetentionHold, ArchivingSetting.RetentionHoldEnabled]).ToString());

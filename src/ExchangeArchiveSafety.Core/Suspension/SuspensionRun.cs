@@ -82,7 +82,9 @@ public sealed class SuspensionRun
         var why = stands ? (error is null ? CoreMessages.ReasonSuspended : DisplayText.Sentence(CoreMessages.ReasonSuspendedDespite, error.Message))
             : status == SuspensionStatus.Failed ? DisplayText.Sentence(CoreMessages.ReasonFailed, said)
             : readBack is null ? DisplayText.Sentence(CoreMessages.ReasonNotReadBack, said)
-            : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after!.Only(plan.After.Known));
+            : !after!.Has(ArchivingSetting.StartDateForRetentionHold) || !after.Has(ArchivingSetting.EndDateForRetentionHold)
+                ? DisplayText.Sentence(CoreMessages.ReasonNothingToSee, after.Only(plan.After.Known))
+            : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after.Only(plan.After.Known));
         Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, method, status, found, after, why, open, intent),
@@ -440,7 +442,7 @@ public sealed class SuspensionRun
             Before = before,
             After = after,
             Reason = reason,
-            JournalPath = open is not null || intent is not null ? _journal.Location : null,
+            JournalPath = _journal.Location,
             SuspendedAtUtc = open?.SuspendedAtUtc ?? intent?.AtUtc,
             Drift = drift is null ? null : new ShownList<SettingDrift>(drift),
         };

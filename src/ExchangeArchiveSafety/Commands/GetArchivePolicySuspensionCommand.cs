@@ -127,12 +127,15 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
             return;
         }
 
-        var drift = mailbox is null ? null : ResumePlan.Compare(suspension, mailbox);
+        // What an unconfirmed change did not reach is nobody's doing.
+        var drift = mailbox is null ? null
+            : suspension.Stage == SuspensionStage.Suspended ? ResumePlan.Compare(suspension, mailbox)
+            : [.. ResumePlan.Compare(suspension, mailbox).Where(one => !Equals(one.Current, one.Before))];
         var holds = mailbox is not null && SuspensionPlan.Stands(suspension.Method, suspension.After, mailbox, AsOfUtc);
         var (status, reason) = mailbox is null ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNotCompared, suspension.Stage))
             : drift is { Count: > 0 } ? (SuspensionStatus.Drifted, string.Join(" ", drift.Select(one => one.ToString())))
-            : !holds ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNoLongerHolds, ArchivingSettings.Of(mailbox)))
             : suspension.Stage != SuspensionStage.Suspended ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage))
+            : !holds ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNoLongerHolds, ArchivingSettings.Of(mailbox)))
             : (SuspensionStatus.Suspended, Messages.ReasonStands);
         Give(suspension, mailbox, status, mailbox is null ? suspension.After : ArchivingSettings.Of(mailbox), reason, drift);
     }

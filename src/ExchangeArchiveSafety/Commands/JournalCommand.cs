@@ -17,7 +17,10 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     public string? JournalPath { get; set; }
 
     private protected IJournalStore OpenJournal(string? tenant, string errorId = ErrorIds.JournalNotReadable) =>
-        new JournalFile(JournalPath is not null ? FullPath(JournalPath, errorId) : JournalLocation.Default(tenant ?? "", Environment.GetEnvironmentVariable));
+        new JournalFile(
+            JournalPath is not null ? FullPath(JournalPath, errorId)
+            : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
+            : throw Terminating(errorId, Category(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 

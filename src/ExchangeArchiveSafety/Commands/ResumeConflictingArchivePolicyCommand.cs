@@ -116,7 +116,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             if (!Force && (suspension.ExternallyMigrating || activity != MigrationActivity.Ended))
             {
                 var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
-                    : DisplayText.Sentence(Messages.ReasonNotEnded, MigrationStop.Show(_tenant.RecordsOf(mailbox)));
+                    : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant.ShowMigration(mailbox));
 
                 // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
                 Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), named ? ErrorIds.ResumeRefused : null));
@@ -187,7 +187,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             Before = current,
             After = planned is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
             Reason = reason,
-            JournalPath = suspension is null ? null : _journal!.Location,
+            JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension?.SuspendedAtUtc,
             Drift = drift,
         };

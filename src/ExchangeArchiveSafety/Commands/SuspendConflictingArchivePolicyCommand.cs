@@ -225,6 +225,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             Before = before,
             After = isWhatIf ? after : before,
             Reason = isWhatIf ? action : Messages.ReasonDeclined,
+            JournalPath = _journal!.Location,
         });
         return false;
     }
@@ -252,6 +253,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         Method = Method,
         Status = SuspensionStatus.Skipped,
         Reason = DisplayText.Sentence(Messages.ReasonPassedOver, state),
+        JournalPath = _journal!.Location,
     });
 
     private ArchivePolicySuspension Result(Mailbox mailbox, SuspensionStatus status, string reason) => new()
@@ -263,5 +265,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         Before = ArchivingSettings.Of(mailbox),
         After = status == SuspensionStatus.Failed ? null : ArchivingSettings.Of(mailbox),
         Reason = reason,
+        JournalPath = _journal!.Location,
     };
 }

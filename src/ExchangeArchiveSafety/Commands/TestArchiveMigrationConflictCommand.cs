@@ -135,15 +135,17 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         var needed = IncludeSafe || _external.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
         var mailboxes = !needed ? [] : _live is not null ? _live.AllMailboxes() : _saved!.Mailboxes;
         var progress = new WorkProgress(this, Messages.ProgressJudging, users.Count);
-        foreach (var (mailbox, user) in users.Matched(mailboxes ?? []))
+        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !IsExternal(mailbox)), .. _external.Values]))
         {
             ThrowIfStopping();
             progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && _external.Values.Any(one => one.ExchangeGuid == mailbox.ExchangeGuid));
+            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && IsExternal(mailbox));
         }
 
         progress.End();
     }
+
+    private bool IsExternal(Mailbox mailbox) => _external.Values.Any(one => one.ExchangeGuid == mailbox.ExchangeGuid);
 
     private ArchiveMigrationConflict JudgeUser(MigrationUser user, bool askForMailbox)
     {
@@ -209,7 +211,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
     private Mailbox? Find(MailboxIdentity identity)
     {
-        if (_external.TryGetValue(identity.Text, out var known))
+        if (identity.Text.Length > 0 && _external.Values.FirstOrDefault(mailbox => mailbox.IsNamed(identity.Text)) is { } known)
         {
             return known;
         }

@@ -24,11 +24,10 @@ internal sealed class ExchangeSession
         _caller = caller;
         _isStopping = isStopping;
         _prefix = prefix;
-        Connection = ReadConnection();
     }
 
     /// <summary>What Get-ConnectionInformation says of the connection whose commands are used; null where it says nothing.</summary>
-    public ExchangeConnection? Connection { get; }
+    public ExchangeConnection? Connection { get; private set; }
 
     /// <summary>Finds the session.</summary>
     /// <param name="caller">The cmdlet in whose runspace the commands live.</param>
@@ -36,7 +35,8 @@ internal sealed class ExchangeSession
     /// <exception cref="ExchangeCallException"><c>ExchangeSessionMissing</c> or <c>ExchangeSessionAmbiguous</c>.</exception>
     public static ExchangeSession Find(PSCmdlet caller, Func<bool> isStopping)
     {
-        var prefixes = Prefixes(caller);
+        var connected = new ExchangeSession(caller, isStopping, "").Connections().Select(connection => connection.Prefix).ToList();
+        var prefixes = Prefixes(caller, connected);
         if (prefixes.Count == 0)
         {
             throw new ExchangeCallException("ExchangeSessionMissing", "Connect-ExchangeOnline", Messages.ExchangeSessionMissing);
@@ -48,7 +48,9 @@ internal sealed class ExchangeSession
                 "ExchangeSessionAmbiguous", "Connect-ExchangeOnline", DisplayText.Sentence(Messages.ExchangeSessionAmbiguous, string.Join(", ", prefixes)));
         }
 
-        return new(caller, isStopping, prefixes.Contains("") ? "" : prefixes[0]);
+        var session = new ExchangeSession(caller, isStopping, prefixes.Contains("") ? "" : prefixes[0]);
+        session.Connection = session.ReadConnection();
+        return session;
     }
 
     /// <summary>Whether the session grants a cmdlet.</summary>
@@ -197,9 +199,9 @@ internal sealed class ExchangeSession
 
     /// <summary>
     /// The prefixes under which a session's commands are here, empty for none. One command alone may be somebody's own function that only sounds alike
-    /// (Get-AllMigrationBatch), so a prefix counts when two of the commands carry it.
+    /// (Get-AllMigrationBatch), so a prefix counts when two of the commands carry it, or a connection names it.
     /// </summary>
-    private static List<string> Prefixes(PSCmdlet caller)
+    private static List<string> Prefixes(PSCmdlet caller, List<string> connected)
     {
         const string Verb = "Get-";
         var found = new[] { "MigrationUser", "MigrationBatch", "Mailbox" }.SelectMany(noun => caller.InvokeCommand
@@ -210,7 +212,7 @@ internal sealed class ExchangeSession
             .Distinct(StringComparer.OrdinalIgnoreCase));
         return [.. found
             .GroupBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Key.Length == 0 || group.Count() > 1)
+            .Where(group => group.Key.Length == 0 || group.Count() > 1 || connected.Contains(group.Key, StringComparer.OrdinalIgnoreCase))
             .Select(group => group.Key)
             .OrderBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)];
     }
@@ -226,25 +228,24 @@ internal sealed class ExchangeSession
             : shell.AddCommand(_caller.InvokeCommand.GetCommand(qualified, Callable) is null ? command.Name : qualified);
     }
 
-    private ExchangeConnection? ReadConnection()
+    private List<ExchangeConnection> Connections()
     {
-        if (!Has("Get-ConnectionInformation"))
-        {
-            return null;
-        }
-
         try
         {
-            var connections = Call("Get-ConnectionInformation")
-                .Select(ExchangeConnection.Read)
-                .Where(connection => connection.IsExchange && string.Equals(connection.Prefix, _prefix, StringComparison.OrdinalIgnoreCase))
-                .ToList();
-            return connections.Count == 1 ? connections[0] : null;
+            return !Has("Get-ConnectionInformation") ? []
+                : [.. Call("Get-ConnectionInformation").Select(ExchangeConnection.Read).Where(connection => connection.IsExchange)];
         }
         catch (ExchangeCallException)
         {
-            // It only names the tenant; the commands themselves decide what works.
-            return null;
+            // It only names tenant and prefix; the commands themselves decide what works.
+            return [];
         }
+    }
+
+    // Two connections to one tenant are as good as one; to two tenants, nobody can say whose commands these are.
+    private ExchangeConnection? ReadConnection()
+    {
+        var connections = Connections().FindAll(connection => string.Equals(connection.Prefix, _prefix, StringComparison.OrdinalIgnoreCase));
+        return connections.Select(connection => connection.Tenant).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? connections[connections.Count - 1] : null;
     }
 }

@@ -130,6 +130,13 @@ internal sealed class LiveTenant
     /// <summary>The migration records of a mailbox.</summary>
     public IReadOnlyList<MigrationRecord> RecordsOf(Mailbox mailbox) => _analyzer.Migrations.Of(mailbox);
 
+    /// <summary>The statuses of a mailbox's migration users, and the batches whose users were not all read.</summary>
+    public string ShowMigration(Mailbox mailbox) => string.Join(
+        "; ",
+        _analyzer.Migrations.ShortBatches
+            .Select(batch => DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch)))
+            .Prepend(MigrationStop.Show(RecordsOf(mailbox))));
+
     /// <summary>Every mailbox of the tenant in one bulk call; null where that fails, and each has to be asked for by itself.</summary>
     public IReadOnlyList<Mailbox>? AllMailboxes()
     {

@@ -90,7 +90,9 @@ internal sealed class MailboxReader(ExchangeSession session)
         }
         else if (isOurs && PropertyReader.Text(answers[0], "Identity").Or(null) is { Length: > 0 } identity && mailbox.OtherIdentities.Count > 0)
         {
-            isOurs = mailbox.IsNamed(identity);
+            // It may print as a path or as the display name; asked for by GUID, that is enough.
+            var last = identity.Substring(identity.LastIndexOfAny(['/', '\\']) + 1);
+            isOurs = mailbox.IsNamed(identity) || mailbox.IsNamed(last) || string.Equals(last, mailbox.DisplayName, StringComparison.OrdinalIgnoreCase);
         }
 
         return isOurs ? answers[0] : throw new ExchangeCallException("AnswerMismatch", cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
 
@@ -47,6 +48,9 @@ public sealed class MailboxIdentity
                 return identity;
             case string text:
                 return new(Guid.TryParse(text, out var parsed) && parsed == Guid.Empty ? "" : text.Trim(), value) { Name = text.Trim() };
+            case IFormattable number when number.GetType().IsPrimitive:
+                // PowerShell passes a bare 12345 as a number; an alias may be one.
+                return new(number.ToString(null, CultureInfo.InvariantCulture), value) { Name = number.ToString(null, CultureInfo.InvariantCulture) };
             case Guid guid:
                 return new(guid == Guid.Empty ? "" : guid.ToString(), value) { Name = guid.ToString() };
             case ArchiveMigrationConflict verdict:

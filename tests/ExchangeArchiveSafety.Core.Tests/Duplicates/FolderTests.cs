@@ -47,15 +47,15 @@ public class FolderTests
             Mail.Migrated("p") with { FolderPath = "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)" }).Surplus());
 
     [Fact]
-    public void Where_one_half_has_two_folders_of_one_meaning_only_equal_names_pair()
+    public void Where_one_half_has_two_folders_of_one_meaning_nothing_in_them_pairs()
     {
         var groups = Mail.Find(
             Mail.Archived("a") with { FolderPath = "Inbox" },
             Mail.Migrated("p") with { FolderPath = "Inbox" },
             Mail.Migrated("q") with { FolderPath = "Posteingang" });
 
-        Assert.Equal(["p"], groups.Surplus());
-        Assert.Equal(SetAsideReasons.OtherFolder, Assert.Single(Assert.Single(groups).SetAside).SetAside);
+        Assert.Empty(groups.Surplus());
+        Assert.All(Assert.Single(groups).SetAside, item => Assert.Equal(SetAsideReasons.OtherFolder, item.SetAside));
     }
 
     [Theory]

@@ -4,8 +4,9 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// Decides by which name the folders of possible copies are compared. A well-known folder of the primary pairs with the same one of
-/// the archive in any language; but where one half has two folders of that meaning, somebody made one of them, and only equal
-/// names pair.
+/// the archive in any language; but where one half has two folders of that meaning, somebody made one of them, and nobody can say
+/// which pairs with the other half. Then nothing in them pairs: pairing by equal names would offer one today, and with it gone the
+/// other one tomorrow.
 /// </summary>
 internal static class FolderPairing
 {
@@ -34,7 +35,9 @@ internal static class FolderPairing
 
         foreach (var candidate in family)
         {
-            candidate.FolderText = ambiguous.Contains(candidate.Folder.Canonical) ? candidate.Folder.Path : candidate.Folder.Canonical;
+            candidate.FolderText = ambiguous.Contains(candidate.Folder.Canonical)
+                ? candidate.Folder.Path + "\0" + candidate.Item.ItemId
+                : candidate.Folder.Canonical;
         }
     }
 }

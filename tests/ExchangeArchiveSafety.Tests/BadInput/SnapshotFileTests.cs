@@ -59,14 +59,15 @@ public class SnapshotFileTests
     }
 
     [Theory]
-    [InlineData("no/such/file.json")]
-    [InlineData(".")]
-    [InlineData("NoSuchDrive:\\tenant.json")]
-    public void A_path_that_cannot_be_read_ends_the_command(string path)
+    [InlineData("no/such/file.json", ErrorCategory.OpenError)]
+    [InlineData(".", ErrorCategory.OpenError)]
+    [InlineData("NoSuchDrive:\\tenant.json", ErrorCategory.InvalidArgument)]
+    [InlineData("Variable:\\PWD", ErrorCategory.InvalidArgument)]
+    public void A_path_that_cannot_be_read_ends_the_command(string path, ErrorCategory category)
     {
         using var engine = Engine.Start();
 
-        _ = engine.Try("param($path) Test-ArchiveMigrationConflict -SnapshotPath $path", path).Ended("SnapshotNotReadable", ErrorCategory.OpenError);
+        _ = engine.Try("param($path) Test-ArchiveMigrationConflict -SnapshotPath $path", path).Ended("SnapshotNotReadable", category);
     }
 
     [Fact]

@@ -18,11 +18,12 @@ public sealed class Engine : IDisposable
     public TextHost Host => _host ?? throw new InvalidOperationException("This engine has no host.");
 
     /// <summary>An engine with a host that shows and asks; without one, as in a runbook, nobody can be asked.</summary>
-    public static Engine Start(bool withHost = false, bool withModule = true)
+    public static Engine Start(bool withHost = false, bool withModule = true, bool onThisThread = false)
     {
         var initial = InitialSessionState.CreateDefault2();
         var host = withHost ? new TextHost() : null;
         var runspace = host is null ? RunspaceFactory.CreateRunspace(initial) : RunspaceFactory.CreateRunspace(host, initial);
+        runspace.ThreadOptions = onThisThread ? PSThreadOptions.UseCurrentThread : PSThreadOptions.Default;
         runspace.Open();
         var engine = new Engine(runspace, host);
         if (withModule)

@@ -3,7 +3,8 @@ namespace ExchangeArchiveSafety.Tests.Interruption;
 /// <summary>A run that is killed or stopped at any call is finished by the next one, and settings end exactly as they were found.</summary>
 public class InterruptionTests
 {
-    private const int Plenty = 44;
+    /// <summary>More than any run makes.</summary>
+    private const int ManyCalls = 40;
 
     private static readonly Action<LabMailbox>[] Starts =
     [
@@ -22,8 +23,8 @@ public class InterruptionTests
         },
     ];
 
-    /// <summary>A mailbox for every place to be interrupted at, with three kinds of settings in turn.</summary>
-    private static LabTenant Tenant() => new TenantBuilder().Migrating(Plenty, set: (mailbox, index) => Starts[index % Starts.Length](mailbox)).Build();
+    /// <summary>Three kinds of settings, to be interrupted in turn, and more mailboxes beside them.</summary>
+    private static LabTenant Tenant() => new TenantBuilder().Migrating(9, set: (mailbox, index) => Starts[index % Starts.Length](mailbox)).Build();
 
     [Theory]
     [InlineData("RetentionHold", true)]
@@ -37,7 +38,7 @@ public class InterruptionTests
         var point = 0;
         for (var killed = true; killed; point++)
         {
-            var (alias, journal) = (Alias(point), TestProcess.NewPath("journal.jsonl"));
+            var (alias, journal) = (Alias(point % Starts.Length), TestProcess.NewPath("journal.jsonl"));
             var suspend = $"Suspend-ConflictingArchivePolicy {alias} -Method {method} -JournalPath '{journal}'";
 
             killed = Kill(session, suspend, point, before, journal);
@@ -48,7 +49,7 @@ public class InterruptionTests
             Assert.Equal("Resumed", Assert.Single(next.Try($"Resume-ConflictingArchivePolicy -Force -JournalPath '{journal}'").Clean().Suspensions).Status);
         }
 
-        Assert.InRange(point, 6, Plenty);
+        Assert.InRange(point, 6, ManyCalls);
         Assert.Equal(settings, SettingsOf.Everybody(session.Tenant));
     }
 
@@ -63,7 +64,7 @@ public class InterruptionTests
         var point = 0;
         for (var killed = true; killed; point++)
         {
-            var (alias, journal) = (Alias(point), TestProcess.NewPath("journal.jsonl"));
+            var (alias, journal) = (Alias(point % Starts.Length), TestProcess.NewPath("journal.jsonl"));
 
             killed = Kill(session, $"Suspend-ConflictingArchivePolicy {alias} -JournalPath '{journal}'", point, before, journal);
             var outcome = next.Try($"Resume-ConflictingArchivePolicy -Force -JournalPath '{journal}'").Clean();
@@ -86,7 +87,7 @@ public class InterruptionTests
         var point = 0;
         for (var killed = true; killed; point++)
         {
-            var (alias, journal) = (Alias(point), TestProcess.NewPath("journal.jsonl"));
+            var (alias, journal) = (Alias(point % Starts.Length), TestProcess.NewPath("journal.jsonl"));
             var resume = $"Resume-ConflictingArchivePolicy -Force -JournalPath '{journal}'";
             next.Try($"Suspend-ConflictingArchivePolicy {alias} -JournalPath '{journal}'").Clean();
 
@@ -96,7 +97,7 @@ public class InterruptionTests
             Assert.Empty(next.Try($"Get-ArchivePolicySuspension -JournalPath '{journal}'").Clean().Output);
         }
 
-        Assert.InRange(point, 4, Plenty);
+        Assert.InRange(point, 4, ManyCalls);
         Assert.Equal(settings, SettingsOf.Everybody(session.Tenant));
     }
 
@@ -114,7 +115,7 @@ public class InterruptionTests
         for (var stopped = true; stopped; point++)
         {
             // The second mailbox must not be begun once the first was interrupted.
-            var (alias, other, journal) = (Alias(point), Alias(Plenty - 1 - point), TestProcess.NewPath("journal.jsonl"));
+            var (alias, other, journal) = (Alias(point % Starts.Length), Alias(3), TestProcess.NewPath("journal.jsonl"));
             var suspend = $"Suspend-ConflictingArchivePolicy {alias}, {other} -JournalPath '{journal}'";
             var resume = $"Resume-ConflictingArchivePolicy -Force -JournalPath '{journal}'";
             if (what == "Resume")
@@ -132,7 +133,7 @@ public class InterruptionTests
             Assert.Empty(next.Try($"Get-ArchivePolicySuspension -JournalPath '{journal}'").Clean().Output);
         }
 
-        Assert.InRange(point, 6, Plenty / 2);
+        Assert.InRange(point, 6, ManyCalls);
         Assert.Equal(settings, SettingsOf.Everybody(session.Tenant));
     }
 
@@ -164,6 +165,36 @@ public class InterruptionTests
         var resumed = await AtOnce(session.Engine, other, $"Resume-ConflictingArchivePolicy -Force -JournalPath '{session.Journal}'");
 
         Assert.All(resumed, outcome => Assert.All(outcome.Clean().Suspensions, result => Assert.Contains(result.Status, (string[])["Resumed", "Skipped"])));
+        Assert.Equal(settings, SettingsOf.Everybody(session.Tenant));
+    }
+
+    [Fact]
+    public async Task What_another_run_resumed_meanwhile_is_no_failure()
+    {
+        await using var session = await LabSession.StartAsync(Tenant());
+        using var other = session.Another();
+        var settings = SettingsOf.Everybody(session.Tenant);
+        var resume = $"Resume-ConflictingArchivePolicy -Force -JournalPath '{session.Journal}'";
+        session.Try($"Suspend-ConflictingArchivePolicy {Alias(0)}, {Alias(1)} -JournalPath '{session.Journal}'").Clean();
+
+        // The first run has read the journal and is about to look at its first mailbox when the second one comes by and does it all.
+        var begun = false;
+        Outcome? second = null;
+        Outcome first;
+        using (session.Exchange.Hooks.Before("Get-Mailbox", _ =>
+        {
+            if (!begun)
+            {
+                begun = true;
+                second = other.Try(resume);
+            }
+        }))
+        {
+            first = session.Try(resume).Clean();
+        }
+
+        Assert.Equal(["Resumed", "Resumed"], second!.Clean().Suspensions.Select(result => result.Status));
+        Assert.All(first.Suspensions, result => Assert.Equal("Skipped", result.Status));
         Assert.Equal(settings, SettingsOf.Everybody(session.Tenant));
     }
 

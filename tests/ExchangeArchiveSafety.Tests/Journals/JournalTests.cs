@@ -75,11 +75,11 @@ public class JournalTests
     }
 
     [Theory]
-    [InlineData("a folder", "JournalNotWritable")]
-    [InlineData("below a file", "JournalNotWritable")]
-    [InlineData("Variable:\\eas-journal-on-a-variable-drive.jsonl", "JournalNotWritable")]
-    [InlineData("NoSuchDrive:\\journal.jsonl", "JournalNotWritable")]
-    public async Task Where_it_cannot_be_written_nothing_is_set(string where, string id)
+    [InlineData("a folder", "JournalNotWritable", ErrorCategory.WriteError)]
+    [InlineData("below a file", "JournalNotWritable", ErrorCategory.WriteError)]
+    [InlineData("Variable:\\eas-journal-on-a-variable-drive.jsonl", "JournalNotWritable", ErrorCategory.InvalidArgument)]
+    [InlineData("NoSuchDrive:\\journal.jsonl", "JournalNotWritable", ErrorCategory.InvalidArgument)]
+    public async Task Where_it_cannot_be_written_nothing_is_set(string where, string id, ErrorCategory category)
     {
         await using var session = await LabSession.StartAsync(Tenant());
         File.WriteAllText(session.Journal, "");
@@ -95,7 +95,7 @@ public class JournalTests
 
         Assert.Empty(session.Exchange.Calls.Writes);
         Assert.Equal(here, Directory.GetFileSystemEntries(Environment.CurrentDirectory));
-        _ = outcome.Ended(id, ErrorCategory.WriteError);
+        _ = outcome.Ended(id, category);
         Assert.Empty(outcome.Output);
     }
 

@@ -94,6 +94,25 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task Connecting_again_keeps_the_journal_of_the_tenant()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1).Build());
+        var before = SettingsOf.Everybody(session.Tenant);
+        var suspended = Assert.Single(session.Try("Suspend-ConflictingArchivePolicy user0001").Clean().Suspensions);
+
+        // Without disconnecting: two connections to one tenant.
+        session.Connect();
+        var shown = Assert.Single(session.Try("Get-ArchivePolicySuspension").Clean().Suspensions);
+        session.Run("Disconnect-LabExchange");
+        session.Connect("Cloud");
+        var resumed = Assert.Single(session.Try("Resume-ConflictingArchivePolicy -Force").Clean().Suspensions);
+
+        Assert.Equal(("Suspended", suspended.JournalPath), (shown.Status, shown.JournalPath));
+        Assert.Equal(("Resumed", suspended.JournalPath), (resumed.Status, resumed.JournalPath));
+        Assert.Equal(before, SettingsOf.Everybody(session.Tenant));
+    }
+
+    [Fact]
     public async Task A_session_that_was_closed_is_no_session()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1).Build());

@@ -189,17 +189,6 @@ public class FunctionSessionTests
         Assert.DoesNotContain(MockTenant.Calls(engine), call => call.StartsWith("Set-", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("Get-MigrationUser", "exit", "exit")]
-    [InlineData("Get-MigrationUser", "break", "break")]
-    public void Commands_that_leave_without_an_answer_are_no_empty_tenant(string command, string ofUsers, string ofBatches)
-    {
-        using var engine = MockTenant.Start();
-        engine.Run($"function global:{command} {{ param($Identity, $ResultSize) {ofUsers} }} function global:Get-MigrationBatch {{ param($Identity, $ResultSize) {ofBatches} }}");
-
-        _ = engine.Try("Test-ArchiveMigrationConflict").Ended("MigrationUnreadable", ErrorCategory.ReadError);
-    }
-
     [Fact]
     public void A_running_batch_that_does_not_count_its_users_and_shows_none_is_no_reassurance()
     {

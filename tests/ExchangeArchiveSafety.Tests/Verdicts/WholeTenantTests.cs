@@ -165,11 +165,12 @@ public class WholeTenantTests(SharedContoso contoso) : IClassFixture<SharedConto
     {
         await using var session = await LabSession.StartAsync(withHost: true);
         session.Tenant.AdvanceDays(19);
-        var expected = session.Try("Test-ArchiveMigrationConflict").Clean().Verdicts.Select(verdict => verdict.Everything);
+        var expected = session.Try("Test-ArchiveMigrationConflict").Clean().Verdicts.Select(verdict => verdict.Everything).ToList();
 
         var outcome = session.Try("$global:WhatIfPreference = $true; Test-ArchiveMigrationConflict").Clean();
 
-        Assert.Equal(expected, outcome.Verdicts.Select(verdict => verdict.Everything));
+        Assert.All(outcome.Verdicts.Index(), pair => Assert.Equal(expected[pair.Index], pair.Item.Everything));
+        Assert.Equal(expected.Count, outcome.Verdicts.Count);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ internal sealed class RowReader
     private const int LongestSize = 18;
 
     private readonly TextCache _texts = new();
+    private readonly LastText _messageId = new();
+    private readonly LastText _subject = new();
 
     /// <summary>Checks a row, and reads what the first reading needs.</summary>
     /// <param name="record">The row's fields.</param>
@@ -96,8 +98,8 @@ internal sealed class RowReader
             FolderPath = _texts.Get(record.Get(InventoryColumn.FolderPath)),
             ItemId = Wtf8.Decode(fields.ItemId),
             ItemClass = _texts.Get(fields.ItemClass),
-            InternetMessageId = Wtf8.Decode(fields.InternetMessageId),
-            Subject = Wtf8.Decode(fields.Subject),
+            InternetMessageId = _messageId.Get(fields.InternetMessageId),
+            Subject = _subject.Get(fields.Subject),
             Sender = _texts.Get(fields.Sender),
             SentUtc = fields.SentUtc,
             ReceivedUtc = fields.ReceivedUtc,

@@ -81,7 +81,7 @@ public sealed class MigrationDirectory
         return found.Count == 0 ? found : [.. found.Distinct(ReferenceRecords.Instance)];
     }
 
-    // A batch that does not say how many users it has has one at least.
+    // A batch that does not say how many users it has has one at least, so no user at all cannot be the whole answer.
     private IEnumerable<MigrationBatch> FindShortBatches(IReadOnlyList<MigrationBatch> batches)
     {
         var read = Records.Where(record => record.Batch is not null)
@@ -90,7 +90,7 @@ public sealed class MigrationDirectory
         return batches.Where(batch =>
             MigrationKinds.Of(batch.MigrationType) is not MigrationKind.Unaffected
             && MigrationStatus.OfBatch(batch.Status) is not MigrationActivity.Ended
-            && batch.TotalCount.Or(1) > (read.TryGetValue(batch.Identity, out var count) ? count : 0));
+            && (batch.TotalCount.IsKnown ? batch.TotalCount.Value > (read.TryGetValue(batch.Identity, out var count) ? count : 0) : Records.Count == 0));
     }
 
     // A batch id may print with its organization in front.

@@ -210,16 +210,16 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public void A_foreign_tail_after_good_records_is_refused_and_left_as_it_is()
+    public void Any_tail_without_a_newline_after_good_records_is_torn_and_set_aside()
     {
         _ = New();
         byte[] content = [.. JournalRecords.Line(0), .. "a note by hand"u8];
         Write(content);
-        var error = Assert.Throws<UnusableFileException>(() => new JournalFile(JournalPath).Read());
-        Assert.Equal("JournalForeign", error.ErrorId);
-        Assert.Contains("line 2", error.Message, StringComparison.Ordinal);
-        _ = Assert.Throws<UnusableFileException>(() => new JournalFile(JournalPath).AppendInHold(JournalRecords.Numbered(1)));
+        _ = Assert.Single(new JournalFile(JournalPath).Read());
         Assert.Equal(content, File.ReadAllBytes(JournalPath));
+        new JournalFile(JournalPath).AppendInHold(JournalRecords.Numbered(1));
+        Assert.Equal(2, new JournalFile(JournalPath).Read().Count);
+        Assert.Equal("a note by hand\n", File.ReadAllText(JournalPath + ".torn"));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public class RoundTripTests
                 Assert.Equal(start.NotReturned.Contains(ArchivingSetting.StartDateForRetentionHold) ? start.State.Start : null, now.Start);
                 Assert.Equal(start.NotReturned.Contains(ArchivingSetting.EndDateForRetentionHold) ? start.State.End : start.Until, now.End);
                 Assert.Equal(start.NotReturned.Contains(ArchivingSetting.AutoArchivingEnabled) && start.State.Auto, now.Auto);
-                Assert.Equal(outcome.Result.JournalPath is null, world.Journal.Read().Count == 0);
+                Assert.Equal(world.Journal.Location, outcome.Result.JournalPath);
             });
         }
     }

@@ -121,7 +121,7 @@ public class JournalTests
         { "{\"format\":\"ExchangeArchiveSafety.Journal/2\",\"suspensionId\":\"x\"}\n", "JournalNewer", 1 },
         { "GOOD{\"format\":\"ExchangeArchiveSafety.Journal/7\"}\n", "JournalNewer", 2 },
         { "GOOD{\"format\":\"ExchangeArchiveSafety.Journal/1\",\"suspe\nGOOD", "JournalDamaged", 2 },
-        { "GOODnothing of ours\nGOOD", "JournalForeign", 2 },
+        { "GOODnothing of ours\nGOOD", "JournalDamaged", 2 },
         { "GOOD{\"format\":\"ExchangeArchiveSafety.Journal/1\"}\n", "JournalDamaged", 2 },
     };
 

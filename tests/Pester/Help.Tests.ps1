@@ -5,7 +5,7 @@ BeforeDiscovery {
     Import-Module $ModulePath -Global -ErrorAction Stop
 
     # Cmdlets whose help is still to be written.
-    $withoutHelp = @('Find-ArchiveDuplicates')
+    $withoutHelp = @()
 
     # What resumes comes last, when the migrations have ended.
     $commands = Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet | ForEach-Object { $_.Name } | Where-Object { $withoutHelp -notcontains $_ } | Sort-Object { $_ -like 'Resume-*' }, { $_ } |

@@ -101,4 +101,37 @@ public static class ErrorIds
 
     /// <summary>Settings were changed by somebody else and left alone.</summary>
     public const string SettingsDrifted = nameof(SettingsDrifted);
+
+    /// <summary>No inventory fits the wildcards.</summary>
+    public const string InventoryNotFound = nameof(InventoryNotFound);
+
+    /// <summary>An inventory path leads out of the file system.</summary>
+    public const string NoFile = nameof(NoFile);
+
+    /// <summary>An inventory cannot be opened or read.</summary>
+    public const string InventoryUnreadable = nameof(InventoryUnreadable);
+
+    /// <summary>An inventory cannot be decompressed or decoded.</summary>
+    public const string InventoryDamaged = nameof(InventoryDamaged);
+
+    /// <summary>An inventory changed while it was read.</summary>
+    public const string InventoryChanged = nameof(InventoryChanged);
+
+    /// <summary>An inventory lacks columns.</summary>
+    public const string MissingColumn = nameof(MissingColumn);
+
+    /// <summary>An inventory has a column more than once.</summary>
+    public const string RepeatedColumn = nameof(RepeatedColumn);
+
+    /// <summary>A row of an inventory cannot be an item.</summary>
+    public const string BadRow = nameof(BadRow);
+
+    /// <summary>A row of an inventory does not end.</summary>
+    public const string RowTooLong = nameof(RowTooLong);
+
+    /// <summary>An item id occurs twice in a mailbox.</summary>
+    public const string RepeatedItemId = nameof(RepeatedItemId);
+
+    /// <summary>Choices for finding duplicates that contradict each other.</summary>
+    public const string InvalidArgument = nameof(InvalidArgument);
 }

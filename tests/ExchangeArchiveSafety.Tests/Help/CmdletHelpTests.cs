@@ -76,6 +76,8 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
     [Xunit.InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateGroup")]
+    [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateSummary")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));

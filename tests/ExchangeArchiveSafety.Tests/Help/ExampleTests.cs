@@ -18,6 +18,7 @@ public sealed class ExampleTests
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", Suspended)]
     [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
     [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
+    [Xunit.InlineData("Find-ArchiveDuplicates", "")]
     public async Task ExamplesRunWithoutAnError(string cmdlet, string before)
     {
         var folder = Directory.CreateTempSubdirectory("eas-examples-");

@@ -98,12 +98,12 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
         }
         catch (RuntimeException exception)
         {
-            throw Terminating(errorId, Category(errorId), path, exception.Message, exception);
+            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
         }
 
         return provider.Name == "FileSystem"
             ? full
-            : throw Terminating(errorId, Category(errorId), path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
     }
 
     private protected static ErrorCategory Category(string id) => id switch

@@ -4,10 +4,10 @@ using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
 using System.Text.RegularExpressions;
+using ProgressRecord = System.Management.Automation.ProgressRecord;
 using PSCredential = System.Management.Automation.PSCredential;
 using PSCredentialTypes = System.Management.Automation.PSCredentialTypes;
 using PSCredentialUIOptions = System.Management.Automation.PSCredentialUIOptions;
-using ProgressRecord = System.Management.Automation.ProgressRecord;
 using PSObject = System.Management.Automation.PSObject;
 
 namespace ExchangeArchiveSafety.Tests.Help;

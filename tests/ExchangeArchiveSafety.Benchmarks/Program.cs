@@ -11,6 +11,7 @@ return args switch
     ["own", var path] => Tell(LibraryRun.Own(path)),
     ["cmdlet", var manifest, var path] => Tell(CmdletRun.Surplus(manifest, path)),
     ["warm", var path, var runs] => Comparison.TellWarm(WarmComparison.Run(path, int.Parse(runs, CultureInfo.InvariantCulture))),
+    ["verdicts", var runs] => VerdictRun.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["compare", var rows, var runs] => Comparison.Run(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
@@ -23,6 +24,6 @@ static int Tell(long result)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
+    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
     return 2;
 }

@@ -35,7 +35,9 @@ public sealed class SuspensionRun
     /// <param name="organization">The organization, null where it was not read.</param>
     /// <param name="untilUtc">End of the hold, UTC; null for open.</param>
     /// <param name="external">Whether a tool that Exchange does not know feeds the mailbox.</param>
-    public SuspensionOutcome SuspendBySetting(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external)
+    /// <param name="agreed">Whether the caller agreed to a change; without, one that has become necessary meanwhile is not made.</param>
+    public SuspensionOutcome SuspendBySetting(
+        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, bool agreed = true)
     {
         var open = OpenBy(exchangeGuid, method);
         var mailbox = Read(exchangeGuid);
@@ -46,12 +48,15 @@ public sealed class SuspensionRun
             return NothingSet(mailbox, method, plan, open, external);
         }
 
+        if (!agreed)
+        {
+            return ChangedMeanwhile(mailbox, method, found, open);
+        }
+
         var notGranted = _exchange.NotGranted(plan.Writes);
         if (notGranted.Any(setting => setting != ArchivingSetting.AutoArchivingEnabled))
         {
-            var missing = string.Join(", ", notGranted.Select(setting => "Set-Mailbox -" + setting));
-            var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
-            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open), "ExchangeParameterMissing");
+            return NotGranted(mailbox, method, found, open, notGranted);
         }
 
         if (notGranted.Count > 0)
@@ -95,7 +100,8 @@ public sealed class SuspensionRun
     /// <summary>Suspends by stopping the migration. Call it only inside the journal's hold.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="wholeBatch">Whether its batches are stopped rather than its users.</param>
-    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch)
+    /// <param name="agreed">Whether the caller agreed to a stop; without, one that has become necessary meanwhile is not made.</param>
+    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch, bool agreed = true)
     {
         var open = OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
         ThrowIfStopping();
@@ -111,6 +117,11 @@ public sealed class SuspensionRun
             }
 
             return outcome;
+        }
+
+        if (!agreed)
+        {
+            return ChangedMeanwhile(mailbox, SuspensionMethod.StopMigration, before, open);
         }
 
         if (_exchange.StopNotGranted(wholeBatch) is { } missing)
@@ -198,9 +209,7 @@ public sealed class SuspensionRun
         var notGranted = plan.Steps.SelectMany(_exchange.NotGranted).Distinct().ToList();
         if (notGranted.Count > 0)
         {
-            var missing = string.Join(", ", notGranted.Select(setting => "Set-Mailbox -" + setting));
-            var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
-            return new(Result(mailbox, open.Method, SuspensionStatus.Refused, found, found, reason, open, drift: plan.Drift), "ExchangeParameterMissing");
+            return NotGranted(mailbox, open.Method, found, open, notGranted, plan.Drift);
         }
 
         var intent = Intent(JournalOperation.Resume, open.Id, mailbox, open.Method) with { After = plan.Restored };
@@ -316,6 +325,22 @@ public sealed class SuspensionRun
             now,
             DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc),
             open));
+
+    private SuspensionOutcome ChangedMeanwhile(Mailbox mailbox, SuspensionMethod method, ArchivingSettings now, Suspension? open) =>
+        new(Result(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open), "SuspensionUnverified");
+
+    private SuspensionOutcome NotGranted(
+        Mailbox mailbox,
+        SuspensionMethod method,
+        ArchivingSettings found,
+        Suspension? open,
+        IEnumerable<ArchivingSetting> settings,
+        IReadOnlyList<SettingDrift>? drift = null)
+    {
+        var missing = string.Join(", ", settings.Select(setting => "Set-Mailbox -" + setting));
+        var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
+        return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open, drift: drift), "ExchangeParameterMissing");
+    }
 
     private SuspensionOutcome NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external)
     {

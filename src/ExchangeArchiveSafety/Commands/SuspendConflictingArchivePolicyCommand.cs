@@ -179,7 +179,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
         Give(Change(
             _journal!,
-            () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external),
+            () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external, agreed: plan.Writes.Known.Count > 0),
             reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
 
@@ -202,7 +202,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
 
     private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>

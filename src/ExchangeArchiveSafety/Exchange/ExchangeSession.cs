@@ -79,7 +79,6 @@ internal sealed class ExchangeSession
             ?? throw new ExchangeCallException("ExchangeParameterMissing", cmdlet, DisplayText.Sentence(Messages.ExchangeCommandMissing, cmdlet, RoleGroups.For(cmdlet)));
         var granted = command.Parameters;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-
         AddCommand(shell, command);
         foreach (var (name, value) in parameters)
         {
@@ -105,7 +104,6 @@ internal sealed class ExchangeSession
 
         // Proxies are functions of another module, so preferences of the caller do not reach them.
         AddIfGranted("ErrorAction", ActionPreference.Stop);
-
 
         // Some that only read ask as well (Export-MailboxDiagnosticLogs), and under -WhatIf of the caller would silently return nothing.
         AddIfGranted("Confirm", false);

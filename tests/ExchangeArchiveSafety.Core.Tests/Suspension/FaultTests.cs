@@ -386,6 +386,20 @@ public class FaultTests
     }
 
     [Fact]
+    public void What_nobody_agreed_to_is_not_done_even_where_it_became_necessary_meanwhile()
+    {
+        var world = new World(new MailboxState());
+        var outcome = world.Do(run => run.SuspendBySetting(FakeTenant.Key, SuspensionMethod.RetentionHold, null, null, external: false, agreed: false));
+        Assert.Equal((SuspensionStatus.Unverified, "SuspensionUnverified"), (outcome.Result.Status, outcome.ErrorId));
+        var syncing = StopMigrationTests.WithUsers("Synced");
+        outcome = syncing.Do(run => run.SuspendByStopping(syncing.Tenant.Show(), wholeBatch: false, agreed: false));
+        Assert.Equal(SuspensionStatus.Unverified, outcome.Result.Status);
+        Assert.Empty(world.Tenant.Writes);
+        Assert.Empty(world.Journal.Read());
+        Assert.DoesNotContain(FakeTenant.StopUser, syncing.Tenant.Calls);
+    }
+
+    [Fact]
     public void Results_say_what_was_found_and_what_was_read_back()
     {
         var world = new World(Lingering);

@@ -1,0 +1,17 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>A folder of one half of a mailbox.</summary>
+public sealed class GraphFolder
+{
+    /// <summary>The id, constant.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The half that it lies in.</summary>
+    public MailItemLocation Location { get; init; }
+
+    /// <summary>Its path from the mailbox root, as <see cref="MailItem.FolderPath"/> has it.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Items in it, subfolders apart, when it was listed.</summary>
+    public int TotalItemCount { get; init; }
+}

@@ -1,0 +1,49 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// The mailboxes of a tenant through Microsoft Graph. Safe for several threads; it keeps itself within four requests in flight for
+/// each mailbox id, waits as the server asks within the connection's time budget, renews its token, and takes a broken answer for an error.
+/// </summary>
+public interface IGraphConnection : IDisposable
+{
+    /// <summary>The connection as it is shown.</summary>
+    GraphConnectionInfo Info { get; }
+
+    /// <summary>Finds the ids of a mailbox and its archive.</summary>
+    /// <param name="user">User principal name or object id.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="GraphException">There is no such mailbox, a permission is missing, or the ids of the two halves are the same.</exception>
+    Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation);
+
+    /// <summary>Every folder of one half, subfolders and hidden ones too, each once.</summary>
+    Task<IReadOnlyList<GraphFolder>> FoldersAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation);
+
+    /// <summary>Reads every item of both halves into inventory files.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="workFolder">A folder for the files, which only the owner can read; what an interrupted reading of the same mailbox left there is gone on from.</param>
+    /// <param name="progress">Told from other threads; null for nobody.</param>
+    /// <param name="cancellation">Stops it; what is read whole stays for the next time.</param>
+    Task<MailboxScan> ScanAsync(GraphMailbox mailbox, string workFolder, IProgress<MailboxScanProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>Reads one item with everything that evidence rests on.</summary>
+    /// <returns>The item, or null when the server says that it is not there.</returns>
+    Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation);
+
+    /// <summary>Reads every item of one folder that was created at a time or later.</summary>
+    Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation);
+
+    /// <summary>Exports items of one half; each id comes back once, with its data or with the reason why not.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="location">The half.</param>
+    /// <param name="itemIds">At most 20.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation);
+
+    /// <summary>Asks once for the soft deletion of an item. It is repeated only where the server said that it did nothing (429).</summary>
+    /// <exception cref="GraphException">The server refused: a missing permission, a hold, a redirect to another mailbox.</exception>
+    Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation);
+
+    /// <summary>Imports an exported item into a folder, as a new item. Asked once, as a deletion is.</summary>
+    /// <exception cref="GraphException">The server refused.</exception>
+    Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation);
+}

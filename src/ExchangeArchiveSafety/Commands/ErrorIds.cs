@@ -134,4 +134,7 @@ public static class ErrorIds
 
     /// <summary>Choices for finding duplicates that contradict each other.</summary>
     public const string InvalidArgument = nameof(InvalidArgument);
+
+    /// <summary>No Graph connection in this runspace.</summary>
+    public const string GraphNotConnected = nameof(GraphNotConnected);
 }

@@ -11,6 +11,9 @@
     TypesToProcess       = @('ExchangeArchiveSafety.Types.ps1xml')
     FormatsToProcess     = @('ExchangeArchiveSafety.Format.ps1xml', 'ArchiveDuplicates.Format.ps1xml')
     CmdletsToExport      = @(
+        'Connect-ArchiveSafetyGraph'
+        'Disconnect-ArchiveSafetyGraph'
+        'Export-ArchiveInventory'
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'

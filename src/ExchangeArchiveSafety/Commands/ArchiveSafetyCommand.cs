@@ -3,10 +3,9 @@ using ExchangeArchiveSafety.Exchange;
 
 namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>What every cmdlet of this module shares: the time it decides by, its errors, and stopping.</summary>
-public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
+/// <summary>What the cmdlets share that ask Exchange: the time they decide by, and the session's tenant.</summary>
+public abstract class ArchiveSafetyCommand : StoppableCommand
 {
-    private readonly ManualResetEventSlim _stop = new();
     private readonly HashSet<string> _reportedPermissions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
@@ -14,29 +13,6 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
     public DateTime AsOf { get; set; } = DateTime.UtcNow;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
-
-    private protected new bool Stopping => _stop.IsSet || base.Stopping;
-
-    /// <summary>Nothing new is started from now on.</summary>
-    protected override void StopProcessing() => _stop.Set();
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stop.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    private protected void ThrowIfStopping()
-    {
-        if (Stopping)
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    /// <summary>Waits unless the caller asks to stop.</summary>
-    private protected bool Wait(TimeSpan time) => !_stop.Wait(time);
 
     private protected ExchangeSession FindSession()
     {
@@ -75,36 +51,8 @@ public abstract class ArchiveSafetyCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected static ErrorRecord Error(string id, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        new(inner ?? new InvalidOperationException(message), id, category, target) { ErrorDetails = new(message) };
-
-    private protected Exception Terminating(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
-    {
-        ThrowTerminatingError(Error(id, category, target, message, inner));
-        throw new InvalidOperationException(message, inner);
-    }
-
     private protected Exception Terminating(UnusableFileException exception) =>
         Terminating(exception.ErrorId, Category(exception.ErrorId), exception.Path, exception.Message, exception);
-
-    /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
-    private protected string FullPath(string path, string errorId)
-    {
-        string full;
-        ProviderInfo provider;
-        try
-        {
-            full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
-        }
-        catch (RuntimeException exception)
-        {
-            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
-        }
-
-        return provider.Name == "FileSystem"
-            ? full
-            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
-    }
 
     private protected static ErrorCategory Category(string id) => id switch
     {

@@ -137,4 +137,52 @@ public static class ErrorIds
 
     /// <summary>No Graph connection in this runspace.</summary>
     public const string GraphNotConnected = nameof(GraphNotConnected);
+
+    /// <summary>The certificate to sign in with is not there or has no private key.</summary>
+    public const string CertificateNotUsable = nameof(CertificateNotUsable);
+
+    /// <summary>Signing in failed.</summary>
+    public const string GraphSignInFailed = nameof(GraphSignInFailed);
+
+    /// <summary>The token ended and cannot be renewed.</summary>
+    public const string GraphTokenExpired = nameof(GraphTokenExpired);
+
+    /// <summary>A Graph permission is not granted.</summary>
+    public const string GraphPermissionMissing = nameof(GraphPermissionMissing);
+
+    /// <summary>Graph does not know the mailbox.</summary>
+    public const string GraphMailboxNotFound = nameof(GraphMailboxNotFound);
+
+    /// <summary>Graph names the primary mailbox and its archive alike.</summary>
+    public const string GraphHalvesEqual = nameof(GraphHalvesEqual);
+
+    /// <summary>Graph asked to wait for longer than the time that a request may take.</summary>
+    public const string GraphThrottled = nameof(GraphThrottled);
+
+    /// <summary>A Graph request failed for good.</summary>
+    public const string GraphRequestFailed = nameof(GraphRequestFailed);
+
+    /// <summary>An answer of Graph is cut off or malformed, however often it is asked for.</summary>
+    public const string GraphAnswerDamaged = nameof(GraphAnswerDamaged);
+
+    /// <summary>An answer points to another host, tenant or mailbox.</summary>
+    public const string GraphRedirectRefused = nameof(GraphRedirectRefused);
+
+    /// <summary>Credentials may not go to that address.</summary>
+    public const string GraphEndpointRefused = nameof(GraphEndpointRefused);
+
+    /// <summary>This Microsoft cloud does not have the mailbox routes.</summary>
+    public const string GraphNotInThisCloud = nameof(GraphNotInThisCloud);
+
+    /// <summary>The folder holds the checkpoint of something else.</summary>
+    public const string GraphCheckpointForeign = nameof(GraphCheckpointForeign);
+
+    /// <summary>The folder for what is read cannot be written.</summary>
+    public const string GraphCheckpointNotWritable = nameof(GraphCheckpointNotWritable);
+
+    /// <summary>A mailbox could not be read whole.</summary>
+    public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);
+
+    /// <summary>The inventory cannot be written.</summary>
+    public const string InventoryNotWritable = nameof(InventoryNotWritable);
 }

@@ -14,6 +14,10 @@ public sealed class MailboxIdentity
     private static readonly string[] Keys =
         ["ExchangeGuid", "MailboxGuid", "PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "MailboxEmailAddress", "ExternalDirectoryObjectId", "Identity"];
 
+    // Graph knows people, not mailboxes: by user principal name and object id. An address is most often the user principal name as well.
+    private static readonly string[] GraphKeys =
+        ["UserPrincipalName", "ExternalDirectoryObjectId", "PrimarySmtpAddress", "EmailAddress", "MailboxEmailAddress", "Identity"];
+
     private MailboxIdentity(string text, object? source)
     {
         Text = text;
@@ -22,6 +26,9 @@ public sealed class MailboxIdentity
 
     /// <summary>What Exchange is asked for; empty where the value names nothing.</summary>
     public string Text { get; }
+
+    /// <summary>What Graph is asked for: a user principal name or an object id; empty where the value carries neither.</summary>
+    public string GraphUser { get; private init; } = "";
 
     /// <summary>The value that was given.</summary>
     public object? Source { get; }
@@ -47,15 +54,16 @@ public sealed class MailboxIdentity
             case MailboxIdentity identity:
                 return identity;
             case string text:
-                return new(Guid.TryParse(text, out var parsed) && parsed == Guid.Empty ? "" : text.Trim(), value) { Name = text.Trim() };
+                return OfText(Guid.TryParse(text, out var parsed) && parsed == Guid.Empty ? "" : text.Trim(), text.Trim(), value);
             case IFormattable number when number.GetType().IsPrimitive:
                 // PowerShell passes a bare 12345 as a number; an alias may be one.
-                return new(number.ToString(null, CultureInfo.InvariantCulture), value) { Name = number.ToString(null, CultureInfo.InvariantCulture) };
+                return OfText(number.ToString(null, CultureInfo.InvariantCulture), number.ToString(null, CultureInfo.InvariantCulture), value);
             case Guid guid:
-                return new(guid == Guid.Empty ? "" : guid.ToString(), value) { Name = guid.ToString() };
+                return OfText(guid == Guid.Empty ? "" : guid.ToString(), guid.ToString(), value);
             case ArchiveMigrationConflict verdict:
                 return new(verdict.ExchangeGuid != Guid.Empty ? verdict.ExchangeGuid.ToString() : verdict.Identity, value)
                 {
+                    GraphUser = verdict.Identity,
                     State = verdict.State,
                     ExternallyMigrating = verdict.ExternallyMigrating,
                     Name = verdict.Identity,
@@ -63,17 +71,22 @@ public sealed class MailboxIdentity
         }
 
         var source = PSObject.AsPSObject(value!);
-        var key = Keys
-            .Select(name => PropertyReader.Text(source, name).Or(null)?.Trim())
-            .FirstOrDefault(text => !string.IsNullOrEmpty(text) && text != Guid.Empty.ToString()) ?? "";
+        var key = First(source, Keys);
         var isVerdict = source.TypeNames.Contains("Deserialized." + typeof(ArchiveMigrationConflict).FullName);
         return new(key, value)
         {
+            GraphUser = First(source, GraphKeys),
             State = isVerdict && Enum.TryParse<ConflictState>(PropertyReader.Text(source, "State").Or(null), out var state) ? state : null,
             ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
             Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? (key.Length > 0 ? key : value!.ToString() ?? ""),
         };
     }
+
+    private static MailboxIdentity OfText(string text, string name, object? value) => new(text, value) { Name = name, GraphUser = text };
+
+    private static string First(PSObject source, string[] keys) => keys
+        .Select(name => PropertyReader.Text(source, name).Or(null)?.Trim())
+        .FirstOrDefault(text => !string.IsNullOrEmpty(text) && text != Guid.Empty.ToString()) ?? "";
 
     /// <inheritdoc/>
     public override string ToString() => Name.Length > 0 ? Name : Text;

@@ -1,0 +1,249 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.InteropServices;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using ExchangeArchiveSafety.Graph;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Signs this runspace in to Microsoft Graph, for the cmdlets that read and clean up mailboxes.</summary>
+[Cmdlet(VerbsCommunications.Connect, "ArchiveSafetyGraph", DefaultParameterSetName = InteractiveSet)]
+[OutputType(typeof(GraphConnectionInfo))]
+public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
+{
+    private const string ManagedIdentitySet = "ManagedIdentity";
+    private const string CertificateSet = "Certificate";
+    private const string CertificateThumbprintSet = "CertificateThumbprint";
+    private const string CertificatePathSet = "CertificatePath";
+    private const string ClientSecretSet = "ClientSecret";
+    private const string WorkloadIdentitySet = "WorkloadIdentity";
+    private const string InteractiveSet = "Interactive";
+    private const string DeviceCodeSet = "DeviceCode";
+    private const string AccessTokenSet = "AccessToken";
+    private const int TickMilliseconds = 100;
+
+    // EphemeralKeySet, which .NET Framework knows since 4.7.2 and .NET Standard has no name for.
+    private const X509KeyStorageFlags InMemory = (X509KeyStorageFlags)32;
+
+    private readonly ConcurrentQueue<string> _codes = new();
+
+    /// <summary>Signs in as the identity that Azure gives to this machine or runbook; with -ClientId, as one assigned to it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ManagedIdentitySet)]
+    [Alias("Identity")]
+    public SwitchParameter ManagedIdentity { get; set; }
+
+    /// <summary>Signs in as the federated identity of this workload.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WorkloadIdentitySet)]
+    public SwitchParameter WorkloadIdentity { get; set; }
+
+    /// <summary>Signs a person in by a code that is entered in any browser.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [Alias("UseDeviceCode")]
+    public SwitchParameter DeviceCode { get; set; }
+
+    /// <summary>A token that was got elsewhere. It cannot be renewed: a run that outlasts it ends with an error.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The application's certificate with its private key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [ValidateNotNull]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>The thumbprint of the application's certificate in the store of the user or the machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateThumbprintSet)]
+    [ValidatePattern("^[0-9A-Fa-f]{40}$")]
+    public string CertificateThumbprint { get; set; } = "";
+
+    /// <summary>A PFX file with the application's certificate.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificatePathSet)]
+    [ValidateNotNullOrEmpty]
+    public string CertificatePath { get; set; } = "";
+
+    /// <summary>The password of that file.</summary>
+    [Parameter(ParameterSetName = CertificatePathSet)]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>The application as user name and its secret as password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ClientSecretSet)]
+    [Alias("ClientSecretCredential")]
+    [ValidateNotNull]
+    public PSCredential? ClientSecret { get; set; }
+
+    /// <summary>The tenant, by id or by domain.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateThumbprintSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificatePathSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ClientSecretSet)]
+    [Parameter(ParameterSetName = WorkloadIdentitySet)]
+    [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [Alias("Tenant")]
+    [ValidateNotNullOrEmpty]
+    public string? TenantId { get; set; }
+
+    /// <summary>The application's id; with -ManagedIdentity, the id of an identity that is assigned to this machine.</summary>
+    [Parameter(ParameterSetName = ManagedIdentitySet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificateThumbprintSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CertificatePathSet)]
+    [Parameter(ParameterSetName = WorkloadIdentitySet)]
+    [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
+    [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [Alias("AppId", "ApplicationId")]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>The Microsoft cloud of the tenant.</summary>
+    [Parameter]
+    public GraphEnvironment Environment { get; set; } = GraphEnvironment.Global;
+
+    /// <summary>Another root of Microsoft Graph than the cloud's: a proxy, or a server of the same routes. Https, or http on this machine.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? GraphEndpoint { get; set; }
+
+    /// <summary>Another sign-in authority than the cloud's. Https, or http on this machine.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? AuthorityHost { get; set; }
+
+    /// <summary>The API version for each kind of mailbox, for example <c>@{ Primary = 'v1.0'; Archive = 'beta' }</c>, which is the default.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable ApiVersion { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var settings = Settings();
+        if (Environment != GraphEnvironment.Global && GraphEndpoint is null)
+        {
+            WriteWarning(DisplayText.Sentence(GraphMessages.CloudLacksMailboxes, Environment));
+        }
+
+        try
+        {
+            var connection = Connect(settings);
+            GraphConnections.Set(this, connection);
+            WriteObject(connection.Info);
+        }
+        catch (GraphException exception)
+        {
+            ThrowTerminatingError(GraphErrors.Record(exception, (object?)GraphEndpoint ?? Environment));
+        }
+        catch (OperationCanceledException) when (Stopping)
+        {
+            // Ctrl+C: the engine ends the pipeline by itself.
+        }
+    }
+
+    private IGraphConnection Connect(GraphConnectionSettings settings)
+    {
+        // On another thread, so that a person waiting in front of a browser can still stop it, and is told the code.
+        var connecting = Task.Run(() => ConnectorsAssembly.Create<IGraphConnector>("ExchangeArchiveSafety.GraphConnector").ConnectAsync(settings, StopToken));
+        while (!((IAsyncResult)connecting).AsyncWaitHandle.WaitOne(TickMilliseconds))
+        {
+            TellCodes();
+        }
+
+        TellCodes();
+        return connecting.GetAwaiter().GetResult();
+    }
+
+    private void TellCodes()
+    {
+        while (_codes.TryDequeue(out var text))
+        {
+            WriteWarning(DisplayText.Escape(text));
+        }
+    }
+
+    private GraphConnectionSettings Settings() => new()
+    {
+        Authentication = ParameterSetName switch
+        {
+            ManagedIdentitySet => GraphAuthentication.ManagedIdentity,
+            WorkloadIdentitySet => GraphAuthentication.WorkloadIdentity,
+            DeviceCodeSet => GraphAuthentication.DeviceCode,
+            AccessTokenSet => GraphAuthentication.AccessToken,
+            ClientSecretSet => GraphAuthentication.ClientSecret,
+            InteractiveSet => GraphAuthentication.InteractiveBrowser,
+            _ => GraphAuthentication.ClientCertificate,
+        },
+        Environment = Environment,
+        GraphEndpoint = GraphEndpoint,
+        AuthorityHost = AuthorityHost,
+        TenantId = TenantId,
+        ClientId = ClientSecret?.UserName ?? ClientId,
+        Secret = ClientSecret?.Password ?? AccessToken,
+        Certificate = FindCertificate(),
+        PrimaryApiVersion = Version("Primary", GraphConnectionSettings.DefaultPrimaryApiVersion),
+        ArchiveApiVersion = Version("Archive", GraphConnectionSettings.DefaultArchiveApiVersion),
+        ShowDeviceCode = _codes.Enqueue,
+    };
+
+    private string Version(string kind, string otherwise)
+    {
+        if (ApiVersion.Keys.Cast<object>().FirstOrDefault(key => !IsKind(key, "Primary") && !IsKind(key, "Archive")) is { } stranger)
+        {
+            throw Refused(DisplayText.Sentence(GraphMessages.UnknownMailboxKind, stranger));
+        }
+
+        var given = ApiVersion.Keys.Cast<object>().FirstOrDefault(key => IsKind(key, kind)) is { } name ? ApiVersion[name]?.ToString() : otherwise;
+        return given is "v1.0" or "beta" ? given : throw Refused(DisplayText.Sentence(GraphMessages.UnknownApiVersion, given));
+    }
+
+    private static bool IsKind(object key, string kind) => string.Equals(key.ToString(), kind, StringComparison.OrdinalIgnoreCase);
+
+    private X509Certificate2? FindCertificate() => ParameterSetName switch
+    {
+        CertificateSet => Usable(Certificate!),
+        CertificateThumbprintSet => Usable(
+            FromStore(StoreLocation.CurrentUser) ?? FromStore(StoreLocation.LocalMachine) ?? throw NoCertificate(GraphMessages.NoCertificateInStore, CertificateThumbprint)),
+        CertificatePathSet => Usable(FromFile()),
+        _ => null,
+    };
+
+    private X509Certificate2 Usable(X509Certificate2 certificate) =>
+        certificate.HasPrivateKey ? certificate : throw NoCertificate(GraphMessages.NoPrivateKey, certificate.Thumbprint);
+
+    private X509Certificate2? FromStore(StoreLocation location)
+    {
+        try
+        {
+            using var store = new X509Store(StoreName.My, location);
+            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+            return store.Certificates.Find(X509FindType.FindByThumbprint, CertificateThumbprint, validOnly: false)
+                .Cast<X509Certificate2>().OrderByDescending(found => found.HasPrivateKey).FirstOrDefault();
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            // A store that is not there holds no certificate; on Linux the machine has none.
+            return null;
+        }
+    }
+
+    private X509Certificate2 FromFile()
+    {
+        var path = FullPath(CertificatePath, ErrorIds.CertificateNotUsable);
+        try
+        {
+            // Nothing is left behind in the user's key store; macOS has no keys that live in memory only.
+            var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
+            return new X509Certificate2(path, CertificatePassword, isMac ? X509KeyStorageFlags.DefaultKeySet : InMemory);
+        }
+        catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw NoCertificate(GraphMessages.CertificateNotReadable, path, exception);
+        }
+    }
+
+    private Exception NoCertificate(string format, string target, Exception? inner = null) =>
+        Terminating(ErrorIds.CertificateNotUsable, ErrorCategory.ObjectNotFound, target, DisplayText.Sentence(format, target, inner?.Message), inner);
+
+    private Exception Refused(string message) => Terminating(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, ApiVersion, message);
+}

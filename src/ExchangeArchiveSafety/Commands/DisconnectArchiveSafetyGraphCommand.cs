@@ -1,0 +1,13 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Graph;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Ends the Graph connection of this runspace and forgets its token. Without a connection it does nothing.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "ArchiveSafetyGraph")]
+[OutputType(typeof(void))]
+public sealed class DisconnectArchiveSafetyGraphCommand : PSCmdlet
+{
+    /// <inheritdoc/>
+    protected override void EndProcessing() => GraphConnections.Set(this, null);
+}

@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Graph;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Writes what mailboxes and archives hold into an inventory file that Find-ArchiveDuplicates reads without a tenant.</summary>
+[Cmdlet(VerbsData.Export, "ArchiveInventory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportArchiveInventoryCommand : StoppableCommand
+{
+    private readonly List<MailboxIdentity> _identities = [];
+
+    /// <summary>The mailboxes: user principal names, object ids, or objects that carry them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
+    [MailboxIdentityTransformation]
+    [ValidateNotNullOrEmpty]
+    public MailboxIdentity[] Identity { get; set; } = [];
+
+    /// <summary>The file to write: CSV, or NDJSON where it ends in .ndjson or .jsonl; compressed where .gz follows. An existing one is replaced unless -NoClobber is given.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>A folder in which an interrupted reading is gone on from the next time.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>How many mailboxes are read at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Do not replace an existing file.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        try
+        {
+            _ = GraphConnections.Current(this);
+        }
+        catch (GraphException exception)
+        {
+            ThrowTerminatingError(GraphErrors.Record(exception, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _identities.AddRange(Identity);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var path = FullPath(Path, ErrorIds.InventoryNotWritable);
+        if (NoClobber && File.Exists(path))
+        {
+            throw NotWritable(path, Messages.FileExists, null);
+        }
+
+        if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
+        {
+            throw NotWritable(path, DisplayText.Sentence(Messages.FolderMissing, folder), null);
+        }
+
+        if (_identities.Count == 0 || !ShouldProcess(path, DisplayText.Sentence(GraphMessages.AskExportInventory, _identities.Count)))
+        {
+            return;
+        }
+
+        // Nobody may take half an inventory for a whole one, so it gets its name at the end; the extensions stay, they tell how it is written.
+        var partial = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, ".partial-" + Guid.NewGuid().ToString("N") + "-" + System.IO.Path.GetFileName(path));
+        try
+        {
+            var written = Write(partial);
+            if (written)
+            {
+                Replace(partial, path);
+                WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw NotWritable(path, exception.Message, exception);
+        }
+        catch (OperationCanceledException) when (Stopping)
+        {
+            // Ctrl+C: the engine ends the pipeline by itself.
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    }
+
+    private bool Write(string partial)
+    {
+        var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
+        var mailboxes = 0;
+        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointNotWritable)).Read(_identities, StopToken))
+        {
+            exporter.Write(scan.InventoryFiles, partial, append: mailboxes > 0, StopToken);
+            mailboxes++;
+        }
+
+        return mailboxes > 0;
+    }
+
+    private static void Replace(string partial, string path)
+    {
+        if (File.Exists(path))
+        {
+            File.Replace(partial, path, null);
+        }
+        else
+        {
+            File.Move(partial, path);
+        }
+    }
+
+    private Exception NotWritable(string path, string why, Exception? exception) =>
+        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(GraphMessages.InventoryNotWritable, path, why), exception);
+}

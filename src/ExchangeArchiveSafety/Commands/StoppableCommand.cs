@@ -1,0 +1,62 @@
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>What every cmdlet of this module shares: stopping, its errors, and paths.</summary>
+public abstract class StoppableCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected CancellationToken StopToken => _stop.Token;
+
+    private protected new bool Stopping => _stop.IsCancellationRequested || base.Stopping;
+
+    /// <summary>Nothing new is started from now on.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected void ThrowIfStopping()
+    {
+        if (Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Waits unless the caller asks to stop.</summary>
+    private protected bool Wait(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
+
+    private protected static ErrorRecord Error(string id, ErrorCategory category, object? target, string message, Exception? inner = null) =>
+        new(inner ?? new InvalidOperationException(message), id, category, target) { ErrorDetails = new(message) };
+
+    private protected Exception Terminating(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
+    {
+        ThrowTerminatingError(Error(id, category, target, message, inner));
+        throw new InvalidOperationException(message, inner);
+    }
+
+    /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
+    private protected string FullPath(string path, string errorId)
+    {
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (RuntimeException exception)
+        {
+            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+        }
+
+        return provider.Name == "FileSystem"
+            ? full
+            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+    }
+}

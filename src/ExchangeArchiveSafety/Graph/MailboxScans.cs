@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ExchangeArchiveSafety.Graph;
+
+/// <summary>
+/// Reads mailboxes through Graph, several at once, and hands them out in the order in which they were asked for. No more are begun
+/// than the caller has taken plus those that may run, so that few lie on the disk at any time.
+/// </summary>
+/// <param name="connection">The connection.</param>
+/// <param name="throttleLimit">How many mailboxes are read at once.</param>
+/// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
+internal sealed class MailboxScans(IGraphConnection connection, int throttleLimit, string? checkpoint) : IDisposable
+{
+    private readonly string _folder = checkpoint ?? Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("N"));
+    private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MailboxScanProgress> _progress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _end = new();
+
+    /// <summary>Items read so far.</summary>
+    public long Items => _progress.Values.Sum(progress => progress.Items);
+
+    /// <summary>The part of the mailboxes begun that is read, from 0 to 1.</summary>
+    public double Fraction
+    {
+        get
+        {
+            var known = _progress.Values.Sum(progress => progress.ItemsKnown);
+            return known == 0 ? 0 : Math.Min(1, Items / (double)known);
+        }
+    }
+
+    /// <summary>Reads the mailboxes.</summary>
+    /// <param name="users">User principal names or object ids.</param>
+    /// <param name="wait">Waits for a task and shows progress meanwhile.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public IEnumerable<ScannedMailbox> Read(IReadOnlyList<string> users, Action<Task> wait, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
+        var running = new Queue<Task<ScannedMailbox?>>();
+        var next = 0;
+        try
+        {
+            while (next < users.Count || running.Count > 0)
+            {
+                while (next < users.Count && running.Count < throttleLimit)
+                {
+                    var user = users[next++];
+                    running.Enqueue(Task.Run(() => ScanAsync(user, stop.Token), stop.Token));
+                }
+
+                wait(running.Peek());
+                if (running.Dequeue().GetAwaiter().GetResult() is not { } scanned)
+                {
+                    continue;
+                }
+
+                yield return scanned;
+                Forget(scanned);
+            }
+        }
+        finally
+        {
+            // Nobody may go on reading into a folder that is removed next.
+            stop.Cancel();
+            foreach (var task in running)
+            {
+                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+                _ = task.Exception;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
+        if (checkpoint is null && Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private async Task<ScannedMailbox?> ScanAsync(string user, CancellationToken cancellation)
+    {
+        try
+        {
+            var mailbox = await connection.ResolveAsync(user, cancellation).ConfigureAwait(false);
+
+            // Asked for twice under two names, it is one mailbox.
+            if (!_begun.TryAdd(mailbox.PrimaryMailboxId, true))
+            {
+                return null;
+            }
+
+            var folder = Path.Combine(_folder, NameOf(mailbox));
+            var progress = new Listener(step => _progress[mailbox.PrimaryMailboxId] = step);
+            return new(user, folder, await connection.ScanAsync(mailbox, folder, progress, cancellation).ConfigureAwait(false), null);
+        }
+        catch (GraphException exception)
+        {
+            return new(user, null, null, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var message = DisplayText.Sentence(GraphMessages.WorkFolderNotWritable, user, _folder, exception.Message);
+            return new(user, null, null, new(ErrorIds.GraphCheckpointNotWritable, message, exception));
+        }
+    }
+
+    // What was read whole and given out is not gone on from: the mailbox may have changed by then.
+    private static void Forget(ScannedMailbox scanned)
+    {
+        if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 } && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string NameOf(GraphMailbox mailbox)
+    {
+        using var hash = SHA256.Create();
+        return BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(mailbox.PrimaryMailboxId)), 0, 12).Replace("-", "").ToLowerInvariant();
+    }
+
+    // Progress<T> would post to a synchronization context, which a pipeline thread may not have.
+    private sealed class Listener(Action<MailboxScanProgress> tell) : IProgress<MailboxScanProgress>
+    {
+        public void Report(MailboxScanProgress value) => tell(value);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Graph;
+
+/// <summary>Reads mailboxes for a cmdlet: shows progress, reports what failed or could not be read whole, and gives out the others.</summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="throttleLimit">How many mailboxes are read at once.</param>
+/// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
+internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string? checkpoint)
+{
+    private const int Activity = 2783046;
+    private const int TickMilliseconds = 250;
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>The mailboxes that were read whole. The files of each are gone when the next one is asked for.</summary>
+    /// <param name="identities">Who is meant.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="GraphException">This runspace is not connected.</exception>
+    public IEnumerable<MailboxScan> Read(IReadOnlyList<MailboxIdentity> identities, CancellationToken cancellation)
+    {
+        var connection = GraphConnections.Current(command);
+        var users = Users(identities);
+        using var scans = new MailboxScans(connection, throttleLimit, checkpoint);
+        var done = 0;
+        foreach (var scanned in scans.Read(users, task => Wait(task, scans, done, users.Count), cancellation))
+        {
+            done++;
+            if (scanned.Failure is { } failure)
+            {
+                command.WriteError(GraphErrors.Record(failure, scanned.User));
+            }
+            else if (scanned.Scan!.Incomplete.Count > 0)
+            {
+                var message = DisplayText.Sentence(GraphMessages.MailboxReadIncomplete, scanned.User, scanned.Scan.Incomplete.Count) + " " + string.Join(" ", scanned.Scan.Incomplete);
+                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, message), scanned.User));
+            }
+            else
+            {
+                command.WriteVerbose(DisplayText.Sentence(GraphMessages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
+                yield return scanned.Scan;
+            }
+        }
+
+        command.WriteProgress(new(Activity, GraphMessages.Activity, " ") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private List<string> Users(IReadOnlyList<MailboxIdentity> identities)
+    {
+        var users = new List<string>();
+        foreach (var identity in identities)
+        {
+            if (identity.GraphUser.Length == 0)
+            {
+                var message = DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
+                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Source) { ErrorDetails = new(message) });
+            }
+            else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
+            {
+                users.Add(identity.GraphUser);
+            }
+        }
+
+        return users;
+    }
+
+    private void Wait(Task task, MailboxScans scans, int done, int total)
+    {
+        while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(TickMilliseconds))
+        {
+            var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
+            var fraction = (done + scans.Fraction) / (total + 1);
+            var status = string.Format(CultureInfo.CurrentCulture, GraphMessages.Reading, done, total, scans.Items, scans.Items / seconds);
+            command.WriteProgress(new(Activity, GraphMessages.Activity, status)
+            {
+                PercentComplete = (int)(fraction * 100),
+                SecondsRemaining = fraction > 0 ? (int)Math.Min(int.MaxValue, seconds / fraction * (1 - fraction)) : -1,
+            });
+        }
+    }
+}

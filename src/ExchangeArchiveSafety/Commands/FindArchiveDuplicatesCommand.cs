@@ -18,9 +18,12 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
     [SupportsWildcards]
     public string[] InventoryPath { get; set; } = [];
 
-    /// <summary>Mailboxes to search, as the inventory names them, with wildcards.</summary>
+    /// <summary>
+    /// Mailboxes to search, as the inventory names them, with wildcards. Of an object the first name that it has is taken, in this
+    /// order: the Identity of a mailbox object is a short name, and inventories name mailboxes by address.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Identity", "PrimarySmtpAddress", "UserPrincipalName", "EmailAddress")]
+    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "Identity")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Mailbox { get; set; } = [];
@@ -109,11 +112,12 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
         }
         catch (InventoryException error)
         {
-            ThrowTerminatingError(new(error, error.ErrorId, ErrorCategory.InvalidData, (object?)error.Row ?? error.InventoryPath));
+            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
+            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(new(error, "InvalidArgument", ErrorCategory.InvalidArgument, this));
+            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -165,13 +169,13 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
         foreach (var refused in search.Refused)
         {
             var message = Text(FindMessages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
-            WriteError(new(new InventoryException("RepeatedItemId", message), "RepeatedItemId", ErrorCategory.InvalidData, refused.Mailbox));
+            WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
         }
 
         foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
             var message = Text(FindMessages.MailboxNotFound, ShownText.Escape(name));
-            WriteError(new(new ItemNotFoundException(message), "MailboxNotFound", ErrorCategory.ObjectNotFound, name));
+            WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
         }
     }
 
@@ -195,15 +199,10 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
         var paths = new List<string>();
         foreach (var path in InventoryPath)
         {
-            var found = GetResolvedProviderPathFromPSPath(path, out var provider);
-            if (provider.Name != "FileSystem")
-            {
-                throw new InventoryException("NoFile", Text(FindMessages.NoFile, path), path);
-            }
-
+            var found = Resolve(path);
             if (found.Count == 0)
             {
-                throw new InventoryException("InventoryNotFound", Text(FindMessages.InventoryNotFound, path), path);
+                throw NotFound(path);
             }
 
             paths.AddRange(found.Where(one => !paths.Contains(one)));
@@ -211,6 +210,23 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
 
         return paths;
     }
+
+    private IReadOnlyCollection<string> Resolve(string path)
+    {
+        try
+        {
+            var found = GetResolvedProviderPathFromPSPath(path, out var provider);
+            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(FindMessages.NoFile, DisplayText.Escape(path)), path);
+        }
+        catch (SessionStateException error)
+        {
+            // Without wildcards PowerShell itself says that there is no such file, folder or drive.
+            throw NotFound(path, error);
+        }
+    }
+
+    private static InventoryException NotFound(string path, Exception? inner = null) =>
+        new(ErrorIds.InventoryNotFound, Text(FindMessages.InventoryNotFound, DisplayText.Escape(path)), path, inner);
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

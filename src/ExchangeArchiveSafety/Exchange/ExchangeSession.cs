@@ -39,13 +39,13 @@ internal sealed class ExchangeSession
         var prefixes = Prefixes(caller, connected);
         if (prefixes.Count == 0)
         {
-            throw new ExchangeCallException("ExchangeSessionMissing", "Connect-ExchangeOnline", Messages.ExchangeSessionMissing);
+            throw new ExchangeCallException(ErrorIds.ExchangeSessionMissing, "Connect-ExchangeOnline", Messages.ExchangeSessionMissing);
         }
 
         if (prefixes.Count > 1 && !prefixes.Contains(""))
         {
             throw new ExchangeCallException(
-                "ExchangeSessionAmbiguous", "Connect-ExchangeOnline", DisplayText.Sentence(Messages.ExchangeSessionAmbiguous, string.Join(", ", prefixes)));
+                ErrorIds.ExchangeSessionAmbiguous, "Connect-ExchangeOnline", DisplayText.Sentence(Messages.ExchangeSessionAmbiguous, string.Join(", ", prefixes)));
         }
 
         var session = new ExchangeSession(caller, isStopping, prefixes.Contains("") ? "" : prefixes[0]);
@@ -76,7 +76,7 @@ internal sealed class ExchangeSession
     {
         ThrowIfStopping();
         var command = Command(cmdlet)
-            ?? throw new ExchangeCallException("ExchangeParameterMissing", cmdlet, DisplayText.Sentence(Messages.ExchangeCommandMissing, cmdlet, RoleGroups.For(cmdlet)));
+            ?? throw new ExchangeCallException(ErrorIds.ExchangeParameterMissing, cmdlet, DisplayText.Sentence(Messages.ExchangeCommandMissing, cmdlet, RoleGroups.For(cmdlet)));
         var granted = command.Parameters;
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         AddCommand(shell, command);
@@ -85,7 +85,7 @@ internal sealed class ExchangeSession
             if (!granted.ContainsKey(name))
             {
                 throw new ExchangeCallException(
-                    "ExchangeParameterMissing", cmdlet, DisplayText.Sentence(Messages.ExchangeParameterMissing, cmdlet, name, RoleGroups.For(cmdlet)))
+                    ErrorIds.ExchangeParameterMissing, cmdlet, DisplayText.Sentence(Messages.ExchangeParameterMissing, cmdlet, name, RoleGroups.For(cmdlet)))
                 {
                     Parameter = name,
                 };
@@ -144,13 +144,13 @@ internal sealed class ExchangeSession
 
         if (!WholeAnswerCommand.TakeEnd(output))
         {
-            throw new ExchangeCallException("ExchangeCallFailed", cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, cmdlet, Messages.AnswerCutOff));
+            throw new ExchangeCallException(ErrorIds.ExchangeCallFailed, cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, cmdlet, Messages.AnswerCutOff));
         }
 
         if (output.Count >= DefaultResultSize && !granted.ContainsKey("ResultSize"))
         {
             throw new ExchangeCallException(
-                "ExchangeParameterMissing", cmdlet, DisplayText.Sentence(Messages.ExchangeParameterMissing, cmdlet, "ResultSize", RoleGroups.For(cmdlet)))
+                ErrorIds.ExchangeParameterMissing, cmdlet, DisplayText.Sentence(Messages.ExchangeParameterMissing, cmdlet, "ResultSize", RoleGroups.For(cmdlet)))
             {
                 Parameter = "ResultSize",
             };
@@ -174,7 +174,7 @@ internal sealed class ExchangeSession
         var notFound = Contains(text, "ManagementObjectNotFoundException") || Contains(text, "couldn't be found") || Contains(text, "can't be found")
             || Contains(exception.GetType().Name, "ManagementObjectNotFound");
         return new(
-            notFound ? "ObjectNotFound" : "ExchangeCallFailed",
+            notFound ? ErrorIds.ObjectNotFound : ErrorIds.ExchangeCallFailed,
             cmdlet,
             DisplayText.Sentence(Messages.ExchangeCallFailed, cmdlet, text),
             exception);

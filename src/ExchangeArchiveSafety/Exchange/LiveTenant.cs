@@ -58,12 +58,12 @@ internal sealed class LiveTenant
         }
         catch (ExchangeCallException exception)
         {
-            throw new ExchangeCallException("MigrationUnreadable", exception.Cmdlet, DisplayText.Sentence(Messages.MigrationUnreadable, exception.Message), exception);
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, exception.Cmdlet, DisplayText.Sentence(Messages.MigrationUnreadable, exception.Message), exception);
         }
 
         if (users.Any(user => user.Identity.Length == 0 && user.MailboxGuid == Guid.Empty))
         {
-            throw new ExchangeCallException("MigrationUnreadable", "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUnreadable, Messages.MigrationUserNameless));
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUnreadable, Messages.MigrationUserNameless));
         }
 
         Fact<IReadOnlyList<MigrationBatch>> batches = default;
@@ -80,7 +80,7 @@ internal sealed class LiveTenant
 
         if (users.Count == 0 && !batches.IsKnown)
         {
-            throw new ExchangeCallException("MigrationUnreadable", "Get-MigrationBatch", DisplayText.Sentence(Messages.MigrationUnreadable, failures[0].Message));
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationBatch", DisplayText.Sentence(Messages.MigrationUnreadable, failures[0].Message));
         }
 
         var tenant = new LiveTenant(session, asOfUtc, report, new() { CapturedAtUtc = asOfUtc, MigrationUsers = users, MigrationBatches = batches, Failures = failures });
@@ -88,7 +88,7 @@ internal sealed class LiveTenant
         if (users.Count == 0 && shortBatches.Count > 0)
         {
             throw new ExchangeCallException(
-                "MigrationUnreadable",
+                ErrorIds.MigrationUnreadable,
                 "Get-MigrationUser",
                 DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, CountOf(shortBatches[0]))));
         }
@@ -96,7 +96,7 @@ internal sealed class LiveTenant
         foreach (var batch in shortBatches)
         {
             report(
-                new("MigrationUserListShort", "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch))),
+                new(ErrorIds.MigrationUserListShort, "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch))),
                 batch.Identity);
         }
 
@@ -253,7 +253,7 @@ internal sealed class LiveTenant
     private static MailboxQuestions Cheapest(MailboxQuestions questions) => questions & (MailboxQuestions)(-(int)questions);
 
     private static ReadFailure Failure(ExchangeCallException exception) =>
-        new(exception.Cmdlet, exception.Parameter, exception.ErrorId == "ExchangeParameterMissing", exception.Message);
+        new(exception.Cmdlet, exception.Parameter, exception.ErrorId == ErrorIds.ExchangeParameterMissing, exception.Message);
 
     private IReadOnlyList<PSObject>? Answer(string cmdlet, Func<IReadOnlyList<PSObject>> call)
     {

@@ -15,7 +15,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         var mailbox = One(identity, session.Call("Get-Mailbox", ("Identity", identity)));
         return mailbox.IsNamed(identity)
             ? mailbox
-            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
+            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
     }
 
     /// <summary>Reads a mailbox by its key, adding to what is known of it.</summary>
@@ -26,7 +26,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         var mailbox = One(key, session.Call("Get-Mailbox", ("Identity", key)), known);
         return mailbox.ExchangeGuid == exchangeGuid
             ? mailbox
-            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
+            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
     }
 
     /// <summary>Reads the personal tags from outside the policy that the user opted into.</summary>
@@ -37,7 +37,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         // Only personal tags can be opted into. Anything else means that another question was answered.
         return tags.TrueForAll(tag => !tag.Type.IsKnown || string.Equals(tag.Type.Value, "Personal", StringComparison.OrdinalIgnoreCase))
             ? tags
-            : throw new ExchangeCallException("AnswerMismatch", "Get-RetentionPolicyTag", DisplayText.Sentence(Messages.AnswerMismatch, "Get-RetentionPolicyTag", mailbox.Identity));
+            : throw new ExchangeCallException(ErrorIds.AnswerMismatch, "Get-RetentionPolicyTag", DisplayText.Sentence(Messages.AnswerMismatch, "Get-RetentionPolicyTag", mailbox.Identity));
     }
 
     /// <summary>Reads how full the mailbox is.</summary>
@@ -61,7 +61,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         }
         catch (System.Xml.XmlException exception)
         {
-            throw new ExchangeCallException("AnswerMismatch", Cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, Cmdlet, exception.Message), exception);
+            throw new ExchangeCallException(ErrorIds.AnswerMismatch, Cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, Cmdlet, exception.Message), exception);
         }
     }
 
@@ -70,14 +70,14 @@ internal sealed class MailboxReader(ExchangeSession session)
         if (answers.Count != 1)
         {
             throw answers.Count == 0
-                ? new ExchangeCallException("MailboxNotFound", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity))
-                : new ExchangeCallException("MailboxAmbiguous", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
+                ? new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity))
+                : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 
         var mailbox = TenantReader.Mailbox(answers[0], known);
         return mailbox.ExchangeGuid != Guid.Empty
             ? mailbox with { Asked = mailbox.Asked | MailboxQuestions.Settings }
-            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
+            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
     }
 
     /// <summary>One answer, which nothing on it says belongs to another mailbox.</summary>
@@ -95,7 +95,7 @@ internal sealed class MailboxReader(ExchangeSession session)
             isOurs = mailbox.IsNamed(identity) || mailbox.IsNamed(last) || string.Equals(last, mailbox.DisplayName, StringComparison.OrdinalIgnoreCase);
         }
 
-        return isOurs ? answers[0] : throw new ExchangeCallException("AnswerMismatch", cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
+        return isOurs ? answers[0] : throw new ExchangeCallException(ErrorIds.AnswerMismatch, cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
     }
 
     private static Fact<long> Known(Fact<long?> size) => size.Or(null) is { } bytes ? bytes : default(Fact<long>);

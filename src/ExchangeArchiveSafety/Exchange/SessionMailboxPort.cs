@@ -45,7 +45,7 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
         // Without a name the cmdlet stops whatever batch is being processed.
         if (batch.Identity.Length == 0)
         {
-            throw new ExchangeCallException("ExchangeCallFailed", "Stop-MigrationBatch", Messages.MigrationBatchNameless);
+            throw new ExchangeCallException(ErrorIds.ExchangeCallFailed, "Stop-MigrationBatch", Messages.MigrationBatchNameless);
         }
 
         session.Write("Stop-MigrationBatch", ("Identity", batch.Identity));
@@ -64,7 +64,7 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
         {
             answers = session.Call("Get-MigrationUser", ("Identity", Key(known)));
         }
-        catch (ExchangeCallException exception) when (exception.ErrorId == "ObjectNotFound")
+        catch (ExchangeCallException exception) when (exception.ErrorId == ErrorIds.ObjectNotFound)
         {
             return null;
         }
@@ -77,6 +77,6 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
             .ToList();
         return users.Count == 1
             ? users[0]
-            : throw new ExchangeCallException("AnswerMismatch", "Get-MigrationUser", DisplayText.Sentence(Messages.AnswerMismatch, "Get-MigrationUser", known.Identity));
+            : throw new ExchangeCallException(ErrorIds.AnswerMismatch, "Get-MigrationUser", DisplayText.Sentence(Messages.AnswerMismatch, "Get-MigrationUser", known.Identity));
     }
 }

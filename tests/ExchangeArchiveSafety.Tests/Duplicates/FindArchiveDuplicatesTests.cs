@@ -79,6 +79,33 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
         Assert.Empty(Surplus("", "@() |"));
     }
 
+    [Theory]
+    [InlineData("Identity = 'alex'; UserPrincipalName = 'alex@contoso.onmicrosoft.example'; PrimarySmtpAddress = 'alex@contoso.example'")]
+    [InlineData("Identity = 'alex'; UserPrincipalName = 'alex@contoso.example'")]
+    [InlineData("Identity = 'alex'; EmailAddress = 'alex@contoso.example'")]
+    [InlineData("Identity = 'alex@contoso.example'")]
+    public void A_mailbox_object_is_taken_by_its_address_and_not_by_its_short_name(string properties)
+    {
+        Write("i.csv", InventoryText.Pair("1") + InventoryText.Pair("2", mailbox: "alex@contoso.example"));
+        Assert.Equal(["p2"], Surplus("", $"[pscustomobject]@{{{{ {properties} }}}} |"));
+        Assert.Empty(_shell.Streams.Error);
+    }
+
+    [Theory]
+    [InlineData("{0}/missing.csv")]
+    [InlineData("{0}/missing*.csv")]
+    [InlineData("{0}/missing/i.csv")]
+    [InlineData("nodrive:/i.csv")]
+    public void An_inventory_that_is_not_there_is_refused_by_name_before_any_work(string path)
+    {
+        Write("i.csv", InventoryText.Pair("1"));
+        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates '{0}/i.csv','" + path + "'; 'went on' }} catch {{ $_ }}")).BaseObject;
+
+        Assert.StartsWith("InventoryNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Contains(path.Split('/')[^1], error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_mailbox_that_is_not_there_is_an_error_and_the_others_go_on()
     {

@@ -1,32 +1,39 @@
 using System.Globalization;
 using System.Management.Automation;
+using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Finds the copies that the loop between migration and archiving left in mailboxes and archives.</summary>
-[Cmdlet(VerbsCommon.Find, "ArchiveDuplicates")]
+[Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
 [Alias("Find-ArchiveDuplicate")]
 [OutputType(typeof(ArchiveDuplicateGroup), typeof(ArchiveDuplicateSummary))]
-public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
+public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly List<string> _mailboxes = [];
+    private const string GraphSet = "Graph";
+    private const string InventorySet = "Inventory";
+
+    private readonly List<MailboxIdentity> _mailboxes = [];
+
+    /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GraphSet)]
+    [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
+    [MailboxIdentityTransformation]
+    [ValidateNotNullOrEmpty]
+    public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Inventory files, with wildcards: CSV or NDJSON, also compressed. Together they are one inventory.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, ParameterSetName = InventorySet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] InventoryPath { get; set; } = [];
 
-    /// <summary>
-    /// Mailboxes to search, as the inventory names them, with wildcards. Of an object the first name that it has is taken, in this
-    /// order: the Identity of a mailbox object is a short name, and inventories name mailboxes by address.
-    /// </summary>
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "Identity")]
+    /// <summary>Mailboxes to search, as the inventory names them, with wildcards. Of an object its address is taken.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = InventorySet)]
+    [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Mailbox { get; set; } = [];
+    public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Folders to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
     [Parameter]
@@ -79,59 +86,88 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
     public long SizeTolerance { get; set; } = DuplicateSearchOptions.DefaultSizeTolerance;
 
     /// <summary>Stops at a row that cannot be an item, or leaves it out and lists it.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = InventorySet)]
     public BadRowAction OnBadRow { get; set; } = BadRowAction.Stop;
 
     /// <summary>Gives one object a mailbox with numbers instead of the groups.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Ends what the command holds.</summary>
-    public void Dispose() => _stop.Dispose();
+    /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
+    [Parameter(ParameterSetName = GraphSet)]
+    public SwitchParameter VerifyBody { get; set; }
+
+    /// <summary>A folder in which an interrupted reading is gone on from the next time.</summary>
+    [Parameter(ParameterSetName = GraphSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>How many mailboxes are read at once.</summary>
+    [Parameter(ParameterSetName = GraphSet)]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _mailboxes.AddRange(Mailbox);
+    protected override void BeginProcessing() => Guard(() =>
+    {
+        _ = new DuplicateFinder(Options());
+        if (ParameterSetName == GraphSet)
+        {
+            _ = GraphConnections.Current(this);
+        }
+    });
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void ProcessRecord() => _mailboxes.AddRange(ParameterSetName == GraphSet ? Identity : Mailbox);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        try
+        // Nothing came through the pipe: that is no mailbox, not every mailbox.
+        if (MyInvocation.ExpectingInput && _mailboxes.Count == 0)
         {
-            // Nothing came through the pipe: that is no mailbox, not every mailbox.
-            if (MyInvocation.ExpectingInput && _mailboxes.Count == 0)
+            return;
+        }
+
+        Guard(ParameterSetName == GraphSet ? FindInMailboxes : FindInInventory);
+    }
+
+    private void FindInInventory()
+    {
+        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
+        Find(inventory, groups => groups);
+    }
+
+    private void FindInMailboxes()
+    {
+        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointNotWritable);
+        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, checkpoint).Read(_mailboxes, StopToken))
+        {
+            if (scan.InventoryFiles.Count == 0)
             {
-                return;
+                continue;
             }
 
-            var finder = new DuplicateFinder(Options());
-            using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
-            Find(finder, inventory);
-        }
-        catch (InventoryException error)
-        {
-            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
-            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
-        }
-        catch (ArgumentException error)
-        {
-            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // Ctrl+C: the engine ends the pipeline by itself.
+            try
+            {
+                using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
+                Find(inventory, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options()).Read(groups, StopToken) : groups);
+            }
+            catch (GraphException exception)
+            {
+                WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
+            }
         }
     }
 
-    private void Find(DuplicateFinder finder, IInventory inventory)
+    private void Find(IInventory inventory, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
     {
+        var finder = new DuplicateFinder(Options());
         var progress = new SearchProgress(this);
-        var search = progress.WhileReading(inventory, index => finder.Scan(inventory, index, _stop.Token));
+        var search = progress.WhileReading(inventory, index => finder.Scan(inventory, index, StopToken));
         TellReading(inventory, search);
         var summaries = Summary ? search.NewSummaries() : null;
-        foreach (var group in progress.WhileComparing(search.Groups(_stop.Token), search.PossibleGroups))
+        foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
         {
             if (summaries is null)
             {
@@ -146,6 +182,32 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
         if (summaries is not null)
         {
             WriteObject(summaries.All, enumerateCollection: true);
+        }
+    }
+
+    /// <summary>Runs a part of the work and turns what ends it into terminating errors.</summary>
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (InventoryException error)
+        {
+            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
+            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
+        }
+        catch (GraphException exception)
+        {
+            ThrowTerminatingError(GraphErrors.Record(exception, null));
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
+        }
+        catch (OperationCanceledException) when (Stopping)
+        {
+            // Ctrl+C: the engine ends the pipeline by itself.
         }
     }
 
@@ -187,7 +249,7 @@ public sealed class FindArchiveDuplicatesCommand : PSCmdlet, IDisposable
         AnyFolder = AnyFolder,
         IncludePrimary = IncludePrimary,
         SizeTolerance = SizeTolerance,
-        Mailboxes = _mailboxes,
+        Mailboxes = ParameterSetName == GraphSet ? [] : [.. _mailboxes.Select(mailbox => mailbox.Address)],
         IncludeFolders = IncludeFolder,
         ExcludeFolders = ExcludeFolder,
         CreatedAfterUtc = CreatedAfter?.ToUniversalTime(),

@@ -18,6 +18,10 @@ public sealed class MailboxIdentity
     private static readonly string[] GraphKeys =
         ["UserPrincipalName", "ExternalDirectoryObjectId", "PrimarySmtpAddress", "EmailAddress", "MailboxEmailAddress", "Identity"];
 
+    // Inventories name mailboxes by address.
+    private static readonly string[] AddressKeys =
+        ["PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "MailboxEmailAddress", "Mailbox", "Identity"];
+
     private MailboxIdentity(string text, object? source)
     {
         Text = text;
@@ -29,6 +33,9 @@ public sealed class MailboxIdentity
 
     /// <summary>What Graph is asked for: a user principal name or an object id; empty where the value carries neither.</summary>
     public string GraphUser { get; private init; } = "";
+
+    /// <summary>What an inventory calls the mailbox, most likely; empty where the value carries no name.</summary>
+    public string Address { get; private init; } = "";
 
     /// <summary>The value that was given.</summary>
     public object? Source { get; }
@@ -64,6 +71,7 @@ public sealed class MailboxIdentity
                 return new(verdict.ExchangeGuid != Guid.Empty ? verdict.ExchangeGuid.ToString() : verdict.Identity, value)
                 {
                     GraphUser = verdict.Identity,
+                    Address = verdict.Identity,
                     State = verdict.State,
                     ExternallyMigrating = verdict.ExternallyMigrating,
                     Name = verdict.Identity,
@@ -76,13 +84,14 @@ public sealed class MailboxIdentity
         return new(key, value)
         {
             GraphUser = First(source, GraphKeys),
+            Address = First(source, AddressKeys),
             State = isVerdict && Enum.TryParse<ConflictState>(PropertyReader.Text(source, "State").Or(null), out var state) ? state : null,
             ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
             Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? (key.Length > 0 ? key : value!.ToString() ?? ""),
         };
     }
 
-    private static MailboxIdentity OfText(string text, string name, object? value) => new(text, value) { Name = name, GraphUser = text };
+    private static MailboxIdentity OfText(string text, string name, object? value) => new(text, value) { Name = name, GraphUser = text, Address = text };
 
     private static string First(PSObject source, string[] keys) => keys
         .Select(name => PropertyReader.Text(source, name).Or(null)?.Trim())

@@ -47,7 +47,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     {
         Write("one.csv", InventoryText.Pair("1"));
         Write("two.csv", InventoryText.Pair("2"));
-        Assert.Equal(2, Run("Find-ArchiveDuplicate '{0}/*.csv'").Count);
+        Assert.Equal(2, Run("Find-ArchiveDuplicate -InventoryPath '{0}/*.csv'").Count);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     public void An_inventory_that_is_not_there_is_refused_by_name_before_any_work(string path)
     {
         Write("i.csv", InventoryText.Pair("1"));
-        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates '{0}/i.csv','" + path + "'; 'went on' }} catch {{ $_ }}")).BaseObject;
+        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates -InventoryPath '{0}/i.csv','" + path + "'; 'went on' }} catch {{ $_ }}")).BaseObject;
 
         Assert.StartsWith("InventoryNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
@@ -120,7 +120,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     public void A_summary_counts_every_mailbox()
     {
         Write("i.csv", InventoryText.Pair("1") + InventoryText.Row("x", "Primary", "9", mailbox: "alex@contoso.example"));
-        var summaries = Run("Find-ArchiveDuplicates '{0}/i.csv' -Summary");
+        var summaries = Run("Find-ArchiveDuplicates -InventoryPath '{0}/i.csv' -Summary");
 
         Assert.Equal(["adele@contoso.example", "alex@contoso.example"], summaries.Select(summary => (string)summary.Properties["Mailbox"].Value));
         Assert.Equal([1L, 0L], summaries.Select(summary => (long)summary.Properties["Reappeared"].Value));
@@ -143,7 +143,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     public void A_bad_inventory_is_refused_by_name(string text, string errorId)
     {
         File.WriteAllText(Path.Combine(_folder, "bad.csv"), text);
-        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates '{0}/bad.csv'; 'went on' }} catch {{ $_ }}")).BaseObject;
+        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates -InventoryPath '{0}/bad.csv'; 'went on' }} catch {{ $_ }}")).BaseObject;
 
         Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
@@ -154,7 +154,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     public void Skipped_rows_are_warned_of_one_by_one_and_counted()
     {
         Write("i.csv", "a,Primary,f,i,c,m,s,s,never,,,,1,True\nshort\n" + InventoryText.Pair("1"));
-        Assert.Single(Run("Find-ArchiveDuplicates '{0}/i.csv' -OnBadRow Skip"));
+        Assert.Single(Run("Find-ArchiveDuplicates -InventoryPath '{0}/i.csv' -OnBadRow Skip"));
 
         Assert.Equal(3, _shell.Streams.Warning.Count);
         Assert.Contains("line 2, column SentUtc: 'never'", _shell.Streams.Warning[0].Message, StringComparison.Ordinal);
@@ -166,7 +166,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     public void An_empty_inventory_gives_no_groups_and_a_warning()
     {
         Write("i.csv", "");
-        Assert.Empty(Run("Find-ArchiveDuplicates '{0}/i.csv'"));
+        Assert.Empty(Run("Find-ArchiveDuplicates -InventoryPath '{0}/i.csv'"));
         Assert.Contains("i.csv", Assert.Single(_shell.Streams.Warning).Message, StringComparison.Ordinal);
     }
 
@@ -186,7 +186,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
 
     [Fact]
     public void Conflicting_is_no_evidence_to_ask_for() =>
-        Assert.Equal(["ParameterArgumentValidationError,ExchangeArchiveSafety.FindArchiveDuplicatesCommand"], Run("try {{ Find-ArchiveDuplicates x.csv -MinimumEvidence Conflicting }} catch {{ $_.FullyQualifiedErrorId }}").Select(output => output.ToString()));
+        Assert.Equal(["ParameterArgumentValidationError,ExchangeArchiveSafety.Commands.FindArchiveDuplicatesCommand"], Run("try {{ Find-ArchiveDuplicates x.csv -MinimumEvidence Conflicting }} catch {{ $_.FullyQualifiedErrorId }}").Select(output => output.ToString()));
 
     [Fact]
     public void Hostile_text_is_shown_escaped_and_kept_as_it_is()
@@ -203,7 +203,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     {
         Write("i.csv", string.Concat(Enumerable.Range(0, 1_000).Select(number => InventoryText.Pair($"{number}"))));
         using var reached = new ManualResetEventSlim();
-        _shell.AddScript("param($reached) Find-ArchiveDuplicates '" + _folder + "/i.csv' | ForEach-Object { $reached.Set(); while ($true) { } }").AddArgument(reached);
+        _shell.AddScript("param($reached) Find-ArchiveDuplicates -InventoryPath '" + _folder + "/i.csv' | ForEach-Object { $reached.Set(); while ($true) { } }").AddArgument(reached);
         var running = _shell.BeginInvoke();
         reached.Wait();
         _shell.Stop();
@@ -219,7 +219,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     private IReadOnlyList<PSObject> Find(string parameter, string file) => Run($"Find-ArchiveDuplicates {parameter} '{{0}}/{file}'");
 
     private IReadOnlyList<string> Surplus(string parameters, string pipe = "") =>
-        [.. Run(pipe + " Find-ArchiveDuplicates '{0}/i.csv' " + parameters)
+        [.. Run(pipe + " Find-ArchiveDuplicates -InventoryPath '{0}/i.csv' " + parameters)
             .SelectMany(group => ((IEnumerable)group.Properties["Surplus"].Value).Cast<object>())
             .Select(item => (string)Property(item, "ItemId")).Order(StringComparer.Ordinal)];
 

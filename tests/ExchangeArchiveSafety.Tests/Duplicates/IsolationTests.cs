@@ -18,9 +18,9 @@ public sealed class IsolationTests : IDisposable
         if ($When -eq 'Before') { LoadOthers }
         Import-Module $Manifest -ErrorAction Stop
         "imported: $(Loaded $dependencies)"
-        "found: $((Find-ArchiveDuplicates $Inventory).Surplus.ItemId)"
+        "found: $((Find-ArchiveDuplicates -InventoryPath $Inventory).Surplus.ItemId)"
         if ($When -eq 'After') { LoadOthers }
-        "found: $((Find-ArchiveDuplicates $Inventory).Surplus.ItemId)"
+        "found: $((Find-ArchiveDuplicates -InventoryPath $Inventory).Surplus.ItemId)"
         foreach ($name in Loaded $dependencies) { "ours: $name" }
         foreach ($name in Loaded ([IO.Path]::Combine($Others, '*'))) { "other: $name" }
         """;

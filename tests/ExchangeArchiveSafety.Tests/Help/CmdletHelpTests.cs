@@ -55,8 +55,11 @@ public sealed class CmdletHelpTests : IDisposable
     {
         foreach (var cmdlet in _engine.Cmdlets)
         {
-            var names = HelpEngine.Items(HelpEngine.Items(Help(cmdlet), "syntax", "syntaxItem").Single(), "parameter").Select(parameter => HelpEngine.Text(parameter, "name"));
-            Assert.Equal(Parameters(cmdlet).Select(parameter => parameter.Name).Order(), names.Order());
+            var described = HelpEngine.Items(Help(cmdlet), "syntax", "syntaxItem")
+                .Select(item => string.Join(" ", HelpEngine.Items(item, "parameter").Select(parameter => HelpEngine.Text(parameter, "name")).Order(StringComparer.Ordinal)));
+            var sets = Command(cmdlet).ParameterSets
+                .Select(set => string.Join(" ", set.Parameters.Select(parameter => parameter.Name).Except(PSCmdlet.CommonParameters).Order(StringComparer.Ordinal)));
+            Assert.Equal(sets.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         }
     }
 
@@ -90,21 +93,24 @@ public sealed class CmdletHelpTests : IDisposable
 
     private PSObject Help(string cmdlet) => _engine.Run("param($name) Get-Help $name -Full", cmdlet).Single();
 
-    private IReadOnlyList<ParameterMetadata> Parameters(string cmdlet)
-    {
-        var command = (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;
-        return [.. command.Parameters.Values.Where(parameter => !PSCmdlet.CommonParameters.Contains(parameter.Name))];
-    }
+    private IReadOnlyList<ParameterMetadata> Parameters(string cmdlet) =>
+        [.. Command(cmdlet).Parameters.Values.Where(parameter => !PSCmdlet.CommonParameters.Contains(parameter.Name))];
+
+    private CommandInfo Command(string cmdlet) => (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;
 
     private static string Facts(ParameterMetadata parameter)
     {
-        var attribute = parameter.Attributes.OfType<ParameterAttribute>().Single();
+        // In several parameter sets it is one parameter: required where every set requires it.
+        var attributes = parameter.Attributes.OfType<ParameterAttribute>().ToList();
+        var attribute = attributes[0];
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         return Show(
             type == typeof(SwitchParameter) ? nameof(SwitchParameter) : type.Name,
-            attribute.Mandatory,
+            attributes.TrueForAll(set => set.Mandatory),
             attribute.Position == int.MinValue ? "named" : attribute.Position.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            attribute.ValueFromPipeline && attribute.ValueFromPipelineByPropertyName ? "true (ByValue, ByPropertyName)" : "false",
+            attribute.ValueFromPipeline && attribute.ValueFromPipelineByPropertyName ? "true (ByValue, ByPropertyName)"
+                : attribute.ValueFromPipeline ? "true (ByValue)"
+                : attribute.ValueFromPipelineByPropertyName ? "true (ByPropertyName)" : "false",
             parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
             parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
             isDescribed: true);

@@ -178,7 +178,7 @@ public static class ErrorIds
     public const string GraphCheckpointForeign = nameof(GraphCheckpointForeign);
 
     /// <summary>The folder for what is read cannot be written.</summary>
-    public const string GraphCheckpointNotWritable = nameof(GraphCheckpointNotWritable);
+    public const string CheckpointNotWritable = nameof(CheckpointNotWritable);
 
     /// <summary>A mailbox could not be read whole.</summary>
     public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);

@@ -140,7 +140,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private void FindInMailboxes()
     {
-        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointNotWritable);
+        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.CheckpointNotWritable);
         foreach (var scan in new WholeMailboxes(this, ThrottleLimit, checkpoint).Read(_mailboxes, StopToken))
         {
             if (scan.InventoryFiles.Count == 0)

@@ -117,7 +117,16 @@ public sealed class GraphService
         }
 
         Hooks.Run(call, before: true);
-        var answer = await DoAsync(request, faults);
+        GraphAnswer answer;
+        try
+        {
+            answer = await DoAsync(request, faults);
+        }
+        catch (GraphException refusal)
+        {
+            answer = refusal.Answer();
+        }
+
         call.Status = answer.Status;
         Hooks.Run(call, before: false);
         return faults.Aggregate(answer, (so, fault) => Spoiler.Afterwards(fault, so));

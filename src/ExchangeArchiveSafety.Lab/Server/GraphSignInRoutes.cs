@@ -34,7 +34,7 @@ internal static class GraphSignInRoutes
             interval = 1,
             message = $"Open {Root(request)}/{tenant}/device and enter the code LABCODE.",
         }));
-        routes.MapPost("/{tenant}/oauth2/v2.0/token", async (HttpContext context) => Token(context.Request, await context.Request.ReadFormAsync(), server));
+        routes.MapPost("/{tenant}/oauth2/v2.0/token", async (HttpRequest request) => Token(request, await request.ReadFormAsync(), server));
         routes.MapGet("/msi/token", (HttpRequest request) => ManagedIdentity(request, server));
     }
 

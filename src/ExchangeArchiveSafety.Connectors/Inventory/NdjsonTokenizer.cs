@@ -51,7 +51,7 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
 
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var column = json.ValueIsEscaped ? InventoryColumns.Find(Unescape(json.ValueSpan)) : InventoryColumns.Find(json.ValueSpan);
+            var column = json.ValueIsEscaped ? InventoryColumns.Find(JsonText.Unescape(json.ValueSpan)) : InventoryColumns.Find(json.ValueSpan);
             json.Read();
             if (column is not { } known)
             {
@@ -83,7 +83,7 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
                 record.Set(column, place, 0);
                 break;
             case JsonTokenType.String when json.ValueIsEscaped:
-                record.SetRewritten(column, Unescape(json.ValueSpan), place);
+                record.SetRewritten(column, JsonText.Unescape(json.ValueSpan), place);
                 break;
             case JsonTokenType.String:
                 record.Set(column, place + 1, json.ValueSpan.Length);
@@ -97,52 +97,5 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
                 record.Set(column, place, 0);
                 break;
         }
-    }
-
-    /// <summary>The text of a JSON string, halves of surrogate pairs included, which the library refuses. The reader has checked the escapes.</summary>
-    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> json)
-    {
-        var text = new byte[json.Length];
-        var used = 0;
-        for (var at = 0; at < json.Length; at++)
-        {
-            if (json[at] != '\\')
-            {
-                text[used++] = json[at];
-                continue;
-            }
-
-            at++;
-            if (json[at] != 'u')
-            {
-                text[used++] = json[at] switch { (byte)'b' => 8, (byte)'t' => 9, (byte)'n' => 10, (byte)'f' => 12, (byte)'r' => 13, var itself => itself };
-                continue;
-            }
-
-            var unit = Unit(json, at + 1);
-            at += 4;
-            if (char.IsHighSurrogate(unit) && at + 6 < json.Length && json[at + 1] == '\\' && json[at + 2] == 'u' && Unit(json, at + 3) is var low && char.IsLowSurrogate(low))
-            {
-                used += Wtf8.Append(unit, low, text, used);
-                at += 6;
-            }
-            else
-            {
-                used += Wtf8.Append(unit, text, used);
-            }
-        }
-
-        return text.AsSpan(0, used);
-    }
-
-    private static char Unit(ReadOnlySpan<byte> json, int at)
-    {
-        var unit = 0;
-        foreach (var digit in json.Slice(at, 4))
-        {
-            unit = (unit << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        }
-
-        return (char)unit;
     }
 }

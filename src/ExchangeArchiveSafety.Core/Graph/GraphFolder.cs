@@ -12,6 +12,9 @@ public sealed class GraphFolder
     /// <summary>Its path from the mailbox root, as <see cref="MailItem.FolderPath"/> has it.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>The mailbox id where an auto-expanding archive really keeps it; null for the half itself. Only reading goes there.</summary>
+    public string? HomeMailboxId { get; init; }
+
     /// <summary>Items in it, subfolders apart, when it was listed.</summary>
     public int TotalItemCount { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ExchangeArchiveSafety.Lab.ExchangeOnline;
+using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Tenant;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -16,12 +17,16 @@ public sealed class LabServer : IAsyncDisposable
         Tenant = tenant;
         _host = host;
         Exchange = new ExchangeService(tenant);
+        Graph = new GraphService(tenant);
     }
 
     public LabTenant Tenant { get; }
 
     /// <summary>The Exchange side: call log, faults, permissions, hooks.</summary>
     public ExchangeService Exchange { get; }
+
+    /// <summary>The Graph side: call log, faults, permissions, tokens, hooks.</summary>
+    public GraphService Graph { get; }
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1");
 
@@ -40,7 +45,10 @@ public sealed class LabServer : IAsyncDisposable
         var host = builder.Build();
         var server = new LabServer(tenant, host);
         host.MapExchange(server);
+        host.MapGraph(server);
+        host.MapGraphSignIn(server);
         host.MapControl(server);
+        host.MapGraphControl(server);
         await host.StartAsync();
         server.Uri = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return server;

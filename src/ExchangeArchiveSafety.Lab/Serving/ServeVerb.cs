@@ -73,6 +73,10 @@ public static class ServeVerb
           Step-LabClock -Days 7
           Get-LabCount | Where-Object Reappeared
 
+        Its Microsoft Graph answers at the same address:
+
+          Connect-ArchiveSafetyGraph -GraphEndpoint {server.Address} -AccessToken (ConvertTo-SecureString (Invoke-RestMethod {server.Address}/lab/graph/token) -AsPlainText -Force)
+
         Ctrl+C ends the tenant; nothing of it is kept.
         """);
 

@@ -140,6 +140,12 @@ public sealed class LabTenant
     public void AddMailbox(LabMailbox mailbox)
     {
         _mailboxes.Add(mailbox);
+        foreach (var path in DefaultFolders.OfPrimary)
+        {
+            mailbox.Primary.Folder(path, mailbox.WhenCreatedUtc);
+        }
+
+        mailbox.Archive.Folder("/Deleted Items", mailbox.WhenCreatedUtc);
         var chance = new Chance(_seed, "assistant " + mailbox.PrimarySmtpAddress);
         mailbox.AssistantCycle = TimeSpan.FromDays(1 + chance.Below(7));
         var first = TimeSpan.FromMinutes(30 + chance.Below((int)mailbox.AssistantCycle.TotalMinutes - 30));
@@ -198,15 +204,36 @@ public sealed class LabTenant
     {
         foreach (var item in items)
         {
-            item.Number = ++_lastItem;
-            item.Folder = mailbox.Archive.Folder(item.Folder.Path, Now);
-            item.ModifiedUtc = Now;
+            Place(item, mailbox.Archive, item.Folder.Path);
+            item.Touch(Now);
             if (Options.MoveSetsCreationTime)
             {
                 item.CreatedUtc = Now;
             }
-
-            mailbox.Archive.Add(item);
         }
+    }
+
+    /// <summary>Puts an item that was taken out into a folder, under a new id.</summary>
+    internal void Place(MailItem item, MailStore store, string folderPath)
+    {
+        item.Number = ++_lastItem;
+        item.Folder = store.Folder(folderPath, Now);
+        store.Add(item);
+    }
+
+    /// <summary>Puts an item that was taken out into the Recoverable Items of a store.</summary>
+    internal void PlaceInRecoverableItems(MailItem item, MailStore store)
+    {
+        item.DeletedUtc = Now;
+        Place(item, store, "/Deletions");
+        item.Touch(Now);
+    }
+
+    /// <summary>One more copy of a message.</summary>
+    internal MailItem AddCopy(MailStore store, MailMessage message, MailFolder folder, DateTime createdUtc, long? searchKey = null)
+    {
+        var item = new MailItem(++_lastItem, message, folder, createdUtc, searchKey);
+        store.Add(item);
+        return item;
     }
 }

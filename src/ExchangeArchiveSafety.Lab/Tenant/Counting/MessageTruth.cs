@@ -1,4 +1,4 @@
 namespace ExchangeArchiveSafety.Lab.Tenant.Counting;
 
 /// <summary>Where the copies of one message lie.</summary>
-public sealed record MessageTruth(string InternetMessageId, string SourceFolder, bool FromSource, bool Delivered, int InPrimary, int InArchive, int InRecoverableItems);
+public sealed record MessageTruth(string? InternetMessageId, string SourceFolder, bool FromSource, bool Delivered, int InPrimary, int InArchive, int InRecoverableItems);

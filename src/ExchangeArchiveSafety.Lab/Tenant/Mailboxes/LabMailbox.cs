@@ -104,9 +104,12 @@ public sealed class LabMailbox(string alias)
     /// <summary>Settings that are kept and shown and mean nothing here, such as CustomAttribute1.</summary>
     public Dictionary<string, object?> OtherSettings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public MailStore Primary { get; } = new();
+    public MailStore Primary { get; } = new(alias + " primary");
 
-    public MailStore Archive { get; } = new();
+    public MailStore Archive { get; } = new(alias + " archive");
+
+    /// <summary>False for inactive and on-premises mailboxes, which Graph does not reach.</summary>
+    public bool ReachedByGraph { get; set; } = true;
 
     /// <summary>The mailbox at the old provider, if one feeds this mailbox.</summary>
     public SourceMailbox? Source { get; set; }

@@ -1,32 +1,74 @@
+using System.Buffers.Text;
 using ExchangeArchiveSafety.Lab.Tenant.Retention;
 
 namespace ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 
-public sealed class MailFolder(string path, DateTime createdUtc)
+public sealed class MailFolder
 {
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["/Inbox"] = "Inbox",
-        ["/Sent Items"] = "SentItems",
-        ["/Deleted Items"] = "DeletedItems",
-        ["/Drafts"] = "Drafts",
-        ["/Junk Email"] = "JunkEmail",
-        ["/Calendar"] = "Calendar",
-        ["/Contacts"] = "Contacts",
-        ["/Deletions"] = "RecoverableItemsDeletions",
-    };
+    private readonly List<MailItem> _items = [];
+    private readonly List<MailFolder> _children = [];
 
-    public string Path { get; } = path;
+    internal MailFolder(string storeName, string path, MailFolder? parent, DateTime createdUtc, MailFolder? searchesIn = null)
+    {
+        Path = path;
+        Parent = parent;
+        CreatedUtc = createdUtc;
+        SearchesIn = searchesIn;
+        Id = "AQMkLabF" + Base64Url.EncodeToString(new Chance(61, storeName + path.ToUpperInvariant()).Guid().ToByteArray()) + "==";
+        FolderType = DefaultFolders.TypeOf(path) ?? "User Created";
+        FolderClass = DefaultFolders.ClassOf(path);
+        DisplayName = path.Length == 0 ? "Top of Information Store" : path[(path.LastIndexOf('/') + 1)..];
+        IsRecoverableItems = path.Equals("/Deletions", StringComparison.OrdinalIgnoreCase);
+        IsHidden = DefaultFolders.IsHidden(path);
+        parent?._children.Add(this);
+    }
+
+    /// <summary>Never changes.</summary>
+    public string Id { get; }
+
+    public string Path { get; }
+
+    /// <summary>The last part of the path, unless a test wants a name that no path can hold.</summary>
+    public string DisplayName { get; set; }
 
     /// <summary>The default folder type; folders that people made are <c>User Created</c>.</summary>
-    public string FolderType { get; } = Types.GetValueOrDefault(path, "User Created");
+    public string FolderType { get; }
 
-    public bool IsRecoverableItems { get; } = path.Equals("/Deletions", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What it is for: <c>IPF.Note</c> for mail.</summary>
+    public string? FolderClass { get; set; }
 
-    public DateTime CreatedUtc { get; } = createdUtc;
+    public bool IsRecoverableItems { get; }
+
+    public bool IsHidden { get; set; }
+
+    public DateTime CreatedUtc { get; }
+
+    /// <summary>Null for the root.</summary>
+    public MailFolder? Parent { get; }
+
+    public IReadOnlyList<MailFolder> Children => _children;
+
+    /// <summary>A search folder shows the items of another folder, under their own ids.</summary>
+    public MailFolder? SearchesIn { get; }
+
+    /// <summary>In the order in which they came.</summary>
+    public IReadOnlyList<MailItem> Items => SearchesIn?.Items ?? _items;
+
+    /// <summary>The auxiliary archive mailbox that an auto-expanding archive put it in.</summary>
+    public Guid? AuxiliaryMailbox { get; set; }
+
+    /// <summary>Scheme and host of the redirect to the auxiliary mailbox, if a test wants a wrong one.</summary>
+    public string? RedirectHost { get; set; }
+
+    /// <summary>The mailbox id of that redirect, if a test wants a wrong one.</summary>
+    public string? RedirectMailbox { get; set; }
 
     /// <summary>A personal tag stamped on the folder. It goes on working when it is no longer in the policy.</summary>
     public LabRetentionTag? ArchiveTag { get; set; }
 
     public LabRetentionTag? DeleteTag { get; set; }
+
+    internal List<MailItem> Own => SearchesIn?.Own ?? _items;
+
+    internal void Forget(MailFolder child) => _children.Remove(child);
 }

@@ -90,9 +90,7 @@ internal sealed class ManagedFolderAssistant(LabTenant tenant)
             {
                 if (mailbox.IsOnHold || policy.DeleteTagOf(item)!.RetentionAction == "DeleteAndAllowRecovery")
                 {
-                    item.Folder = store.Folder("/Deletions", Now);
-                    item.DeletedUtc = Now;
-                    store.Add(item);
+                    tenant.PlaceInRecoverableItems(item, store);
                 }
             }
 

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Reads single items, and the youngest items of a folder.</summary>
+internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
+{
+    /// <summary>Reads one item; null when the server says that it is not there.</summary>
+    public Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
+    {
+        var objects = new ItemObjects(mailbox, folder, withBody);
+        return sender.ReadAsync(
+            routes.OneItem(IdOf(mailbox, folder), folder.Location, folder.Id, itemId, withBody),
+            reply =>
+            {
+                if (reply.Status == 404)
+                {
+                    return null;
+                }
+
+                var item = ItemJson.ReadItem(reply.Body, (body, raw) => objects.Make(body, raw));
+                return item.Item.ItemId == itemId ? item : throw StrictJson.Broken();
+            },
+            cancellation);
+    }
+
+    /// <summary>Reads the items of a folder that were created at a time or later, by the filter that is documented for it, and checks what it gave.</summary>
+    public async Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation)
+    {
+        var from = createdFromUtc.ToUniversalTime();
+        var items = new Dictionary<string, GraphItem>(StringComparer.Ordinal);
+        var objects = new ItemObjects(mailbox, folder, withBody: false);
+        var request = routes.Items(IdOf(mailbox, folder), folder.Location, folder.Id);
+        if (from > DateTime.MinValue)
+        {
+            // Times are returned in whole seconds and filtered more finely: ask from the second's beginning.
+            var second = new DateTime(from.Ticks - (from.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
+            from = second;
+            request = request.With(GraphRoutes.Filter, "createdDateTime ge " + second.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        }
+
+        var links = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = request; next is not null;)
+        {
+            var (page, following) = await sender.ReadAsync(next, reply => Page(reply, objects), cancellation).ConfigureAwait(false);
+            foreach (var item in page.Where(item => item.Item.CreatedUtc is not { } created || created >= from))
+            {
+                items[item.Item.ItemId] = item;
+            }
+
+            if (following is not null && !links.Add(following.Address.AbsoluteUri))
+            {
+                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(GraphMessages.LinkLoop, GraphFailure.Action(GraphOperation.Items)));
+            }
+
+            next = following;
+        }
+
+        return [.. items.Values];
+    }
+
+    private static (List<GraphItem> Items, GraphRequest? Next) Page(GraphReply reply, ItemObjects objects)
+    {
+        if (reply.Status == 404)
+        {
+            throw GraphFailure.Of(reply);
+        }
+
+        var items = new List<GraphItem>();
+        var link = ItemJson.ReadPage(reply.Body, (body, raw) => items.Add(objects.Make(body, raw)));
+        return items.Count == 0 && link is not null
+            ? throw new BrokenAnswerException(GraphMessages.ReasonShort)
+            : (items, link is null ? null : GraphLink.Next(reply.Request, link));
+    }
+
+    private static string IdOf(GraphMailbox mailbox, GraphFolder folder)
+    {
+        var half = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(half, home) ? home : half;
+    }
+}

@@ -1,0 +1,21 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Asks for soft deletions. What the server did not clearly answer is unknown, and is left to reading.</summary>
+internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
+{
+    public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
+    {
+        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        return sender.ChangeAsync(
+            routes.SoftDelete(mailboxId, folder.Location, folder.Id, itemId),
+            reply => reply.Status switch
+            {
+                200 or 204 => GraphDeletion.Done,
+                404 => GraphDeletion.NotFound,
+                (>= 300 and < 400) or (> 400 and < 500 and not 408) or 400 => throw GraphFailure.Of(reply),
+                _ => GraphDeletion.Unknown,
+            },
+            GraphDeletion.Unknown,
+            cancellation);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>Finds the ids of a mailbox and its archive.</summary>
+internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
+{
+    public async Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation)
+    {
+        var (primary, archive) = await sender.ReadAsync(routes.Settings(user), reply => Read(reply.Body), cancellation).ConfigureAwait(false);
+        if (primary.Length == 0)
+        {
+            throw new GraphException("GraphMailboxNotFound", DisplayText.Sentence(GraphMessages.NoMailboxId, user));
+        }
+
+        // Reported: a route that should show the archive showed the primary. Every item would then be a copy of itself.
+        return string.Equals(primary, archive, StringComparison.OrdinalIgnoreCase)
+            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(GraphMessages.HalvesEqual, user))
+            : new() { User = user, PrimaryMailboxId = primary, ArchiveMailboxId = archive.Length == 0 ? null : archive };
+    }
+
+    private static (string Primary, string Archive) Read(ReadOnlySpan<byte> body) => StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> all) =>
+    {
+        StrictJson.Expect(ref json, JsonTokenType.StartObject);
+        var (primary, archive) = ("", "");
+        while (StrictJson.NextProperty(ref json))
+        {
+            if (json.ValueTextEquals("primaryMailboxId"u8))
+            {
+                primary = StrictJson.StringValue(ref json).Text(all);
+            }
+            else if (json.ValueTextEquals("inPlaceArchiveMailboxId"u8))
+            {
+                archive = StrictJson.StringValue(ref json).Text(all);
+            }
+            else
+            {
+                StrictJson.Advance(ref json);
+                StrictJson.SkipValue(ref json);
+            }
+        }
+
+        return (primary, archive);
+    });
+}

@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Finds every folder of one half. The list under the root is documented as all folders and as those directly below it, so both are
+/// fine: subfolders are asked for where some are missing, and each folder counts once.
+/// </summary>
+internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
+{
+    private const int Attempts = 4;
+
+    // Routes that do not take the option for hidden folders, which is documented for one version only.
+    private readonly ConcurrentDictionary<string, bool> _withoutHidden = new(StringComparer.Ordinal);
+
+    public async Task<FolderTree> ReadAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
+    {
+        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var problems = new List<string>();
+        var folders = await RootAsync(mailboxId, location, problems, cancellation).ConfigureAwait(false);
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        while (Parents(folders, asked) is { Count: > 0 } parents)
+        {
+            var lists = await Task.WhenAll(parents.Select(parent => ChildrenAsync(mailboxId, location, parent, cancellation))).ConfigureAwait(false);
+            foreach (var (parent, children) in parents.Zip(lists, (parent, children) => (parent, children)))
+            {
+                asked.UnionWith([parent.Id]);
+                Add(folders, children);
+            }
+        }
+
+        var paths = FolderPaths.Of(folders);
+        var known = ChildCounts(folders);
+        problems.AddRange(folders.Values
+            .Where(folder => folder.Children > Count(known, folder.Id))
+            .OrderBy(folder => folder.Id, StringComparer.Ordinal)
+            .Select(folder => DisplayText.Sentence(GraphMessages.IncompleteChildren, HalfName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id))));
+        var request = routes.Folders(mailboxId, location);
+        var listed = folders.Values.Where(folder => !folder.IsSearch).OrderBy(folder => folder.Id, StringComparer.Ordinal).Select(folder =>
+        {
+            var home = MailboxRedirect.MailboxOf(folder.MailboxUrl, request, sender.Root);
+            home = home == mailboxId ? null : home;
+            var made = new GraphFolder { Id = folder.Id, Location = location, Path = paths[folder.Id], HomeMailboxId = home, TotalItemCount = folder.Items ?? 0 };
+            return new ListedFolder(made, home ?? mailboxId, folder.Items);
+        });
+        return new([.. listed], problems);
+    }
+
+    /// <summary>Items that a folder holds now.</summary>
+    /// <returns>Whether the folder is still there, and the count where the server tells it.</returns>
+    public Task<(bool Exists, int? Count)> CountAsync(ListedFolder folder, CancellationToken cancellation) =>
+        sender.ReadAsync(
+            routes.OneFolder(folder.MailboxId, folder.Folder.Location, folder.Folder.Id),
+            reply => reply.Status == 404 ? (false, null) : (true, FolderJson.ReadFolder(reply.Body).Items),
+            cancellation);
+
+    /// <summary>
+    /// The list under the root is proved by the root's own count of folders, or, where the server does not show the root, by being the
+    /// same twice: a cut answer can still be proper JSON.
+    /// </summary>
+    private async Task<Dictionary<string, RawFolder>> RootAsync(string mailboxId, MailItemLocation location, List<string> problems, CancellationToken cancellation)
+    {
+        var request = routes.Folders(mailboxId, location);
+        var folders = new Dictionary<string, RawFolder>(StringComparer.Ordinal);
+        Add(folders, await ListAsync(request, cancellation).ConfigureAwait(false));
+        var parents = folders.Values.Select(folder => folder.ParentId).Where(id => id.Length > 0 && !folders.ContainsKey(id)).Distinct(StringComparer.Ordinal).Take(Attempts);
+        var tops = await Task.WhenAll(parents.Select(id => TopAsync(mailboxId, location, id, cancellation))).ConfigureAwait(false);
+        var known = tops.OfType<RawFolder>().ToList();
+        bool isProved;
+        var attempt = 0;
+        do
+        {
+            var before = folders.Count;
+            isProved = known.Count > 0 && known.All(top => folders.Values.Count(folder => folder.ParentId == top.Id) >= top.Children);
+            if (!isProved)
+            {
+                var again = await ListAsync(request, cancellation).ConfigureAwait(false);
+                Add(folders, again);
+                isProved = known.Count == 0 && folders.Count == before && Ids(again).SetEquals(folders.Keys);
+            }
+        }
+        while (!isProved && ++attempt < Attempts);
+        if (!isProved)
+        {
+            problems.Add(DisplayText.Sentence(GraphMessages.IncompleteRoot, HalfName.Of(location)));
+        }
+
+        return folders;
+    }
+
+    private Task<RawFolder?> TopAsync(string mailboxId, MailItemLocation location, string id, CancellationToken cancellation) =>
+        sender.ReadAsync(
+            routes.OneFolder(mailboxId, location, id).WithAnswer(400).WithAnswer(403),
+            reply => reply.IsSuccess ? FolderJson.ReadFolder(reply.Body) : null,
+            cancellation);
+
+    private async Task<List<RawFolder>> ChildrenAsync(string mailboxId, MailItemLocation location, RawFolder parent, CancellationToken cancellation)
+    {
+        var request = routes.ChildFolders(mailboxId, location, parent.Id);
+        var children = new Dictionary<string, RawFolder>(StringComparer.Ordinal);
+        for (var attempt = 0; attempt < Attempts && children.Count < parent.Children; attempt++)
+        {
+            Add(children, await ListAsync(request, cancellation).ConfigureAwait(false));
+        }
+
+        return [.. children.Values.Select(child =>
+        {
+            child.ParentId = parent.Id;
+            return child;
+        })];
+    }
+
+    private async Task<List<RawFolder>> ListAsync(GraphRequest request, CancellationToken cancellation)
+    {
+        var route = request.Root + request.Template;
+        if (!_withoutHidden.ContainsKey(route) && await TryListAsync(request.WithAnswer(400), cancellation).ConfigureAwait(false) is { } all)
+        {
+            return all;
+        }
+
+        // A server that does not know the option refuses the whole request.
+        _withoutHidden[route] = true;
+        return (await TryListAsync(request.Without(GraphRoutes.Hidden), cancellation).ConfigureAwait(false))!;
+    }
+
+    private async Task<List<RawFolder>?> TryListAsync(GraphRequest request, CancellationToken cancellation)
+    {
+        var folders = new List<RawFolder>();
+        var links = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = request; next is not null;)
+        {
+            var (page, following, isRefused) = await sender.ReadAsync(next, Page, cancellation).ConfigureAwait(false);
+            if (isRefused)
+            {
+                return null;
+            }
+
+            folders.AddRange(page);
+            if (following is not null && !links.Add(following.Address.AbsoluteUri))
+            {
+                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(GraphMessages.LinkLoop, GraphFailure.Action(request.Operation)));
+            }
+
+            next = following;
+        }
+
+        return folders;
+    }
+
+    private static (List<RawFolder> Folders, GraphRequest? Next, bool IsRefused) Page(GraphReply reply)
+    {
+        if (reply.Status == 400)
+        {
+            return ([], null, true);
+        }
+
+        var folders = new List<RawFolder>();
+        var link = FolderJson.ReadPage(reply.Body, folders);
+        return (folders, link is null ? null : GraphLink.Next(reply.Request, link), false);
+    }
+
+    private static List<RawFolder> Parents(Dictionary<string, RawFolder> folders, HashSet<string> asked)
+    {
+        var known = ChildCounts(folders);
+        return [.. folders.Values.Where(folder => !folder.IsSearch && folder.Children > Count(known, folder.Id) && !asked.Contains(folder.Id)).OrderBy(folder => folder.Id, StringComparer.Ordinal)];
+    }
+
+    private static Dictionary<string, int> ChildCounts(Dictionary<string, RawFolder> folders) =>
+        folders.Values.GroupBy(folder => folder.ParentId, StringComparer.Ordinal).ToDictionary(children => children.Key, children => children.Count(), StringComparer.Ordinal);
+
+    private static int Count(Dictionary<string, int> counts, string id) => counts.TryGetValue(id, out var count) ? count : 0;
+
+    private static void Add(Dictionary<string, RawFolder> folders, IEnumerable<RawFolder> more)
+    {
+        foreach (var folder in more)
+        {
+            folders[folder.Id] = folder;
+        }
+    }
+
+    private static HashSet<string> Ids(IEnumerable<RawFolder> folders) => new(folders.Select(folder => folder.Id), StringComparer.Ordinal);
+}

@@ -1,0 +1,13 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>A folder with what listing its items needs.</summary>
+internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? count)
+{
+    public GraphFolder Folder => folder;
+
+    /// <summary>The mailbox id to read it from.</summary>
+    public string MailboxId => mailboxId;
+
+    /// <summary>Items that the server said are in it; null when it did not say.</summary>
+    public int? Count => count;
+}

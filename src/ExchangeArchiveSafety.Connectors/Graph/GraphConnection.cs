@@ -1,0 +1,110 @@
+using Microsoft.Graph;
+
+namespace ExchangeArchiveSafety;
+
+/// <inheritdoc cref="IGraphConnection"/>
+internal sealed class GraphConnection : IGraphConnection
+{
+    private readonly HttpClient _client;
+    private readonly GraphServiceClient _graph;
+    private readonly TokenSource _tokens;
+    private readonly FolderLister _folders;
+    private readonly MailboxResolver _resolver;
+    private readonly MailboxScanner _scanner;
+    private readonly ItemReader _reader;
+    private readonly ItemExporter _exporter;
+    private readonly ItemRemover _remover;
+    private readonly ItemImporter _importer;
+    private readonly GraphEnvironment? _lacking;
+
+    /// <summary>Makes it; signing in has happened.</summary>
+    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, GraphTime time, Func<double> random)
+    {
+        (_client, _tokens, Info) = (client, tokens, info);
+        var root = GraphAddress.Root(endpoint);
+
+        // The sender puts the token on each request itself: the SDK's provider says nothing when it leaves the token out.
+        _graph = new(client, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider(), root + "/" + settings.PrimaryApiVersion);
+        var sender = new GraphSender(_graph.RequestAdapter, endpoint, tokens, settings.TimeBudget, time, random);
+        var routes = new GraphRoutes(root, settings.PrimaryApiVersion, settings.ArchiveApiVersion, settings.PageSize);
+        _folders = new(sender, routes);
+        _resolver = new(sender, routes);
+        _scanner = new(sender, routes, _folders);
+        _reader = new(sender, routes);
+        _exporter = new(sender, routes);
+        _remover = new(sender, routes);
+        _importer = new(sender, routes);
+        _lacking = settings.GraphEndpoint is null && settings.Environment != GraphEnvironment.Global ? settings.Environment : null;
+    }
+
+    /// <inheritdoc/>
+    public GraphConnectionInfo Info { get; }
+
+    /// <inheritdoc/>
+    public Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation) => Here().ResolveAsync(user, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<GraphFolder>> FoldersAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
+    {
+        _ = Here();
+        var tree = await _folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
+        return tree.Problems.Count == 0
+            ? [.. tree.Folders.Select(folder => folder.Folder)]
+            : throw new GraphException("GraphFoldersIncomplete", DisplayText.Sentence(GraphMessages.FoldersIncomplete, mailbox.User, string.Join(" ", tree.Problems)));
+    }
+
+    /// <inheritdoc/>
+    public Task<MailboxScan> ScanAsync(GraphMailbox mailbox, string workFolder, IProgress<MailboxScanProgress>? progress, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _scanner.RunAsync(mailbox, workFolder, progress, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _reader.ReadAsync(mailbox, folder, itemId, withBody, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _reader.ListAsync(mailbox, folder, createdFromUtc, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _exporter.ExportAsync(mailbox, location, itemIds, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _remover.SoftDeleteAsync(mailbox, folder, itemId, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _importer.ImportAsync(mailbox, folder, data, cancellation);
+    }
+
+    /// <summary>Closes the connection and forgets its token.</summary>
+    public void Dispose()
+    {
+        _graph.Dispose();
+        _client.Dispose();
+        _tokens.Dispose();
+    }
+
+    /// <summary>Refuses what a cloud does not have, instead of letting it answer with riddles.</summary>
+    private MailboxResolver Here() => _lacking is { } cloud
+        ? throw new GraphException("GraphNotInThisCloud", DisplayText.Sentence(GraphMessages.NotInThisCloud, cloud.ToString()))
+        : _resolver;
+}

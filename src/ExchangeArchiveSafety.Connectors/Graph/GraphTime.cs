@@ -1,0 +1,9 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The clock of a connection and its waiting, in one place so that tests need not wait.</summary>
+internal class GraphTime
+{
+    public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    public virtual Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, cancellation);
+}

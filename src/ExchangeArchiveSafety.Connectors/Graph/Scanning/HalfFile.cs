@@ -1,0 +1,183 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// The rows of one half, and beside them an index of the folders that are in it whole. Rows are on the disk before the index names
+/// them, so whatever the index does not name is the tail of an interrupted reading and is cut off.
+/// </summary>
+internal sealed class HalfFile : IDisposable
+{
+    public const string RowsExtension = ".ndjson";
+    public const string IndexExtension = ".index";
+
+    private readonly object _lock = new();
+    private readonly string _folder;
+    private readonly FileStream _rows;
+    private readonly FileStream _index;
+
+    private HalfFile(string folder, FileStream rows, FileStream index)
+    {
+        (_folder, _rows, _index) = (folder, rows, index);
+    }
+
+    /// <summary>The inventory file.</summary>
+    public string Path => _rows.Name;
+
+    public bool IsEmpty => _rows.Length == 0;
+
+    /// <summary>Opens the files, keeps what is still good, and cuts off the rest.</summary>
+    /// <param name="folder">Where they lie.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="isGood">Whether what an earlier reading took from a folder still holds.</param>
+    /// <param name="kept">Receives the folders that were kept, with the ids of their items.</param>
+    /// <exception cref="GraphException">The files cannot be used.</exception>
+    public static HalfFile Open(string folder, string name, Func<HalfEntry, bool> isGood, Action<HalfEntry, IReadOnlyList<ulong>> kept) => ScanFolder.Guard(folder, () =>
+    {
+        var rowsPath = System.IO.Path.Combine(folder, name + RowsExtension);
+        var indexPath = System.IO.Path.Combine(folder, name + IndexExtension);
+        Compact(rowsPath, indexPath, isGood);
+        var rows = OwnerOnly.Open(rowsPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        FileStream? index = null;
+        try
+        {
+            index = OwnerOnly.Open(indexPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            var entries = Read(index, rows.Length, out var indexEnd);
+            var start = 0L;
+            foreach (var entry in entries)
+            {
+                kept(entry, StoredIds.Read(rows, start, entry.End));
+                start = entry.End;
+            }
+
+            index.SetLength(indexEnd);
+            rows.SetLength(start);
+            index.Position = indexEnd;
+            rows.Position = start;
+            return new HalfFile(folder, rows, index);
+        }
+        catch
+        {
+            index?.Dispose();
+            rows.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Adds the rows of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="count">Its items; -1 where they are not known to be all, so that the next reading reads it again.</param>
+    public void Add(GraphFolder folder, FolderRows rows, int count)
+    {
+        lock (_lock)
+        {
+            _ = ScanFolder.Guard(_folder, () =>
+            {
+                rows.CopyTo(_rows);
+                _rows.Flush(flushToDisk: true);
+                Append(folder, count);
+                return 0;
+            });
+        }
+    }
+
+    /// <summary>Has the next reading read a folder again.</summary>
+    public void Doubt(GraphFolder folder)
+    {
+        lock (_lock)
+        {
+            _ = ScanFolder.Guard(_folder, () =>
+            {
+                Append(folder, -1);
+                return 0;
+            });
+        }
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _index.Dispose();
+    }
+
+    private void Append(GraphFolder folder, int count)
+    {
+        var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Count = count, End = _rows.Position }.Line();
+        _index.Write(line, 0, line.Length);
+        _index.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Writes the files anew without the folders that no longer hold. Nothing is written when all do.</summary>
+    private static void Compact(string rowsPath, string indexPath, Func<HalfEntry, bool> isGood)
+    {
+        if (!File.Exists(rowsPath) || !File.Exists(indexPath))
+        {
+            File.Delete(indexPath);
+            return;
+        }
+
+        var (rowsDraft, indexDraft) = (rowsPath + ".tmp", indexPath + ".tmp");
+        using (var rows = new FileStream(rowsPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            using var index = new FileStream(indexPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            var entries = Read(index, rows.Length, out _);
+            var doubted = new HashSet<string>(entries.Where(entry => entry.Count < 0).Select(entry => entry.FolderId), StringComparer.Ordinal);
+            if (entries.All(entry => !doubted.Contains(entry.FolderId) && isGood(entry)))
+            {
+                return;
+            }
+
+            File.Delete(rowsDraft);
+            File.Delete(indexDraft);
+            using var newRows = OwnerOnly.Open(rowsDraft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            using var newIndex = OwnerOnly.Open(indexDraft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            var start = 0L;
+            foreach (var entry in entries)
+            {
+                if (!doubted.Contains(entry.FolderId) && isGood(entry))
+                {
+                    StoredIds.Copy(rows, start, entry.End, newRows);
+                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Count = entry.Count, End = newRows.Position }.Line();
+                    newIndex.Write(line, 0, line.Length);
+                }
+
+                start = entry.End;
+            }
+
+            newRows.Flush(flushToDisk: true);
+            newIndex.Flush(flushToDisk: true);
+        }
+
+        // Without its index the file counts for nothing, so a crash between these steps costs a new reading and no item.
+        File.Delete(indexPath);
+        File.Delete(rowsPath);
+        File.Move(rowsDraft, rowsPath);
+        File.Move(indexDraft, indexPath);
+    }
+
+    /// <summary>The lines of the index that hold: whole, one behind the other, and within the rows that are there.</summary>
+    private static List<HalfEntry> Read(FileStream index, long rowsLength, out long indexEnd)
+    {
+        var bytes = new byte[checked((int)index.Length)];
+        index.Position = 0;
+        for (int at = 0, read = 1; read > 0 && at < bytes.Length; at += read)
+        {
+            read = index.Read(bytes, at, bytes.Length - at);
+        }
+
+        var entries = new List<HalfEntry>();
+        var (start, end) = (0, 0L);
+        for (int stop; (stop = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = stop + 1)
+        {
+            if (HalfEntry.Read(bytes.AsSpan(start, stop - start)) is not { } entry || entry.End < end || entry.End > rowsLength)
+            {
+                break;
+            }
+
+            entries.Add(entry);
+            end = entry.End;
+        }
+
+        indexEnd = start;
+        return entries;
+    }
+}

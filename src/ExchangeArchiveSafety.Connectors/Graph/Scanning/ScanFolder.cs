@@ -1,0 +1,86 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The folder of a reading: which mailbox it belongs to, and what an interrupted reading left.</summary>
+internal sealed class ScanFolder
+{
+    private const string Header = "scan.json";
+
+    private ScanFolder(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>Makes the folder, or takes up the one of an earlier reading.</summary>
+    /// <exception cref="GraphException">It holds something else, or cannot be used.</exception>
+    public static ScanFolder Open(string path, GraphMailbox mailbox) => Guard(path, () =>
+    {
+        _ = OwnerOnly.CreateDirectory(path);
+        var header = System.IO.Path.Combine(path, Header);
+        var mine = HeaderOf(mailbox);
+        if (!File.Exists(header))
+        {
+            if (Directory.EnumerateFiles(path).Any(file => file.EndsWith(HalfFile.RowsExtension, StringComparison.OrdinalIgnoreCase) || file.EndsWith(HalfFile.IndexExtension, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw Foreign(path);
+            }
+
+            WriteWhole(header, mine);
+        }
+        else if (!File.ReadAllBytes(header).AsSpan().SequenceEqual(mine))
+        {
+            throw Foreign(path);
+        }
+
+        foreach (var leftOver in Directory.GetFiles(path, FolderRows.FilePattern))
+        {
+            File.Delete(leftOver);
+        }
+
+        return new ScanFolder(path);
+    });
+
+    /// <summary>Runs what uses the folder, and tells its failures in the terms of a reading.</summary>
+    public static T Guard<T>(string path, Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new GraphException("GraphCheckpointUnusable", DisplayText.Sentence(GraphMessages.CheckpointUnusable, path, exception.Message), exception);
+        }
+    }
+
+    public static GraphException Foreign(string path) => new("GraphCheckpointForeign", DisplayText.Sentence(GraphMessages.CheckpointForeign, path));
+
+    private static byte[] HeaderOf(GraphMailbox mailbox)
+    {
+        using var header = new MemoryStream();
+        void Put(string name, byte[] value, string before)
+        {
+            var start = System.Text.Encoding.ASCII.GetBytes(before + "\"" + name + "\":");
+            header.Write(start, 0, start.Length);
+            header.Write(value, 0, value.Length);
+        }
+
+        Put("format", JsonText.Quote("ExchangeArchiveSafety.GraphScan"), "{");
+        Put("version", [(byte)'1'], ",");
+        Put("user", JsonText.Quote(mailbox.User.ToUpperInvariant()), ",");
+        Put("primary", JsonText.Quote(mailbox.PrimaryMailboxId), ",");
+        Put("archive", JsonText.Quote(mailbox.ArchiveMailboxId ?? ""), ",");
+        header.WriteByte((byte)'}');
+        return header.ToArray();
+    }
+
+    private static void WriteWhole(string path, byte[] bytes)
+    {
+        var draft = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        using (var file = OwnerOnly.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(bytes, 0, bytes.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, path);
+    }
+}

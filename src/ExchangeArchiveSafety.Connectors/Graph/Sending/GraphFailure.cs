@@ -1,0 +1,54 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Says what an answer that is no success means.</summary>
+internal static class GraphFailure
+{
+    /// <summary>The error of a definite refusal.</summary>
+    public static GraphException Of(GraphReply reply)
+    {
+        var operation = reply.Request.Operation;
+        var code = GraphErrorBody.Code(reply.Body);
+        var (id, message) = reply.Status switch
+        {
+            403 => ("GraphPermissionMissing", DisplayText.Sentence(operation == GraphOperation.Delete ? GraphMessages.DeletionForbidden : GraphMessages.PermissionMissing,
+                GraphPermission.OfApplication(operation), GraphPermission.OfPerson(operation), Shown(code))),
+            404 when operation == GraphOperation.Resolve => ("GraphMailboxNotFound", DisplayText.Sentence(GraphMessages.MailboxNotFound, UserOf(reply.Request), Shown(code))),
+            >= 300 and < 400 => ("GraphRedirectRefused", DisplayText.Sentence(GraphMessages.RedirectRefused, Action(operation), reply.Status)),
+            _ => ("GraphRequestFailed", DisplayText.Sentence(GraphMessages.RequestFailed, Action(operation), reply.Status, Shown(code))),
+        };
+        return new(id, message) { StatusCode = reply.Status, Code = code };
+    }
+
+    /// <summary>The error when repeating did not help within the time budget.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="status">The last status; null when there was no answer.</param>
+    /// <param name="reason">What went wrong the last time.</param>
+    /// <param name="spent">How long it was tried.</param>
+    /// <param name="asked">What the server asked to wait at last; null when it asked for nothing.</param>
+    /// <param name="budget">How long it may be tried.</param>
+    public static GraphException OutOfTime(GraphRequest request, int? status, string reason, TimeSpan spent, TimeSpan? asked, TimeSpan budget)
+    {
+        var throttled = status == 429 || (status == 503 && asked is not null);
+        var message = throttled
+            ? DisplayText.Sentence(GraphMessages.Throttled, Action(request.Operation), Seconds(spent), asked is { } wait ? Seconds(wait) : "?", Seconds(budget))
+            : DisplayText.Sentence(GraphMessages.GaveUp, Action(request.Operation), Seconds(spent), reason, Seconds(budget));
+        return new(throttled ? "GraphThrottled" : "GraphRequestFailed", message) { StatusCode = status };
+    }
+
+    /// <summary>What was done, in a few words.</summary>
+    public static string Action(GraphOperation operation) => operation switch
+    {
+        GraphOperation.Resolve => GraphMessages.ActionResolve,
+        GraphOperation.Folders => GraphMessages.ActionFolders,
+        GraphOperation.Items => GraphMessages.ActionItems,
+        GraphOperation.Delete => GraphMessages.ActionDelete,
+        GraphOperation.Export => GraphMessages.ActionExport,
+        _ => GraphMessages.ActionImport,
+    };
+
+    public static string Shown(string code) => code.Length == 0 ? GraphMessages.NoCode : code;
+
+    private static string UserOf(GraphRequest request) => request.Path.TryGetValue(GraphRequest.UserParameter, out var user) ? (string)user : "";
+
+    private static string Seconds(TimeSpan time) => time == TimeSpan.MaxValue ? ">999999999" : Math.Ceiling(time.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+}

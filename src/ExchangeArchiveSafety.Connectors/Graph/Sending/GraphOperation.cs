@@ -1,0 +1,26 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>What a request is for, as far as its permission and its failures differ.</summary>
+internal enum GraphOperation
+{
+    /// <summary>Finds the mailbox ids of a user.</summary>
+    Resolve,
+
+    /// <summary>Lists or reads folders.</summary>
+    Folders,
+
+    /// <summary>Lists or reads items.</summary>
+    Items,
+
+    /// <summary>Moves an item to the recoverable ones.</summary>
+    Delete,
+
+    /// <summary>Exports items.</summary>
+    Export,
+
+    /// <summary>Asks where to import to.</summary>
+    ImportSession,
+
+    /// <summary>Imports an item.</summary>
+    Import,
+}

@@ -1,0 +1,118 @@
+using Microsoft.Kiota.Abstractions;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>The routes that are used, each written once. Deleting for good and deleting folders are not among them.</summary>
+internal sealed class GraphRoutes(string root, string primaryVersion, string archiveVersion, int pageSize)
+{
+    public const string Top = "%24top";
+    public const string Skip = "%24skip";
+    public const string Filter = "%24filter";
+    public const string Hidden = "includeHiddenFolders";
+
+    // Reported in use with folders: up to 999. Nothing is known of a limit.
+    private const int FolderPage = 250;
+
+    private const string Mailbox = "/admin/exchange/mailboxes/{" + GraphRequest.MailboxParameter + "}";
+    private const string Folder = Mailbox + "/folders/{" + GraphRequest.FolderParameter + "}";
+    private const string Item = Folder + "/items/{" + GraphRequest.ItemParameter + "}";
+    private const string ItemFields = "id,size,type,createdDateTime,lastModifiedDateTime,changeKey";
+
+    /// <summary>Only beta tells the archive's id for certain (documented), so it is asked whatever version the rest uses.</summary>
+    public GraphRequest Settings(string user) => new()
+    {
+        Operation = GraphOperation.Resolve,
+        Root = root + "/" + GraphConnectionSettings.DefaultArchiveApiVersion,
+        Template = "/users/{" + GraphRequest.UserParameter + "}/settings/exchange",
+        Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
+    };
+
+    public GraphRequest Folders(string mailboxId, MailItemLocation location) =>
+        Of(GraphOperation.Folders, mailboxId, location, Mailbox + "/folders{?includeHiddenFolders,%24top}", query: FolderQuery());
+
+    public GraphRequest ChildFolders(string mailboxId, MailItemLocation location, string folderId) =>
+        Of(GraphOperation.Folders, mailboxId, location, Folder + "/childFolders{?includeHiddenFolders,%24top}", folderId, query: FolderQuery());
+
+    public GraphRequest OneFolder(string mailboxId, MailItemLocation location, string folderId) =>
+        Of(GraphOperation.Folders, mailboxId, location, Folder, folderId, answers: [404]);
+
+    public GraphRequest Items(string mailboxId, MailItemLocation location, string folderId) =>
+        Of(
+            GraphOperation.Items,
+            mailboxId,
+            location,
+            Folder + "/items{?%24select,%24expand,%24filter,%24top,%24skip}",
+            folderId,
+            query: new() { ["%24select"] = ItemFields, ["%24expand"] = ItemProperties.ExpandEnvelope, [Top] = pageSize },
+            answers: [404]);
+
+    public GraphRequest OneItem(string mailboxId, MailItemLocation location, string folderId, string itemId, bool withBody) =>
+        Of(
+            GraphOperation.Items,
+            mailboxId,
+            location,
+            Item + "{?%24select,%24expand}",
+            folderId,
+            itemId,
+            new() { ["%24select"] = ItemFields, ["%24expand"] = withBody ? ItemProperties.ExpandAll : ItemProperties.ExpandEnvelope },
+            [404]);
+
+    public GraphRequest SoftDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) =>
+        Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = "softDelete" }, method: Method.DELETE);
+
+    public GraphRequest Export(string mailboxId, MailItemLocation location, byte[] body) =>
+        Of(GraphOperation.Export, mailboxId, location, Mailbox + "/exportItems", method: Method.POST, body: body);
+
+    public GraphRequest ImportSession(string mailboxId, MailItemLocation location) =>
+        Of(GraphOperation.ImportSession, mailboxId, location, Mailbox + "/createImportSession", method: Method.POST);
+
+    /// <summary>The upload to where the server says, outside the API and its budget of places.</summary>
+    public static GraphRequest Import(Uri address, string mailboxId, byte[] body) => new()
+    {
+        Operation = GraphOperation.Import,
+        Method = Method.POST,
+        MailboxId = mailboxId,
+        Link = address,
+        Body = body,
+        HasToken = false,
+    };
+
+    private static Dictionary<string, object> FolderQuery() => new() { [Hidden] = "true", [Top] = FolderPage };
+
+    private GraphRequest Of(
+        GraphOperation operation,
+        string mailboxId,
+        MailItemLocation location,
+        string template,
+        string? folderId = null,
+        string? itemId = null,
+        Dictionary<string, object>? query = null,
+        int[]? answers = null,
+        Method method = Method.GET,
+        byte[]? body = null)
+    {
+        var path = new Dictionary<string, object> { [GraphRequest.MailboxParameter] = mailboxId };
+        if (folderId is not null)
+        {
+            path[GraphRequest.FolderParameter] = folderId;
+        }
+
+        if (itemId is not null)
+        {
+            path[GraphRequest.ItemParameter] = itemId;
+        }
+
+        return new()
+        {
+            Operation = operation,
+            Method = method,
+            Root = root + "/" + (location == MailItemLocation.Archive ? archiveVersion : primaryVersion),
+            Template = template,
+            MailboxId = mailboxId,
+            Path = path,
+            Query = query ?? [],
+            Answers = answers ?? [],
+            Body = body,
+        };
+    }
+}

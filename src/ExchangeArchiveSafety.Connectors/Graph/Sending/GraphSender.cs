@@ -1,0 +1,178 @@
+using Microsoft.Kiota.Abstractions;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Sends requests through the SDK's adapter, and is the only place that repeats any. The token goes to the connection's own root and
+/// nowhere else, whatever address a request ends up with.
+/// </summary>
+internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, GraphTime time, Func<double> random)
+{
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
+    private const int MostRedirects = 3;
+
+    private readonly MailboxGates _gates = new();
+    private readonly RetryDelay _delays = new(time, random);
+
+    /// <summary>The root of the API, scheme, server and port of which may see the token.</summary>
+    public Uri Root => root;
+
+    /// <summary>Asks for something that changes nothing, as often as it takes within the time budget.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="read">Makes the result of a successful answer; throws <see cref="BrokenAnswerException"/> for a broken one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="GraphException">The server refused, or did not answer properly within the budget.</exception>
+    public async Task<T> ReadAsync<T>(GraphRequest request, Func<GraphReply, T> read, CancellationToken cancellation)
+    {
+        var spent = TimeSpan.Zero;
+        var (redirects, renewals) = (0, 0);
+        for (var repetition = 1; ; repetition++)
+        {
+            int? status = null;
+            TimeSpan? asked = null;
+            string reason;
+            var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
+            var started = time.UtcNow;
+            try
+            {
+                using var reply = await SendAsync(request, token, () => started = time.UtcNow, cancellation).ConfigureAwait(false);
+                status = reply.Status;
+                if (reply.IsSuccess || request.Answers.Contains(reply.Status))
+                {
+                    return read(reply);
+                }
+
+                if (reply.Status == 401)
+                {
+                    if (renewals++ > 0)
+                    {
+                        throw tokens.Expired();
+                    }
+
+                    await tokens.RejectAsync(token, cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (reply.IsRedirect && redirects++ < MostRedirects && MailboxRedirect.Target(reply, root) is { } mailbox)
+                {
+                    request = request.Of(mailbox);
+                    continue;
+                }
+
+                if (reply.Status is not (408 or 429 or 500 or 502 or 503 or 504))
+                {
+                    throw GraphFailure.Of(reply);
+                }
+
+                reason = DisplayText.Sentence(GraphMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
+                asked = _delays.Asked(reply.Headers);
+            }
+            catch (BrokenAnswerException broken)
+            {
+                reason = broken.Message;
+            }
+            catch (NoAnswerException noAnswer)
+            {
+                reason = noAnswer.Message;
+            }
+
+            spent += time.UtcNow - started;
+            var delay = asked ?? _delays.BackOff(repetition);
+            if (delay > budget - spent)
+            {
+                throw GraphFailure.OutOfTime(request, status, reason, spent, asked, budget);
+            }
+
+            await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            spent += delay;
+        }
+    }
+
+    /// <summary>
+    /// Asks once for something that changes the mailbox. It is asked again only when the server says that it did nothing: because of
+    /// too many requests, or because it does not take the token.
+    /// </summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="read">Makes the result of any other answer.</param>
+    /// <param name="unknown">The result when there is no answer.</param>
+    /// <param name="cancellation">Stops it. What is on its way then may have happened.</param>
+    public async Task<T> ChangeAsync<T>(GraphRequest request, Func<GraphReply, T> read, T unknown, CancellationToken cancellation)
+    {
+        var spent = TimeSpan.Zero;
+        var renewals = 0;
+        for (var repetition = 1; ; repetition++)
+        {
+            TimeSpan? asked;
+            var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                using var reply = await SendAsync(request, token, () => { }, cancellation).ConfigureAwait(false);
+                if (reply.Status == 401)
+                {
+                    if (renewals++ > 0)
+                    {
+                        throw tokens.Expired();
+                    }
+
+                    await tokens.RejectAsync(token, cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (reply.Status != 429)
+                {
+                    return read(reply);
+                }
+
+                asked = _delays.Asked(reply.Headers);
+            }
+            catch (NoAnswerException)
+            {
+                return unknown;
+            }
+
+            var delay = asked ?? _delays.BackOff(repetition);
+            if (delay > budget - spent)
+            {
+                throw GraphFailure.OutOfTime(request, 429, "", spent, asked, budget);
+            }
+
+            await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            spent += delay;
+        }
+    }
+
+    private async Task<GraphReply> SendAsync(GraphRequest request, string token, Action begins, CancellationToken cancellation)
+    {
+        using var place = await _gates.EnterAsync(request.MailboxId, cancellation).ConfigureAwait(false);
+        begins();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(LongestRequest);
+        try
+        {
+            var native = new NativeResponseHandler();
+            var information = request.ToInformation();
+            information.AddRequestOptions([new ResponseHandlerOption { ResponseHandler = native }]);
+            if (request.HasToken && GraphAddress.IsSameServer(information.URI, root))
+            {
+                information.Headers.Add("Authorization", "Bearer " + token);
+            }
+
+            await adapter.SendNoContentAsync(information, cancellationToken: timeout.Token).ConfigureAwait(false);
+            using var response = (HttpResponseMessage)native.Value!;
+#if NET
+            var stream = await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
+#else
+            var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            return new(request, (int)response.StatusCode, response.Headers, await PooledBody.ReadAsync(stream, timeout.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new NoAnswerException(GraphMessages.ReasonTimeout);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
+        {
+            throw new NoAnswerException(DisplayText.Sentence(GraphMessages.ReasonNetwork, (exception.InnerException ?? exception).GetType().Name));
+        }
+    }
+}

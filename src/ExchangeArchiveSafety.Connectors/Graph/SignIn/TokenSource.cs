@@ -1,0 +1,98 @@
+using Azure.Core;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// The token of a connection: kept, renewed before it ends, asked for by one caller at a time, and replaced when the server no
+/// longer takes it.
+/// </summary>
+internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthentication authentication, string scope, SignInFailure failure, GraphTime time) : IDisposable
+{
+    // Longer than any single request may take, so that no request ends with a dead token.
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly TokenRequestContext _context = new([scope]);
+    private TokenCredential? _credential;
+    private AccessToken? _token;
+
+    /// <summary>When the token at hand ends; null when nobody knows.</summary>
+    public DateTime? ExpiresUtc => _token is { } token && token.ExpiresOn < DateTimeOffset.MaxValue.AddDays(-1) ? token.ExpiresOn.UtcDateTime : null;
+
+    /// <summary>A token that the server should take.</summary>
+    /// <exception cref="GraphException">Signing in failed, or the token ended and cannot be renewed.</exception>
+    public async Task<string> GetAsync(CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_token is not { } token || time.UtcNow >= RenewalOf(token))
+            {
+                token = await RenewAsync(cancellation).ConfigureAwait(false);
+            }
+
+            return token.Token;
+        }
+        finally
+        {
+            _ = _one.Release();
+        }
+    }
+
+    /// <summary>Tells that the server does not take a token, whatever the token says, and has another one got unless one is at hand.</summary>
+    /// <exception cref="GraphException">There is no other.</exception>
+    public async Task RejectAsync(string rejected, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (_token is { } token && token.Token != rejected)
+            {
+                return;
+            }
+
+            if (!CredentialFactory.IsUnattended(authentication))
+            {
+                throw Expired();
+            }
+
+            // A credential hands out of its cache what it got before, the rejected token too; only a new one asks again.
+            (_credential, _token) = (null, null);
+            _ = await RenewAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>Says that the token is at its end and nobody can renew it.</summary>
+    public GraphException Expired() =>
+        new("GraphTokenExpired", authentication == GraphAuthentication.AccessToken ? GraphMessages.TokenExpired : GraphMessages.TokenRejected) { StatusCode = 401 };
+
+    private async Task<AccessToken> RenewAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            _credential ??= create();
+            var token = await _credential.GetTokenAsync(_context, cancellation).ConfigureAwait(false);
+            if (authentication == GraphAuthentication.AccessToken && token.ExpiresOn <= time.UtcNow)
+            {
+                throw Expired();
+            }
+
+            _token = token;
+            return token;
+        }
+        catch (Exception exception) when (exception is not (GraphException or OperationCanceledException))
+        {
+            // The one at hand may do for another while.
+            return _token is { } token && token.ExpiresOn > time.UtcNow.AddSeconds(30) ? token : throw failure.Of(exception);
+        }
+    }
+
+    private static DateTimeOffset RenewalOf(AccessToken token) =>
+        token.RefreshOn is { } early && early < token.ExpiresOn ? early : token.ExpiresOn - DateTimeOffset.MinValue > Margin ? token.ExpiresOn - Margin : token.ExpiresOn;
+}

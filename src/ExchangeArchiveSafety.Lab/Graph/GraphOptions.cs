@@ -1,0 +1,46 @@
+namespace ExchangeArchiveSafety.Lab.Graph;
+
+/// <summary>What nobody knows for sure about the real Graph, and how fast this one is.</summary>
+public sealed class GraphOptions
+{
+    /// <summary>Every request to Graph takes at least so long. Nothing waits for it but the caller.</summary>
+    public TimeSpan Latency { get; set; }
+
+    public int DefaultPageSize { get; set; } = 10;
+
+    /// <summary>A larger <c>$top</c> gets pages of this size.</summary>
+    public int MaximumPageSize { get; set; } = 1000;
+
+    /// <summary>Requests in flight for one mailbox id; more get 429.</summary>
+    public int MailboxConcurrency { get; set; } = 4;
+
+    /// <summary>Requests for one mailbox id in ten minutes; 0: any number.</summary>
+    public int MailboxRequests { get; set; }
+
+    /// <summary>Seconds in the Retry-After of both limits; null: none is sent.</summary>
+    public int? LimitRetryAfter { get; set; } = 1;
+
+    /// <summary>Reported: v1.0 gives the archive's id too.</summary>
+    public bool ArchiveIdInV1 { get; set; }
+
+    /// <summary>Whether v1.0 takes archive ids. It does not, until Microsoft says otherwise.</summary>
+    public bool V1TakesArchives { get; set; }
+
+    /// <summary>Whether the list under the root holds folders further below too.</summary>
+    public bool TopListHoldsDescendants { get; set; }
+
+    /// <summary>Whether the folders of Recoverable Items are listed; by their well-known names they are always reached.</summary>
+    public bool ListsRecoverableItems { get; set; }
+
+    /// <summary>Whether <c>String 0x0037</c> comes back as <c>String 0x37</c>.</summary>
+    public bool ShortPropertyIds { get; set; }
+
+    /// <summary>Reported: an items delta on an archive breaks off.</summary>
+    public bool ItemsDeltaOfArchiveIsCut { get; set; } = true;
+
+    /// <summary>Reported once: an archive takes no import.</summary>
+    public bool ArchiveRefusesImport { get; set; }
+
+    /// <summary>The import address has its own secret. A token that is sent along is a token given away.</summary>
+    public bool ImportRefusesAuthorization { get; set; } = true;
+}

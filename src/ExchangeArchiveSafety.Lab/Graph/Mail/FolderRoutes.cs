@@ -1,0 +1,103 @@
+using ExchangeArchiveSafety.Lab.Tenant;
+using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
+
+namespace ExchangeArchiveSafety.Lab.Graph.Mail;
+
+/// <summary>Folders: the lists, one of them, a new one, and the whole of one gone.</summary>
+internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, MailboxDirectory directory)
+{
+    public GraphAnswer Get(GraphRequest request, MailboxDoor door)
+    {
+        lock (tenant.Gate)
+        {
+            var folder = FolderFinder.Find(request, door, directory);
+            return GraphAnswer.Json((folder, new FolderJson(request, door, directory)), static (json, state) => state.Item2.Write(json, state.folder));
+        }
+    }
+
+    public GraphAnswer Top(GraphRequest request, MailboxDoor door)
+    {
+        lock (tenant.Gate)
+        {
+            var top = door.Auxiliary is { } auxiliary ? door.Store.Folders.Where(folder => folder.AuxiliaryMailbox == auxiliary) : Shown(door.Store.Root.Children, request);
+            var listed = top.Concat(options.TopListHoldsDescendants ? Shown(door.Store.Folders, request).Where(folder => folder.Parent != door.Store.Root) : []);
+            return Page(request, door, [.. listed]);
+        }
+    }
+
+    public GraphAnswer Children(GraphRequest request, MailboxDoor door)
+    {
+        lock (tenant.Gate)
+        {
+            return Page(request, door, [.. Shown(FolderFinder.Find(request, door, directory).Children, request)]);
+        }
+    }
+
+    /// <summary>All folders as one flat list, or all below one; later rounds tell nothing new.</summary>
+    public GraphAnswer Delta(GraphRequest request, MailboxDoor door)
+    {
+        lock (tenant.Gate)
+        {
+            var within = request.FolderId is null ? door.Store.Root : FolderFinder.Find(request, door, directory);
+            List<MailFolder> folders = request.Option("$deltatoken") is not null ? []
+                : [.. door.Store.Folders.Where(folder => (!folder.IsRecoverableItems || options.ListsRecoverableItems)
+                    && (door.Auxiliary is null || folder.AuxiliaryMailbox == door.Auxiliary)
+                    && folder.Path.StartsWith(within.Path + "/", StringComparison.OrdinalIgnoreCase))];
+            return DeltaPage.Write(request, options, folders, 0, new FolderJson(request, door, directory).Write);
+        }
+    }
+
+    public GraphAnswer Create(GraphRequest request, MailboxDoor door)
+    {
+        var name = request.Json().TryGetProperty("displayName", out var text) ? text.GetString() : null;
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw GraphException.BadRequest("A folder needs a displayName.");
+        }
+
+        lock (tenant.Gate)
+        {
+            var parent = request.FolderId is null ? door.Store.Root : FolderFinder.Find(request, door, directory);
+            var path = parent.Path + "/" + name.Replace('/', '\uF8FF');
+            if (door.Store.FindFolder(path) is not null)
+            {
+                throw new GraphException(409, "ErrorFolderExists", "A folder with the specified name already exists.");
+            }
+
+            var folder = door.Store.Folder(path, tenant.Now);
+            folder.DisplayName = name;
+            return GraphAnswer.Json((folder, new FolderJson(request, door, directory)), static (json, state) => state.Item2.Write(json, state.folder), 201);
+        }
+    }
+
+    public GraphAnswer Delete(GraphRequest request, MailboxDoor door)
+    {
+        lock (tenant.Gate)
+        {
+            door.Store.RemoveFolder(FolderFinder.Find(request, door, directory));
+            return new GraphAnswer(204);
+        }
+    }
+
+    /// <summary>What counts as below a folder: Recoverable Items lie beside the folders that people see.</summary>
+    public static IEnumerable<MailFolder> Below(MailFolder folder, MailboxDoor door) =>
+        folder.Children.Where(child => !child.IsRecoverableItems && child.AuxiliaryMailbox is var lies && (door.Auxiliary is null || lies == door.Auxiliary));
+
+    private IEnumerable<MailFolder> Shown(IEnumerable<MailFolder> folders, GraphRequest request)
+    {
+        var hidden = "true".Equals(request.Option("includeHiddenFolders"), StringComparison.OrdinalIgnoreCase);
+        return folders.Where(folder => (hidden || !folder.IsHidden) && (options.ListsRecoverableItems || !folder.IsRecoverableItems));
+    }
+
+    private GraphAnswer Page(GraphRequest request, MailboxDoor door, IReadOnlyList<MailFolder> folders)
+    {
+        if (request.Option("$filter") is { } filter)
+        {
+            folders = filter.Split(" eq ") is ["type", var kind]
+                ? [.. folders.Where(folder => folder.FolderClass == kind.Trim('\''))]
+                : throw GraphException.BadRequest($"Invalid filter clause: '{filter}'.");
+        }
+
+        return ListPage.Write(request, options, folders, new FolderJson(request, door, directory).Write);
+    }
+}

@@ -1,3 +1,5 @@
+using System.Security;
+
 namespace ExchangeArchiveSafety.Tests.Hosting;
 
 /// <summary>A lab tenant on loopback and an engine that is connected to it.</summary>
@@ -47,6 +49,24 @@ public sealed class LabSession : IAsyncDisposable
         engine.Run("param($path) Import-Module $path", StagedModules.Exchange);
         Connect(engine, null);
         return engine;
+    }
+
+    /// <summary>Signs the engine in to the lab's Graph.</summary>
+    public void ConnectGraph() => ConnectGraph(Engine);
+
+    public void ConnectGraph(Engine engine) => engine.Run(
+        "param($uri, $token) $null = Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token", Server.Uri, Secure(Server.Graph.Tokens.Issue()));
+
+    public static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var letter in text)
+        {
+            secure.AppendChar(letter);
+        }
+
+        secure.MakeReadOnly();
+        return secure;
     }
 
     public IReadOnlyList<PSObject> Run(string script, params object?[] arguments) => Engine.Run(script, arguments);

@@ -112,5 +112,7 @@ internal static class GraphSignInRoutes
 
     private static string Encoded(object value) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)));
 
-    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    // A client whose library insists on https may come through something that undoes it, and says so.
+    private static string Root(HttpRequest request) =>
+        $"{(request.Headers["X-Forwarded-Proto"] is { Count: > 0 } scheme ? scheme.ToString() : request.Scheme)}://{request.Host}";
 }

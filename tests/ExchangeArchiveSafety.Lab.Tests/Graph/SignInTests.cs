@@ -63,6 +63,16 @@ public class SignInTests
         Assert.Equal(HttpStatusCode.OK, await Status(lab, (await lab.GetAsync(Path)).GetProperty("access_token").GetString()!));
     }
 
+    [Fact]
+    public async Task Libraries_that_insist_on_https_get_it()
+    {
+        await using var server = await LabServer.StartAsync(new TenantBuilder().Mailbox("anna").Build(), https: true);
+        using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+
+        var place = await http.GetFromJsonAsync<JsonElement>(new Uri(server.HttpsUri!, "/organizations/v2.0/.well-known/openid-configuration"));
+        Assert.StartsWith(server.HttpsUri!.ToString(), place.GetProperty("token_endpoint").GetString(), StringComparison.Ordinal);
+    }
+
     private static async Task<HttpResponseMessage> Ask(GraphLab lab, string path, params (string Name, string Value)[] form)
     {
         using var content = new FormUrlEncodedContent(form.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));

@@ -13,8 +13,8 @@ public class TroubleTests
     {
         await using var lab = await GraphLab.StartAsync();
         var faults = lab.Server.Graph.Faults;
-        faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Times = 1, RetryAfter = GraphFault.InSeconds(7) });
-        faults.Add(new GraphFault(GraphFaultKind.Unavailable503) { Times = 1, Skip = 1, RetryAfter = GraphFault.AsDate(60) });
+        faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Times = 1, RetryAfter = "7" });
+        faults.Add(new GraphFault(GraphFaultKind.Unavailable503) { Times = 1, Skip = 1, RetryAfter = "+60" });
         faults.Add(GraphFaultKind.Timeout504, GraphRoute.Folders, times: 1, skip: 2);
 
         var first = await lab.Http.GetAsync(lab.Primary + "/folders");

@@ -33,6 +33,7 @@ public static class LargePairs
                 var received = tenant.Now.AddMinutes(-60 - i * 13L);
                 var message = new MailMessage(chance.Next(), paths[i % folders], received.AddTicks(-(received.Ticks % TimeSpan.TicksPerSecond)), 2048 + chance.Below(120_000), fromSource: true) { Delivered = true };
                 var store = i % 2 == 0 || i < items - messages ? target.Archive : target.Primary;
+                target.Entrusted.Add(message);
                 Copy(store, message, tenant.Now.AddDays(-60));
             }
             else

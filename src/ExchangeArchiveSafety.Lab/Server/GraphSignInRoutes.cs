@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
 
 namespace ExchangeArchiveSafety.Lab.Server;
 
@@ -40,7 +41,14 @@ internal static class GraphSignInRoutes
 
     private static IResult Token(HttpRequest request, IFormCollection form, LabServer server)
     {
-        Log(request, server, GraphRoute.Token);
+        var call = Log(request, server, GraphRoute.Token, out var refusal);
+        var answer = refusal ?? Granting(form, server);
+        call.Status = (answer as IStatusCodeHttpResult)?.StatusCode ?? 200;
+        return answer;
+    }
+
+    private static IResult Granting(IFormCollection form, LabServer server)
+    {
         var client = form["client_id"].ToString();
         if (client.Length == 0)
         {
@@ -84,7 +92,14 @@ internal static class GraphSignInRoutes
     /// <summary>The form of App Service: <c>IDENTITY_ENDPOINT</c> is this route, <c>IDENTITY_HEADER</c> the word "lab".</summary>
     private static IResult ManagedIdentity(HttpRequest request, LabServer server)
     {
-        Log(request, server, GraphRoute.ManagedIdentity);
+        var call = Log(request, server, GraphRoute.ManagedIdentity, out var refusal);
+        var answer = refusal ?? Identity(request, server);
+        call.Status = (answer as IStatusCodeHttpResult)?.StatusCode ?? 200;
+        return answer;
+    }
+
+    private static IResult Identity(HttpRequest request, LabServer server)
+    {
         if (request.Headers["X-IDENTITY-HEADER"] != ManagedIdentitySecret || request.Query["resource"].Count == 0)
         {
             return Results.Json(new { statusCode = 400, message = "The secret or the resource is missing." }, statusCode: 400);
@@ -101,10 +116,20 @@ internal static class GraphSignInRoutes
         });
     }
 
-    private static void Log(HttpRequest request, LabServer server, GraphRoute route)
+    /// <summary>Faults hit the sign-in only where they name it.</summary>
+    private static GraphCall Log(HttpRequest request, LabServer server, GraphRoute route, out IResult? refusal)
     {
-        var call = server.Graph.Calls.Add(new GraphRequest { Method = request.Method, BaseAddress = Root(request), Path = request.Path, Query = request.QueryString.ToString(), Authorization = null }.As(route), 0);
-        call.Status = 200;
+        var asked = new GraphRequest { Method = request.Method, BaseAddress = Root(request), Path = request.Path, Query = request.QueryString.ToString() }.As(route);
+        refusal = null;
+        foreach (var fault in server.Graph.Faults.Hit(asked))
+        {
+            if (Spoiler.Instead(fault) is { } instead)
+            {
+                refusal = Results.Json(new { error = "temporarily_unavailable", error_description = "AADSTS90033: A transient error has occurred." }, statusCode: instead.Status);
+            }
+        }
+
+        return server.Graph.Calls.Add(asked, 0);
     }
 
     private static IResult Refusal(string error, string text) =>
@@ -112,5 +137,7 @@ internal static class GraphSignInRoutes
 
     private static string Encoded(object value) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value)));
 
-    private static string Root(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    // A client whose library insists on https may come through something that undoes it, and says so.
+    private static string Root(HttpRequest request) =>
+        $"{(request.Headers["X-Forwarded-Proto"] is { Count: > 0 } scheme ? scheme.ToString() : request.Scheme)}://{request.Host}";
 }

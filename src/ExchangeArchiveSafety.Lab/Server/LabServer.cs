@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization;
 using ExchangeArchiveSafety.Lab.ExchangeOnline;
 using ExchangeArchiveSafety.Lab.Graph;
@@ -30,16 +31,28 @@ public sealed class LabServer : IAsyncDisposable
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>The same, to read and to put paths behind.</summary>
+    /// <summary>The same over https, if that was asked for.</summary>
+    public Uri? HttpsUri { get; private set; }
+
+    /// <summary>The http address, to read and to put paths behind.</summary>
     public string Address => Uri.GetLeftPart(UriPartial.Authority);
 
     /// <param name="tenant">The tenant to serve.</param>
     /// <param name="port">0 takes any free port.</param>
-    public static async Task<LabServer> StartAsync(LabTenant tenant, int port = 0)
+    /// <param name="https">Answers on https too, with a certificate that nobody trusts, at <see cref="HttpsUri"/>.</param>
+    public static async Task<LabServer> StartAsync(LabTenant tenant, int port = 0, bool https = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.Listen(IPAddress.Loopback, port);
+            if (https)
+            {
+                options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(LoopbackCertificate.Create()));
+            }
+        });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         var host = builder.Build();
@@ -50,7 +63,9 @@ public sealed class LabServer : IAsyncDisposable
         host.MapControl(server);
         host.MapGraphControl(server);
         await host.StartAsync();
-        server.Uri = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToList();
+        server.Uri = addresses.Find(address => address.Scheme == Uri.UriSchemeHttp)!;
+        server.HttpsUri = addresses.Find(address => address.Scheme == Uri.UriSchemeHttps);
         return server;
     }
 

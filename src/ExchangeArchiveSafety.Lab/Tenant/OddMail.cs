@@ -28,6 +28,7 @@ public static class OddMail
                 message.Rewrite(write);
             }
 
+            target.Entrusted.Add(message);
             return tenant.AddCopy(store, message, store.Folder(folderPath, tenant.Now), createdUtc ?? tenant.Now);
         }
     }

@@ -129,6 +129,40 @@ public class ReadingTests
     }
 
     [Fact]
+    public async Task Recoverable_items_are_listed_only_where_a_switch_says_so()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var item = lab.Tenant.PutMessage("anna", "/Odd");
+        lab.Tenant.SoftDelete(item);
+
+        Assert.DoesNotContain(await lab.ListAsync(lab.Primary + "/folders"), folder => folder.GetProperty("id").GetString() == item.Folder.Id);
+        lab.Server.Graph.Options.ListsRecoverableItems = true;
+        Assert.Contains(await lab.ListAsync(lab.Primary + "/folders"), folder => folder.GetProperty("wellKnownName").GetString() == "recoverableitemsdeletions");
+    }
+
+    [Fact]
+    public async Task A_new_folder_can_have_any_name()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var made = await lab.PostAsync(lab.Primary + "/folders/inbox/childFolders", new { displayName = "2019/2020" });
+
+        Assert.Equal("2019/2020", Assert.Single(await lab.ListAsync(lab.Primary + "/folders/inbox/childFolders")).GetProperty("displayName").GetString());
+        Assert.Equal(lab.Anna.Primary.FindFolder("/Inbox")!.Id, made.GetProperty("parentFolderId").GetString());
+        Assert.Equal((HttpStatusCode.Conflict, "ErrorFolderExists"), await lab.RefusedAsync(HttpMethod.Post, lab.Primary + "/folders/inbox/childFolders", new { displayName = "2019/2020" }));
+    }
+
+    [Fact]
+    public async Task Property_ids_may_lose_their_zeros()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        lab.Server.Graph.Options.ShortPropertyIds = true;
+        var item = lab.Tenant.PutMessage("anna", "/Odd", content => content with { Properties = new Dictionary<string, string> { ["String 0x007D"] = "Received: x" } });
+
+        var shown = await lab.GetAsync(GraphLab.Item(lab.Primary, item) + "?$expand=singleValueExtendedProperties($filter=id eq 'String 0x0037' or id eq 'String 0x007D')");
+        Assert.Equal(["String 0x37", "String 0x7d"], shown.GetProperty("singleValueExtendedProperties").EnumerateArray().Select(property => property.GetProperty("id").GetString()));
+    }
+
+    [Fact]
     public async Task An_items_delta_breaks_off_on_an_archive_only()
     {
         await using var lab = await GraphLab.StartAsync();

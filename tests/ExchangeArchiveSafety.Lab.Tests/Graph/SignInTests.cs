@@ -3,6 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using ExchangeArchiveSafety.Lab.Serving;
 
 namespace ExchangeArchiveSafety.Lab.Tests.Graph;
 
@@ -61,6 +64,37 @@ public class SignInTests
         Assert.Equal(HttpStatusCode.BadRequest, (await lab.Http.GetAsync(Path)).StatusCode);
         lab.Http.DefaultRequestHeaders.Add("X-IDENTITY-HEADER", "lab");
         Assert.Equal(HttpStatusCode.OK, await Status(lab, (await lab.GetAsync(Path)).GetProperty("access_token").GetString()!));
+    }
+
+    [Fact]
+    public async Task Faults_reach_the_sign_in_only_by_name()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        (string, string)[] form = [("grant_type", "client_credentials"), ("client_id", "app"), ("client_secret", "s")];
+        lab.Server.Graph.Faults.Add(GraphFaultKind.Unavailable503, times: 1);
+        lab.Server.Graph.Faults.Add(GraphFaultKind.Unavailable503, GraphRoute.Token, times: 1, skip: 1);
+
+        Assert.Equal(HttpStatusCode.OK, (await Ask(lab, "/organizations/oauth2/v2.0/token", form)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Ask(lab, "/organizations/oauth2/v2.0/token", form)).StatusCode);
+        Assert.Equal([200, 503], lab.Server.Graph.Calls.Of(GraphRoute.Token).Select(call => call.Status));
+    }
+
+    [Fact]
+    public async Task The_invitation_says_how_to_connect()
+    {
+        await using var lab = await GraphLab.StartAsync();
+
+        Assert.Contains($"Connect-ArchiveSafetyGraph -GraphEndpoint {lab.Server.Address}", ServeVerb.Invitation(lab.Server), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Libraries_that_insist_on_https_get_it()
+    {
+        await using var server = await LabServer.StartAsync(new TenantBuilder().Mailbox("anna").Build(), https: true);
+        using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+
+        var place = await http.GetFromJsonAsync<JsonElement>(new Uri(server.HttpsUri!, "/organizations/v2.0/.well-known/openid-configuration"));
+        Assert.StartsWith(server.HttpsUri!.ToString(), place.GetProperty("token_endpoint").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> Ask(GraphLab lab, string path, params (string Name, string Value)[] form)

@@ -13,8 +13,8 @@ public class TroubleTests
     {
         await using var lab = await GraphLab.StartAsync();
         var faults = lab.Server.Graph.Faults;
-        faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Times = 1, RetryAfter = GraphFault.InSeconds(7) });
-        faults.Add(new GraphFault(GraphFaultKind.Unavailable503) { Times = 1, Skip = 1, RetryAfter = GraphFault.AsDate(60) });
+        faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Times = 1, RetryAfter = "7" });
+        faults.Add(new GraphFault(GraphFaultKind.Unavailable503) { Times = 1, Skip = 1, RetryAfter = "+60" });
         faults.Add(GraphFaultKind.Timeout504, GraphRoute.Folders, times: 1, skip: 2);
 
         var first = await lab.Http.GetAsync(lab.Primary + "/folders");
@@ -107,6 +107,47 @@ public class TroubleTests
 
         Assert.Equal(2, (await lab.PostAsync(lab.Primary + "/exportItems", new { itemIds = ids })).GetProperty("value").GetArrayLength());
         Assert.Equal(3, (await lab.PostAsync(lab.Primary + "/exportItems", new { itemIds = ids })).GetProperty("value").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Spoilt_data_is_not_taken_back()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var item = lab.Tenant.PutMessage("anna", "/Odd");
+        lab.Server.Graph.Faults.Add(GraphFaultKind.ExportSpoils, times: 1);
+
+        var data = (await lab.PostAsync(lab.Primary + "/exportItems", new { itemIds = new[] { item.ItemId } })).GetProperty("value")[0].GetProperty("data").GetString();
+        var url = (await lab.PostAsync(lab.Primary + "/createImportSession", new { })).GetProperty("importUrl").GetString();
+        using var anonymous = new HttpClient();
+        var answer = await anonymous.PostAsJsonAsync(url, new { FolderId = item.Folder.Id, Mode = "create", Data = data }, JsonSerializerOptions.Default);
+        Assert.Contains("ErrorCorruptData", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tokens_end_after_so_many_requests()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        lab.Server.Graph.Faults.Add(GraphFaultKind.TokensExpire, times: 1, skip: 2);
+
+        for (var i = 0; i < 5; i++)
+        {
+            await lab.Http.GetAsync(lab.Primary + "/folders");
+        }
+
+        Assert.Equal([200, 200, 401, 401, 401], lab.Server.Graph.Calls.All.Select(call => call.Status));
+    }
+
+    [Fact]
+    public async Task A_redirect_can_lead_to_another_tenant()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var item = lab.Tenant.PutMessage("anna", "/Inbox", inArchive: true);
+        item.Folder.AuxiliaryMailbox = Guid.NewGuid();
+        item.Folder.RedirectMailbox = $"MBX:{Guid.NewGuid()}@{Guid.NewGuid()}";
+
+        var there = (await lab.Http.GetAsync(GraphLab.Item(lab.Archive, item))).Headers.Location!;
+        Assert.Contains(item.Folder.RedirectMailbox, there.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await lab.Http.GetAsync(there)).StatusCode);
     }
 
     [Fact]

@@ -36,8 +36,10 @@ public class WritingTests
 
         Assert.Equal(HttpStatusCode.Forbidden, (await lab.RefusedAsync(HttpMethod.Delete, path)).Status);
         lab.Anna.RetentionHoldEnabled = false;
+        Assert.Equal(0, lab.Tenant.Count("anna").Missing);
         Assert.Equal(HttpStatusCode.NoContent, (await lab.Http.DeleteAsync(path)).StatusCode);
         Assert.Null(item.Store);
+        Assert.Equal(1, lab.Tenant.Count("anna").Missing);
     }
 
     [Fact]

@@ -11,8 +11,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
     private const int MostRedirects = 3;
 
+    // A server that took a token before may end several in a row, each under many requests; one that never took any will not begin to.
+    private const int MostRenewals = 20;
+
     private readonly MailboxGates _gates = new();
     private readonly RetryDelay _delays = new(time, random);
+    private volatile bool _hasBeenLetIn;
 
     /// <summary>The root of the API, scheme, server and port of which may see the token.</summary>
     public Uri Root => root;
@@ -37,6 +41,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             {
                 using var reply = await SendAsync(request, token, () => started = time.UtcNow, cancellation).ConfigureAwait(false);
                 status = reply.Status;
+                _hasBeenLetIn |= reply.IsSuccess;
                 if (reply.IsSuccess || request.Answers.Contains(reply.Status))
                 {
                     return read(reply);
@@ -44,7 +49,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.Status == 401)
                 {
-                    if (renewals++ > 0)
+                    if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
                     {
                         throw tokens.Expired();
                     }
@@ -109,7 +114,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 using var reply = await SendAsync(request, token, () => { }, cancellation).ConfigureAwait(false);
                 if (reply.Status == 401)
                 {
-                    if (renewals++ > 0)
+                    if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
                     {
                         throw tokens.Expired();
                     }

@@ -23,22 +23,23 @@ internal sealed record ItemJson(HashSet<string>? Select, PropertyRequest[] Expan
 
     public void Write(Utf8JsonWriter json, MailItem item)
     {
+        var changeKey = item.ChangeKey;
         json.WriteStartObject();
-        json.WriteString("@odata.etag", $"W/\"{item.ChangeKey}\"");
+        json.WriteString("@odata.etag"u8, $"W/\"{changeKey}\"");
         json.WriteString(Id, item.ItemId);
         if (Has("createdDateTime"))
         {
-            WriteTime(json, "createdDateTime"u8, item.CreatedUtc);
+            json.WriteString("createdDateTime"u8, ItemProperties.Time(item.CreatedUtc));
         }
 
         if (Has("lastModifiedDateTime"))
         {
-            WriteTime(json, "lastModifiedDateTime"u8, item.ModifiedUtc);
+            json.WriteString("lastModifiedDateTime"u8, ItemProperties.Time(item.ModifiedUtc));
         }
 
         if (Has("changeKey"))
         {
-            json.WriteString("changeKey"u8, item.ChangeKey);
+            json.WriteString("changeKey"u8, changeKey);
         }
 
         if (Has("categories"))
@@ -90,12 +91,5 @@ internal sealed record ItemJson(HashSet<string>? Select, PropertyRequest[] Expan
         {
             json.WriteEndArray();
         }
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTime time)
-    {
-        Span<byte> text = stackalloc byte[20];
-        time.TryFormat(text, out var written, "yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        json.WriteString(name, text[..written]);
     }
 }

@@ -39,7 +39,29 @@ internal static class ItemProperties
 
     public static string ItemClass(MailItem item) => item.Odd is { } odd ? odd.ItemClass : item.Message.ItemClass;
 
-    public static string Time(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>In whole seconds. By hand: a page of items has a thousand of them.</summary>
+    public static string Time(DateTime time) => string.Create(20, time, static (text, moment) => Write(text, moment));
+
+    private static void Write(Span<char> text, DateTime time)
+    {
+        "0000-00-00T00:00:00Z".CopyTo(text);
+        time.Deconstruct(out var date, out var clock);
+        Digits(text[..4], date.Year);
+        Digits(text[5..7], date.Month);
+        Digits(text[8..10], date.Day);
+        Digits(text[11..13], clock.Hour);
+        Digits(text[14..16], clock.Minute);
+        Digits(text[17..19], clock.Second);
+    }
+
+    private static void Digits(Span<char> text, int number)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            text[i] = (char)('0' + number % 10);
+            number /= 10;
+        }
+    }
 
     public static string Flag(bool value) => value ? "true" : "false";
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExchangeArchiveSafety.Lab.Graph.Trouble;
 
 /// <summary>Something that goes wrong with a request.</summary>
@@ -25,15 +27,15 @@ public sealed record GraphFault(GraphFaultKind Kind)
     /// <summary>The share of them that goes wrong. Chance falls the same way every time.</summary>
     public double Rate { get; init; } = 1;
 
-    /// <summary>Goes out as Retry-After in this form: seconds, an HTTP date, or null for none.</summary>
+    /// <summary>Goes out as Retry-After: seconds as they are, <c>+2</c> as the HTTP date two seconds ahead; null: none is sent.</summary>
     public string? RetryAfter { get; init; }
 
     /// <summary>For <see cref="GraphFaultKind.Latency"/>.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Seconds as the header writes them.</summary>
-    public static string InSeconds(int seconds) => seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>The same moment as an HTTP date.</summary>
-    public static string AsDate(int seconds) => DateTime.UtcNow.AddSeconds(seconds).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>As the header has it, now.</summary>
+    internal string? RetryAfterHeader =>
+        RetryAfter is ['+', .. var seconds] && int.TryParse(seconds, CultureInfo.InvariantCulture, out var ahead)
+            ? DateTime.UtcNow.AddSeconds(ahead).ToString("R", CultureInfo.InvariantCulture)
+            : RetryAfter;
 }

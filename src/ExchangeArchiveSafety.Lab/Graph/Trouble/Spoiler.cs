@@ -19,7 +19,7 @@ internal sealed class Spoiler(LabTenant tenant)
             GraphFaultKind.Forbidden => GraphException.Forbidden(),
             _ => null,
         };
-        if (error is not null && fault.RetryAfter is { } after)
+        if (error is not null && fault.RetryAfterHeader is { } after)
         {
             error.Headers.Add(("Retry-After", after));
         }

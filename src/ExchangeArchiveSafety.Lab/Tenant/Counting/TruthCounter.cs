@@ -7,7 +7,7 @@ internal static class TruthCounter
     public static IReadOnlyList<MessageTruth> Truth(LabMailbox mailbox)
     {
         var places = new Dictionary<MailMessage, (int Primary, int Archive, int Recoverable)>();
-        foreach (var message in mailbox.Source?.Messages ?? [])
+        foreach (var message in (mailbox.Source?.Messages ?? []).Concat(mailbox.Entrusted))
         {
             places[message] = default;
         }

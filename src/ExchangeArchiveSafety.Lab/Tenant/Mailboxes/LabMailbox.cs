@@ -111,6 +111,9 @@ public sealed class LabMailbox(string alias)
     /// <summary>False for inactive and on-premises mailboxes, which Graph does not reach.</summary>
     public bool ReachedByGraph { get; set; } = true;
 
+    /// <summary>Messages that a test put here: each has to be found somewhere, as those of the source have.</summary>
+    internal List<MailMessage> Entrusted { get; } = [];
+
     /// <summary>The mailbox at the old provider, if one feeds this mailbox.</summary>
     public SourceMailbox? Source { get; set; }
 

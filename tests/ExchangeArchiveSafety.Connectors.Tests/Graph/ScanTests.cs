@@ -1,0 +1,102 @@
+using ExchangeArchiveSafety.Lab.Building;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Graph;
+
+public class ScanTests
+{
+    [Fact]
+    public async Task A_scan_gives_exactly_what_the_tenant_holds()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 3000));
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Theory]
+    [InlineData(GraphFaultKind.Throttled429)]
+    [InlineData(GraphFaultKind.Error500)]
+    [InlineData(GraphFaultKind.Unavailable503)]
+    [InlineData(GraphFaultKind.Timeout504)]
+    [InlineData(GraphFaultKind.AppliesThen504)]
+    [InlineData(GraphFaultKind.Dropped)]
+    [InlineData(GraphFaultKind.AppliesThenDropped)]
+    [InlineData(GraphFaultKind.CutBody)]
+    [InlineData(GraphFaultKind.CutConnection)]
+    [InlineData(GraphFaultKind.ShortPage)]
+    [InlineData(GraphFaultKind.MalformedJson)]
+    [InlineData(GraphFaultKind.TokensExpire)]
+    public async Task A_fault_at_every_third_request_loses_nothing(GraphFaultKind kind)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            // Every request with a dead token after a third of them would be a server that takes no token at all.
+            tenant.Graph.Faults.Add(kind, rate: kind == GraphFaultKind.TokensExpire ? 0.05 : 0.3);
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task All_faults_together_lose_nothing()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50, budgetSeconds: 6000));
+        using (connection)
+        {
+            foreach (var kind in new[]
+            {
+                GraphFaultKind.Throttled429, GraphFaultKind.Error500, GraphFaultKind.Unavailable503, GraphFaultKind.Timeout504, GraphFaultKind.Dropped,
+                GraphFaultKind.CutBody, GraphFaultKind.CutConnection, GraphFaultKind.ShortPage, GraphFaultKind.MalformedJson,
+            })
+            {
+                tenant.Graph.Faults.Add(kind, rate: 0.05);
+            }
+
+            tenant.Graph.Faults.Add(GraphFaultKind.TokensExpire, rate: 0.01);
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nested_hidden_search_and_recoverable_folders_are_all_found(bool descendantsInTopList)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 500));
+        tenant.Graph.Options.TopListHoldsDescendants = descendantsInTopList;
+        tenant.Graph.Options.ListsRecoverableItems = true;
+        tenant.Graph.Options.ShortPropertyIds = true;
+        tenant.Anna.Primary.FindFolder("/Inbox/Projects/2003")!.IsHidden = true;
+        tenant.Anna.Primary.AddSearchFolder("Unread", "/Inbox");
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            var scan = await tenant.ScanWholeAsync(connection, anna);
+            Assert.All(GraphTenant.Rows(scan), row => Assert.NotEqual("", row.GetProperty("subject").GetString()));
+        }
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public async Task Requests_are_folders_and_pages_and_a_few(int pageSize)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 10_000));
+        tenant.Graph.Options.TopListHoldsDescendants = true;
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: pageSize));
+        using (connection)
+        {
+            tenant.Graph.Calls.Clear();
+            var scan = await tenant.ScanWholeAsync(connection, anna);
+
+            var pages = (int)Math.Ceiling((double)scan.Items / pageSize);
+            Assert.InRange(tenant.Graph.Calls.Count, pages, scan.Folders + pages + 6);
+        }
+    }
+}

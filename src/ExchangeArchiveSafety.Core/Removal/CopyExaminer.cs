@@ -41,7 +41,7 @@ internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox,
             work.Surplus = await graph.ReadAsync(mailbox, work.Folder!, planned.ItemId, withBodies, cancellation).ConfigureAwait(false);
             if (work.Surplus is null)
             {
-                SayGone(work);
+                SayGone(work, RemovalCause.Of(RemovalReason.Gone));
                 return;
             }
 
@@ -70,16 +70,17 @@ internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox,
             work.KeptFolder = folders.Find(work.Entry.Kept.Location, work.Entry.Kept.FolderPath, out cause);
         }
 
-        if (work.Folder is null || work.KeptFolder is null)
+        if (work.Folder is not null && work.KeptFolder is not null)
         {
-            work.End(RemovalStatus.Skipped, cause);
-            return false;
+            return true;
         }
 
-        return true;
+        // A folder may be gone with its last item.
+        SayGone(work, cause);
+        return false;
     }
 
-    private void SayGone(CopyWork work)
+    private void SayGone(CopyWork work, RemovalCause cause)
     {
         if (ledger.Of(mailbox.PrimaryMailboxId, work.Entry.Surplus.ItemId) is { WasRemoved: true } known)
         {
@@ -87,7 +88,7 @@ internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox,
         }
         else
         {
-            work.Skip(RemovalReason.Gone);
+            work.End(RemovalStatus.Skipped, cause);
         }
     }
 

@@ -99,30 +99,30 @@ public sealed class MailboxRemoval
 
     private async Task<RemovalStep> RecoverAsync(RemovalLedger ledger, CancellationToken cancellation)
     {
-        var remover = new CopyRemover(_graph, Mailbox, _settings);
-        var recovery = new CopyRecovery(_graph, Mailbox, _folders, _quarantine, remover, _settings.UtcNow);
         var results = new List<ArchiveDuplicateRemoval>();
         foreach (var item in ledger.OpenRemovals(Mailbox.PrimaryMailboxId))
         {
-            if (await recovery.RecoverAsync(item, cancellation).ConfigureAwait(false) is not { } work)
-            {
-                continue;
-            }
-
-            if (work.State is not null)
-            {
-                Conclude(item.RemovalId, [work], item.ItemId);
-            }
-
-            if (work.Result is not null)
+            if (await RecoverAsync(item, cancellation).ConfigureAwait(false) is { } result)
             {
                 _ = _told.Add(item.ItemId);
-                results.Add(work.Result);
+                results.Add(result);
             }
         }
 
-        Failure = remover.Failure;
         return new(results, Failure);
+    }
+
+    private async Task<ArchiveDuplicateRemoval?> RecoverAsync(LedgerItem item, CancellationToken cancellation)
+    {
+        var remover = new CopyRemover(_graph, Mailbox, _settings);
+        var work = await new CopyRecovery(_graph, Mailbox, _folders, _quarantine, remover, _settings.UtcNow).RecoverAsync(item, cancellation).ConfigureAwait(false);
+        if (work?.State is not null)
+        {
+            Conclude(item.RemovalId, [work]);
+        }
+
+        Failure ??= remover.Failure;
+        return work?.Result;
     }
 
     // What was found out at the beginning is told once.
@@ -148,7 +148,8 @@ public sealed class MailboxRemoval
             return new([]);
         }
 
-        var works = batch.ConvertAll(entry => new CopyWork(entry));
+        // What a run asked for that ended early may yet happen, at any moment.
+        var works = batch.ConvertAll(entry => new CopyWork(entry) { WasAsked = Known(entry)?.IsOpenRemoval ?? false });
         var examiner = new CopyExaminer(_graph, Mailbox, _folders, ledger, _gate);
         await InFlight.ForEachAsync(works, work => examiner.ExamineAsync(work, cancellation)).ConfigureAwait(false);
         var removalId = Guid.NewGuid();
@@ -168,7 +169,16 @@ public sealed class MailboxRemoval
             }
         }
 
-        return new(works.ConvertAll(work => work.Result!), Failure);
+        var results = new List<ArchiveDuplicateRemoval>();
+        foreach (var work in works)
+        {
+            var open = Failure is null && !ready.Contains(work) && Known(work.Entry) is { IsOpenRemoval: true } item ? item : null;
+            results.Add((open is null ? null : await RecoverAsync(open, cancellation).ConfigureAwait(false)) ?? work.Result!);
+        }
+
+        return new(results, Failure);
+
+        LedgerItem? Known(RemovalEntry entry) => ledger.Of(Mailbox.PrimaryMailboxId, entry.Surplus.ItemId);
     }
 
     private async Task ChangeAsync(Guid removalId, List<CopyWork> ready, CancellationToken cancellation)
@@ -209,10 +219,10 @@ public sealed class MailboxRemoval
         })],
     });
 
-    private void Conclude(Guid removalId, IReadOnlyList<CopyWork> works, string? itemId = null)
+    private void Conclude(Guid removalId, IReadOnlyList<CopyWork> works)
     {
         var known = works.Where(work => work.State is not null)
-            .Select(work => new JournalItem { ItemId = itemId ?? work.Entry.Surplus.ItemId, State = work.State!.Value }).ToList();
+            .Select(work => new JournalItem { ItemId = work.Entry.Surplus.ItemId, State = work.State!.Value }).ToList();
         if (known.Count == 0)
         {
             return;

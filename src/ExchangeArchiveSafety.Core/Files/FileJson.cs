@@ -8,6 +8,9 @@ internal static class FileJson
 {
     public static readonly JsonSerializerOptions Lines = Create(indented: false);
 
+    /// <summary>Lines and files that carry text of items exactly as the tenant has it.</summary>
+    public static readonly JsonSerializerOptions Mail = new(Lines) { Converters = { new ExactTextConverter() } };
+
     public static readonly JsonSerializerOptions Document = Create(indented: true);
 
     private static JsonSerializerOptions Create(bool indented) => new()

@@ -17,7 +17,7 @@ public static class JournalLine
 
     /// <summary>The line of a record, newline included.</summary>
     /// <param name="record">The record.</param>
-    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, FileJson.Lines), (byte)'\n'];
+    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, FileJson.Mail), (byte)'\n'];
 
     /// <summary>The record of a line.</summary>
     /// <param name="line">The line without its newline.</param>
@@ -39,10 +39,10 @@ public static class JournalLine
 
         try
         {
-            var record = JsonSerializer.Deserialize<JournalRecord>(line, FileJson.Lines);
-            return record is { SuspensionId: var id, ExchangeGuid: var mailbox, Identity: not null } && id != Guid.Empty && mailbox != Guid.Empty
+            var record = JsonSerializer.Deserialize<JournalRecord>(line, FileJson.Mail);
+            return record is { Identity: not null } && (record.IsAboutCopies ? HasCopies(record) : record.SuspensionId != Guid.Empty && record.ExchangeGuid != Guid.Empty)
                 ? record
-                : throw new JsonException("The suspension or its mailbox is missing.");
+                : throw new JsonException("What was changed, or its mailbox, is missing.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -68,6 +68,10 @@ public static class JournalLine
 
         return tail;
     }
+
+    private static bool HasCopies(JournalRecord record) =>
+        record.RemovalId != Guid.Empty && !string.IsNullOrEmpty(record.MailboxId)
+        && record.Items is { Count: > 0 } items && items.All(item => !string.IsNullOrEmpty(item?.ItemId));
 
     private static int VersionOf(ReadOnlySpan<byte> text) =>
         System.Buffers.Text.Utf8Parser.TryParse(text, out int version, out _) ? version : 0;

@@ -20,6 +20,12 @@ public enum JournalOperation
 
     /// <summary>Archiving is restored.</summary>
     Resume,
+
+    /// <summary>Surplus copies are removed.</summary>
+    Remove,
+
+    /// <summary>Removed copies are brought back from quarantine.</summary>
+    Restore,
 }
 
 /// <summary>One line of the journal. An intent is on disk before the call that it announces.</summary>
@@ -29,8 +35,11 @@ public sealed record JournalRecord
     [JsonPropertyOrder(-1)]
     public string Format { get; init; } = JournalLine.Format;
 
-    /// <summary>Ties the records of one suspension together.</summary>
+    /// <summary>Ties the records of one suspension together; empty in records about copies.</summary>
     public Guid SuspensionId { get; init; }
+
+    /// <summary>Ties the records of one batch of copies together; empty in records about archiving.</summary>
+    public Guid RemovalId { get; init; }
 
     /// <summary>What the record says.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
@@ -46,15 +55,27 @@ public sealed record JournalRecord
     /// <summary>The organization, where it is known.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>The mailbox.</summary>
+    /// <summary>The mailbox; may be empty in records about copies.</summary>
     public Guid ExchangeGuid { get; init; }
+
+    /// <summary>The primary mailbox's id in Graph (records about copies).</summary>
+    public string? MailboxId { get; init; }
 
     /// <summary>How the mailbox is called.</summary>
     public string Identity { get; init; } = "";
 
     /// <summary>How it is suspended.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [JsonIgnore]
     public SuspensionMethod Method { get; init; }
+
+    /// <summary>The method as it is written: records about copies have none.</summary>
+    [JsonInclude]
+    [JsonPropertyName("method")]
+    internal SuspensionMethod? WrittenMethod
+    {
+        get => IsAboutCopies ? null : Method;
+        init => Method = value ?? default;
+    }
 
     /// <summary>Whether a tool that Exchange does not know feeds the mailbox.</summary>
     public bool ExternallyMigrating { get; init; }
@@ -76,4 +97,11 @@ public sealed record JournalRecord
 
     /// <summary>Why it came out so (outcome).</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The copies (records about copies).</summary>
+    public IReadOnlyList<JournalItem>? Items { get; init; }
+
+    /// <summary>Whether it is about copies rather than archiving.</summary>
+    [JsonIgnore]
+    public bool IsAboutCopies => Operation is JournalOperation.Remove or JournalOperation.Restore;
 }

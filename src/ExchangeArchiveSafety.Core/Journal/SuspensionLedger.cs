@@ -1,6 +1,6 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>Folds journal records into suspensions. Pure.</summary>
+/// <summary>Folds journal records into suspensions; records about copies are passed over. Pure.</summary>
 public static class SuspensionLedger
 {
     /// <summary>Every suspension of a journal, open and closed, in the order in which they began.</summary>
@@ -9,7 +9,7 @@ public static class SuspensionLedger
     {
         var order = new List<Guid>();
         var suspensions = new Dictionary<Guid, Suspension>();
-        foreach (var record in records)
+        foreach (var record in records.Where(record => !record.IsAboutCopies))
         {
             if (!suspensions.TryGetValue(record.SuspensionId, out var known))
             {

@@ -75,6 +75,32 @@ public sealed class MailItem
     /// <summary>PidTagSearchKey, in base64 or hexadecimal; empty when there is none.</summary>
     public string SearchKey { get; init; } = "";
 
+    /// <summary>The same item with another body digest.</summary>
+    internal MailItem WithBodyDigest(string digest) => With(Location, FolderPath, digest);
+
+    /// <summary>The same item in another place.</summary>
+    internal MailItem WithFolder(MailItemLocation location, string folderPath) => With(location, folderPath, BodyDigest);
+
+    private MailItem With(MailItemLocation location, string folderPath, string bodyDigest) => new()
+    {
+        Mailbox = Mailbox,
+        Location = location,
+        FolderPath = folderPath,
+        ItemId = ItemId,
+        ItemClass = ItemClass,
+        InternetMessageId = InternetMessageId,
+        Subject = Subject,
+        Sender = Sender,
+        SentUtc = SentUtc,
+        ReceivedUtc = ReceivedUtc,
+        CreatedUtc = CreatedUtc,
+        LastModifiedUtc = LastModifiedUtc,
+        Size = Size,
+        HasAttachments = HasAttachments,
+        BodyDigest = bodyDigest,
+        SearchKey = SearchKey,
+    };
+
     /// <summary>The item in one line, safe to show.</summary>
     public override string ToString() => ShownText.Escape($"{Location}:{FolderPath} [{ItemId}]");
 }

@@ -1,0 +1,49 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>The folders of both halves of a mailbox, found by path.</summary>
+internal sealed class FolderDirectory
+{
+    private readonly ILookup<(MailItemLocation, string), GraphFolder> _byPath;
+    private readonly ILookup<(MailItemLocation, string), GraphFolder> _byKey;
+
+    private FolderDirectory(IReadOnlyList<GraphFolder> folders)
+    {
+        _byPath = folders.ToLookup(folder => (folder.Location, folder.Path));
+        _byKey = folders.ToLookup(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location).Path));
+
+        // What is deleted already is no part of the mailbox that its user sees.
+        TotalItems = folders.Where(folder => FolderKey.Of(folder.Path, folder.Location).Top != WellKnownFolder.RecoverableItems).Sum(folder => (long)folder.TotalItemCount);
+    }
+
+    /// <summary>Items of both halves when the folders were listed.</summary>
+    public long TotalItems { get; }
+
+    public static async Task<FolderDirectory> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, CancellationToken cancellation)
+    {
+        var folders = new List<GraphFolder>(await graph.FoldersAsync(mailbox, MailItemLocation.Primary, cancellation).ConfigureAwait(false));
+        if (mailbox.ArchiveMailboxId is not null)
+        {
+            folders.AddRange(await graph.FoldersAsync(mailbox, MailItemLocation.Archive, cancellation).ConfigureAwait(false));
+        }
+
+        return new(folders);
+    }
+
+    /// <summary>The one folder of a path; otherwise null and why. An inventory of another tool may write the path in another way.</summary>
+    public GraphFolder? Find(MailItemLocation location, string path, out RemovalCause cause)
+    {
+        var found = _byPath[(location, path)].ToList();
+        if (found.Count == 0 && FolderKey.Of(path, location) is { IsKnown: true } key)
+        {
+            found = [.. _byKey[(location, key.Path)]];
+        }
+
+        cause = found.Count switch
+        {
+            0 => RemovalCause.Of(RemovalReason.FolderNotFound, path, location),
+            1 => RemovalCause.None,
+            _ => RemovalCause.Of(RemovalReason.FolderAmbiguous, path, location),
+        };
+        return found.Count == 1 ? found[0] : null;
+    }
+}

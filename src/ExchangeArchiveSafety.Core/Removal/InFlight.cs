@@ -1,0 +1,30 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Does something for each of several items, a few at a time. After a failure nothing more is begun, and what is under way ends first.</summary>
+internal static class InFlight
+{
+    public const int Most = 4;
+
+    public static async Task ForEachAsync<T>(IReadOnlyList<T> items, Func<T, Task> work)
+    {
+        var next = -1;
+        var failed = false;
+        async Task Lane()
+        {
+            for (int place; !Volatile.Read(ref failed) && (place = Interlocked.Increment(ref next)) < items.Count;)
+            {
+                try
+                {
+                    await work(items[place]).ConfigureAwait(false);
+                }
+                catch
+                {
+                    Volatile.Write(ref failed, true);
+                    throw;
+                }
+            }
+        }
+
+        await Task.WhenAll([.. Enumerable.Range(0, Math.Min(Most, items.Count)).Select(_ => Lane())]).ConfigureAwait(false);
+    }
+}

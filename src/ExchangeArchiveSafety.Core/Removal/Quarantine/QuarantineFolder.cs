@@ -1,0 +1,236 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// The quarantine as a folder that only its owner can read. Each copy has a file with the exported item and a small one that describes it,
+/// which is written last. Names are digests: nothing of the tenant stands in them, the same item always gets the same name, and a file whose
+/// name carries its own digest is never replaced by another.
+/// </summary>
+public sealed class QuarantineFolder : IQuarantine
+{
+    private const string DescriptionSuffix = ".json";
+    private const string DataSuffix = ".item";
+
+    private static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + QuarantineEntry.FormatName);
+
+    private readonly Action<string> _step;
+
+    /// <summary>A quarantine in a folder; nothing is made yet.</summary>
+    /// <param name="path">The full path.</param>
+    public QuarantineFolder(string path)
+        : this(path, _ => { })
+    {
+    }
+
+    /// <summary>Tells of each step before it is made, so that tests can stop there.</summary>
+    internal QuarantineFolder(string path, Action<string> step)
+    {
+        Location = path;
+        _step = step;
+    }
+
+    /// <inheritdoc/>
+    public string Location { get; }
+
+    /// <inheritdoc/>
+    public void EnsureWritable() => Guarded(() =>
+    {
+        _ = OwnerOnly.CreateDirectory(Location);
+        using var probe = new NewFile(System.IO.Path.Combine(Location, "probe"));
+        probe.Stream.WriteByte(0);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public QuarantineEntry Save(QuarantineEntry entry, byte[] data)
+    {
+        var digest = Digest(data);
+        var key = Key(entry.PrimaryMailboxId, entry.Item.ItemId);
+        var saved = entry with { Data = key + "-" + digest.Substring(0, 16) + DataSuffix, Length = data.Length, Sha256 = digest };
+        return Guarded(() =>
+        {
+            _ = OwnerOnly.CreateDirectory(Location);
+            if (!Verify(saved))
+            {
+                Write(PathOf(saved), data, "item");
+            }
+
+            Describe(saved);
+            return Verify(saved) && Find(saved.PrimaryMailboxId, saved.Item.ItemId) is { } found && found.Sha256 == saved.Sha256 && found.Data == saved.Data
+                ? saved
+                : throw new IOException(RemovalMessages.QuarantineNotReadBack);
+        });
+    }
+
+    /// <inheritdoc/>
+    public QuarantineEntry? Find(string primaryMailboxId, string itemId)
+    {
+        try
+        {
+            var entry = ReadDescription(System.IO.Path.Combine(Location, Key(primaryMailboxId, itemId) + DescriptionSuffix));
+            return entry.PrimaryMailboxId == primaryMailboxId && entry.Item.ItemId == itemId ? entry : null;
+        }
+        catch (UnusableFileException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<QuarantineEntry> All(Action<UnusableFileException>? damaged = null)
+    {
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(Location, "*" + DescriptionSuffix);
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw new UnusableFileException("QuarantineNotReadable", Location, DisplayText.Sentence(RemovalMessages.QuarantineNotReadable, Location, exception.Message), exception);
+        }
+
+        Array.Sort(files, StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)))
+        {
+            QuarantineEntry? entry = null;
+            try
+            {
+                entry = ReadDescription(file);
+            }
+            catch (UnusableFileException exception)
+            {
+                damaged?.Invoke(exception);
+            }
+
+            if (entry is not null)
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public byte[] Read(QuarantineEntry entry)
+    {
+        var path = PathOf(entry);
+        byte[] data;
+        try
+        {
+            data = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw Damaged(path, exception.Message, exception);
+        }
+
+        return data.Length == entry.Length && Digest(data) == entry.Sha256 ? data : throw Damaged(path, RemovalMessages.QuarantineDigest);
+    }
+
+    /// <inheritdoc/>
+    public bool Verify(QuarantineEntry entry)
+    {
+        try
+        {
+            _ = Read(entry);
+            return true;
+        }
+        catch (UnusableFileException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Mark(QuarantineEntry entry, QuarantineRestore restored) => Guarded(() =>
+    {
+        Describe(entry with { Restored = restored });
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public string PathOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, entry.Data);
+
+    /// <summary>The name of an item's files. Lengths keep two pairs of ids from running into each other.</summary>
+    internal static string Key(string primaryMailboxId, string itemId) =>
+        Digest(Wtf8.Encode(primaryMailboxId.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + primaryMailboxId + itemId));
+
+    private void Describe(QuarantineEntry entry) => Write(
+        System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix), JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail), "description");
+
+    private void Write(string path, byte[] bytes, string what)
+    {
+        _step("creating the " + what);
+        using var file = new NewFile(path);
+        var half = bytes.Length / 2;
+        file.Stream.Write(bytes, 0, half);
+        _step("writing the " + what);
+        file.Stream.Write(bytes, half, bytes.Length - half);
+        _step("naming the " + what);
+        file.Finish();
+        _step("after the " + what);
+    }
+
+    private static QuarantineEntry ReadDescription(string path)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            if (!bytes.AsSpan().StartsWith(Start))
+            {
+                throw new JsonException(RemovalMessages.QuarantineForeign);
+            }
+
+            var version = System.Buffers.Text.Utf8Parser.TryParse(bytes.AsSpan(Start.Length), out int number, out _) ? number : 0;
+            if (version > QuarantineEntry.Version)
+            {
+                throw new UnusableFileException("QuarantineNewer", path, DisplayText.Sentence(RemovalMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
+            }
+
+            var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
+            return version > 0 && IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
+                ? entry
+                : throw new JsonException(RemovalMessages.QuarantineIncomplete);
+        }
+        catch (Exception exception) when (IsOfFiles(exception) || exception is JsonException or InvalidOperationException or FormatException)
+        {
+            throw Damaged(path, exception.Message, exception);
+        }
+    }
+
+    // A name from a file must not lead out of the folder.
+    private static bool IsWhole(QuarantineEntry? entry) =>
+        entry is { Mailbox: not null, PrimaryMailboxId.Length: > 0, FolderId: not null, KeptFolderId: not null, Sha256.Length: 64, Data: not null, Item: not null, Kept: not null }
+        && IsWhole(entry.Item) && IsWhole(entry.Kept) && entry.Item.ItemId.Length > 0
+        && entry.Data == Key(entry.PrimaryMailboxId, entry.Item.ItemId) + "-" + entry.Sha256.Substring(0, 16) + DataSuffix
+        && entry.Restored is null or { ItemId: not null, FolderPath: not null, FolderId: not null };
+
+    private static bool IsWhole(MailItem item) =>
+        item is { Mailbox: not null, FolderPath: not null, ItemId: not null, ItemClass: not null, InternetMessageId: not null, Subject: not null, Sender: not null, BodyDigest: not null, SearchKey: not null };
+
+    private static string Digest(byte[] data)
+    {
+        using var hash = SHA256.Create();
+        return LowerHex.Of(hash.ComputeHash(data));
+    }
+
+    private T Guarded<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw new UnusableFileException("QuarantineNotWritable", Location, DisplayText.Sentence(RemovalMessages.QuarantineNotWritable, Location, exception.Message), exception);
+        }
+    }
+
+    private static bool IsOfFiles(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+
+    private static UnusableFileException Damaged(string path, string why, Exception? inner = null) =>
+        new("QuarantineDamaged", path, DisplayText.Sentence(RemovalMessages.QuarantineDamaged, path, why), inner);
+}

@@ -1,0 +1,41 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Removes surplus copies, mailbox by mailbox and batch by batch: read again, compare with the plan, save in quarantine, journal the intent,
+/// read once more, soft delete, see that the copy is gone and the kept one is not, journal the outcome. A run that is killed anywhere is
+/// finished by running again.
+/// </summary>
+public sealed class RemovalRun
+{
+    private readonly IGraphConnection _graph;
+    private readonly IJournalStore _journal;
+    private readonly IQuarantine _quarantine;
+    private readonly RemovalRunSettings _settings;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="graph">Where it happens.</param>
+    /// <param name="journal">Where it is recorded.</param>
+    /// <param name="quarantine">Where copies are saved.</param>
+    /// <param name="settings">What else it needs.</param>
+    public RemovalRun(IGraphConnection graph, IJournalStore journal, IQuarantine quarantine, RemovalRunSettings settings)
+    {
+        _graph = graph;
+        _journal = journal;
+        _quarantine = quarantine;
+        _settings = settings;
+    }
+
+    /// <summary>Lists the folders of a mailbox and judges its plan by the ceilings. Nothing is changed or written.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<MailboxRemoval> OpenAsync(GraphMailbox mailbox, MailboxRemovalPlan plan, CancellationToken cancellation)
+    {
+        var folders = await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false);
+        var ledger = RemovalLedger.Fold(_journal.Read());
+
+        // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
+        var before = plan.Entries.Count(entry => ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } known && (known.WasRemoved || known.IsOpenRemoval));
+        return new(_graph, _journal, _quarantine, _settings, mailbox, plan, folders, folders.TotalItems + before);
+    }
+}

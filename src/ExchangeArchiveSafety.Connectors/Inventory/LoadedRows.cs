@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
 /// <summary>Rows that were read again, with what lies between them, in one buffer.</summary>
-internal sealed class LoadedRows(InventorySection[] sections, IRowStore[] stores, ItemIndex index, ConcurrentBag<RowParser> parsers, long[] references) : IMailItemRows
+internal sealed class LoadedRows(InventorySection[] sections, IRowStore[] stores, ItemIndex index, RowRereaders rereaders, long[] references) : IMailItemRows
 {
     // A row with what lies between it and the next one that is wanted; a guess that spares copying.
     private const int UsualLength = 1024;
@@ -50,7 +49,7 @@ internal sealed class LoadedRows(InventorySection[] sections, IRowStore[] stores
     [MethodImpl(Hot.Path)]
     public void Read(int first, MailItem[] items, ulong[] keys)
     {
-        if (!parsers.TryTake(out var parser))
+        if (!rereaders.Parsers.TryTake(out var parser))
         {
             parser = new(index.NewKeys());
         }
@@ -70,7 +69,38 @@ internal sealed class LoadedRows(InventorySection[] sections, IRowStore[] stores
             items[at] = item!;
         }
 
-        parsers.Add(parser);
+        rereaders.Parsers.Add(parser);
+    }
+
+    /// <inheritdoc/>
+    public IMailItemPairs Pairs()
+    {
+        if (!rereaders.Pairs.TryTake(out var pairs))
+        {
+            pairs = new(index.NewKeys(), rereaders.Objects);
+        }
+
+        pairs.Open(this);
+        return pairs;
+    }
+
+    /// <summary>Takes back what reads pairs.</summary>
+    public void Return(RowPairs pairs) => rereaders.Pairs.Add(pairs);
+
+    /// <summary>Finds the fields of a row, and where it lies.</summary>
+    [MethodImpl(Hot.Path)]
+    public RowPlace Tokenize(int place, InventoryRecord record)
+    {
+        var number = InventorySection.Number(references[place]);
+        var (section, bytes, start) = (sections[number], Bytes, _starts[place]);
+        var next = section.Tokenizer.Read(bytes, start, _ends[place], _endsThere[place], record);
+        if (next < 0)
+        {
+            (bytes, start) = (stores[number].LoadLong(references[place], section.Tokenizer), 0);
+            next = section.Tokenizer.Read(bytes, 0, bytes.Length, isLast: true, record);
+        }
+
+        return new(section, bytes, start, next - start);
     }
 
     /// <summary>Gives the buffer back.</summary>

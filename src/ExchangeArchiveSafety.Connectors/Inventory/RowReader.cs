@@ -84,6 +84,18 @@ internal sealed class RowReader
         return null;
     }
 
+    /// <summary>Reads, of a row that has been checked, what the second reading needs besides.</summary>
+    [MethodImpl(Hot.Path)]
+    public static void ReadMoreFields(InventoryRecord record, ref ItemFields fields)
+    {
+        fields.FolderPath = record.Get(InventoryColumn.FolderPath);
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out fields.CreatedUtc);
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out fields.LastModifiedUtc);
+        _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out fields.HasAttachments);
+        fields.BodyDigest = record.Get(InventoryColumn.BodyDigest);
+        fields.SearchKey = record.Get(InventoryColumn.SearchKey);
+    }
+
     /// <summary>The whole item of a row that has been checked.</summary>
     [MethodImpl(Hot.Path)]
     public MailItem ReadItem(InventoryRecord record, in ItemFields fields)

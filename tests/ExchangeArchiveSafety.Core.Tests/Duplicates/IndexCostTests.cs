@@ -99,6 +99,21 @@ public class IndexCostTests
             keys[0] += lies ? 1UL : 0;
         }
 
+        public IMailItemPairs Pairs() => new LyingPairs(inner.Pairs(), lies);
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class LyingPairs(IMailItemPairs inner, bool lies) : IMailItemPairs
+    {
+        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            inner.Read(place, ref first, ref second, out firstKey, out secondKey);
+            secondKey += lies ? 1UL : 0;
+        }
+
+        public IMailItemKeep Keep(out int first) => inner.Keep(out first);
+
         public void Dispose() => inner.Dispose();
     }
 }

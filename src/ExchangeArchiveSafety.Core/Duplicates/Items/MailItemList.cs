@@ -54,6 +54,12 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         ReceivedUtc = item.ReceivedUtc,
         Location = item.Location,
         Size = item.Size,
+        FolderPath = Wtf8.Encode(item.FolderPath),
+        CreatedUtc = item.CreatedUtc,
+        LastModifiedUtc = item.LastModifiedUtc,
+        HasAttachments = item.HasAttachments,
+        BodyDigest = Wtf8.Encode(item.BodyDigest),
+        SearchKey = Wtf8.Encode(item.SearchKey),
     };
 
     private sealed class Rows(IReadOnlyList<MailItem> items, long[] references, ItemIndex index) : IMailItemRows
@@ -68,9 +74,40 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
             }
         }
 
+        public IMailItemPairs Pairs() => new ItemPairs(items, references, index.NewKeys());
+
         public void Dispose()
         {
             // Holds nothing of its own.
         }
+    }
+
+    private sealed class ItemPairs(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemPairs
+    {
+        private MailItem[] _read = [];
+
+        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            _read = [items[(int)references[place]], items[(int)references[place + 1]]];
+            first = Fields(_read[0]);
+            second = Fields(_read[1]);
+            (firstKey, secondKey) = (digests.Match(first) ?? 0, digests.Match(second) ?? 0);
+        }
+
+        public IMailItemKeep Keep(out int first)
+        {
+            first = 0;
+            return new Kept(_read);
+        }
+
+        public void Dispose()
+        {
+            // Holds nothing of its own.
+        }
+    }
+
+    private sealed class Kept(MailItem[] items) : IMailItemKeep
+    {
+        public MailItem Item(int number) => items[number];
     }
 }

@@ -13,7 +13,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private const int BatchItems = 8192;
     private const int PartItems = 1024;
 
-    private readonly ConcurrentBag<GroupBuilder> _builders = [];
+    private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
     private readonly ConcurrentBag<IMailItemRows> _open = [];
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
@@ -126,36 +126,63 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
 
         batch.Next = last;
         batch.NextItem += count;
-        return new(Task.Run(() => Build(batch.Rows, place, count, first, last, cancellation), cancellation), batch.IsDone ? batch.Rows : null);
+        return new(Task.Run(() => Build(batch.Rows, place, first, last, cancellation), cancellation), batch.IsDone ? batch.Rows : null);
     }
 
     [MethodImpl(Hot.Path)]
-    private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int place, int count, int first, int last, CancellationToken cancellation)
+    private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int place, int first, int last, CancellationToken cancellation)
     {
-        var items = new MailItem[count];
-        var keys = new ulong[count];
-        rows.Read(place, items, keys);
-        if (!_builders.TryTake(out var builder))
+        if (!_builders.TryTake(out var builders))
         {
-            builder = new(options);
+            builders = (new(options), new(options));
         }
 
         var groups = new List<ArchiveDuplicateGroup>(last - first);
-        var at = 0;
-        for (var bucket = first; bucket < last; bucket++)
+        using (var pairs = rows.Pairs())
         {
-            cancellation.ThrowIfCancellationRequested();
-            for (var member = 0; member < buckets[bucket].Count; member++)
+            for (var number = first; number < last; number++)
             {
-                EnsureUnchanged(buckets[bucket], member, keys[at + member]);
-            }
+                cancellation.ThrowIfCancellationRequested();
+                var bucket = buckets[number];
+                if (bucket.Count == 2 && Pair(bucket, place, pairs, builders.Pairs) is { } pair)
+                {
+                    groups.Add(pair);
+                }
+                else
+                {
+                    Build(rows, bucket, place, builders.Groups, groups);
+                }
 
-            builder.Build(items, at, buckets[bucket].Count, groups);
-            at += buckets[bucket].Count;
+                place += bucket.Count;
+            }
         }
 
-        _builders.Add(builder);
+        _builders.Add(builders);
         return groups;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemPairs pairs, PairBuilder builder)
+    {
+        var first = default(ItemFields);
+        var second = default(ItemFields);
+        pairs.Read(place, ref first, ref second, out var firstKey, out var secondKey);
+        EnsureUnchanged(bucket, 0, firstKey);
+        EnsureUnchanged(bucket, 1, secondKey);
+        return builder.Build(first, second, pairs);
+    }
+
+    private void Build(IMailItemRows rows, Bucket bucket, int place, GroupBuilder builder, List<ArchiveDuplicateGroup> groups)
+    {
+        var items = new MailItem[bucket.Count];
+        var keys = new ulong[bucket.Count];
+        rows.Read(place, items, keys);
+        for (var member = 0; member < keys.Length; member++)
+        {
+            EnsureUnchanged(bucket, member, keys[member]);
+        }
+
+        builder.Build(items, 0, items.Length, groups);
     }
 
     [MethodImpl(Hot.Path)]

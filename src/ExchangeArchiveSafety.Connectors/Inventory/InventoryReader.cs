@@ -17,7 +17,7 @@ internal sealed class InventoryReader : IInventory
         _sections = [.. sections];
         _onBadRow = onBadRow;
         EmptyFiles = emptyFiles;
-        _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section.File) : new LaidByRowStore(section))];
+        _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section) : new LaidByRowStore(section))];
     }
 
     /// <inheritdoc/>
@@ -92,7 +92,7 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
-        var rows = new LoadedRows(_sections, _stores, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references);
+        var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references.Length);
         var ascending = (long[])references.Clone();
         var places = new int[references.Length];
         for (var place = 0; place < places.Length; place++)

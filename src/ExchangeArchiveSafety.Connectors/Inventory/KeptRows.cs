@@ -1,37 +1,42 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>The bytes of a few dozen rows, apart from the batch they were read in.</summary>
+/// <summary>The bytes of a few dozen rows that lie near each other, apart from the file. Written by one thread, read by any later.</summary>
 internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
 {
     // Less than what the collector treats as large, and little enough that one group does not hold much more than its own rows.
     private const int Size = 32 * 1024;
 
-    private readonly List<(InventorySection Section, int Start, int End)> _rows = new(Size / 256);
+    private readonly List<RowPlace> _rows = new(Size / 256);
     private byte[] _bytes = [];
     private int _used;
 
-    /// <summary>Whether two more rows fit; the first two always do.</summary>
+    /// <summary>Whether a row fits; the first one always does.</summary>
     public bool HasRoom(int length) => _rows.Count == 0 || _bytes.Length - _used >= length;
 
-    /// <summary>Keeps two rows, and gives the number of the first one.</summary>
-    public int Add(in RowPlace first, in RowPlace second)
+    /// <summary>Keeps a row, and gives its number.</summary>
+    public int Add(InventorySection section, ReadOnlySpan<byte> row)
     {
         if (_rows.Count == 0)
         {
-            _bytes = NewBytes(Math.Max(Size, first.Length + second.Length));
+            _bytes = NewBytes(Math.Max(Size, row.Length));
         }
 
-        Add(first);
-        Add(second);
-        return _rows.Count - 2;
+        row.CopyTo(_bytes.AsSpan(_used));
+        _rows.Add(new(section, _used, row.Length));
+        _used += row.Length;
+        return _rows.Count - 1;
+    }
+
+    /// <summary>Finds the fields of a row.</summary>
+    public InventorySection Tokenize(int number, InventoryRecord record)
+    {
+        var row = _rows[number];
+        _ = row.Section.Tokenizer.Read(_bytes, row.Start, row.Start + row.Length, isLast: true, record);
+        return row.Section;
     }
 
     /// <inheritdoc/>
-    public MailItem Item(int number)
-    {
-        var (section, start, end) = _rows[number];
-        return objects.Read(section, _bytes, start, end);
-    }
+    public MailItem Item(int number) => objects.Read(this, number);
 
     private static byte[] NewBytes(int length) =>
 #if NET
@@ -39,11 +44,4 @@ internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
 #else
         new byte[length];
 #endif
-
-    private void Add(in RowPlace row)
-    {
-        Buffer.BlockCopy(row.Bytes, row.Start, _bytes, _used, row.Length);
-        _rows.Add((row.Section, _used, _used + row.Length));
-        _used += row.Length;
-    }
 }

@@ -8,7 +8,7 @@ internal sealed class RowObjects
     private readonly ConcurrentBag<(InventoryRecord Record, RowReader Rows)> _readers = [];
 
     /// <summary>The item of a row.</summary>
-    public MailItem Read(InventorySection section, byte[] bytes, int start, int end)
+    public MailItem Read(KeptRows rows, int number)
     {
         if (!_readers.TryTake(out var reader))
         {
@@ -16,7 +16,7 @@ internal sealed class RowObjects
         }
 
         var fields = default(ItemFields);
-        _ = section.Tokenizer.Read(bytes, start, end, isLast: true, reader.Record);
+        _ = rows.Tokenize(number, reader.Record);
         _ = RowReader.ReadFields(reader.Record, default, ref fields);
         var item = reader.Rows.ReadItem(reader.Record, fields);
         _readers.Add(reader);

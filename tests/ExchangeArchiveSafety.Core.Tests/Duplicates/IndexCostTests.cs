@@ -112,7 +112,7 @@ public class IndexCostTests
             secondKey += lies ? 1UL : 0;
         }
 
-        public IMailItemKeep Keep(out int first) => inner.Keep(out first);
+        public IMailItemKeep Keep(int place, out int number) => inner.Keep(place, out number);
 
         public void Dispose() => inner.Dispose();
     }

@@ -15,7 +15,8 @@ public interface IMailItemPairs : IDisposable
     /// <exception cref="InventoryException">The source changed.</exception>
     void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey);
 
-    /// <summary>Keeps the two items that were read last, to be made objects when somebody looks at them.</summary>
-    /// <param name="first">Receives the number of the first one; that of the second one is one more.</param>
-    IMailItemKeep Keep(out int first);
+    /// <summary>What keeps an item, to be made an object when somebody looks at it.</summary>
+    /// <param name="place">The item's place.</param>
+    /// <param name="number">Receives the number under which it is kept.</param>
+    IMailItemKeep Keep(int place, out int number);
 }

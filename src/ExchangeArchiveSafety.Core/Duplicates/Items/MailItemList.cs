@@ -82,32 +82,26 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         }
     }
 
-    private sealed class ItemPairs(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemPairs
+    private sealed class ItemPairs(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemPairs, IMailItemKeep
     {
-        private MailItem[] _read = [];
-
         public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
         {
-            _read = [items[(int)references[place]], items[(int)references[place + 1]]];
-            first = Fields(_read[0]);
-            second = Fields(_read[1]);
+            first = Fields(Item((int)references[place]));
+            second = Fields(Item((int)references[place + 1]));
             (firstKey, secondKey) = (digests.Match(first) ?? 0, digests.Match(second) ?? 0);
         }
 
-        public IMailItemKeep Keep(out int first)
+        public IMailItemKeep Keep(int place, out int number)
         {
-            first = 0;
-            return new Kept(_read);
+            number = (int)references[place];
+            return this;
         }
+
+        public MailItem Item(int number) => items[number];
 
         public void Dispose()
         {
             // Holds nothing of its own.
         }
-    }
-
-    private sealed class Kept(MailItem[] items) : IMailItemKeep
-    {
-        public MailItem Item(int number) => items[number];
     }
 }

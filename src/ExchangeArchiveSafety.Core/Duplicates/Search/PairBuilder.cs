@@ -15,9 +15,10 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
     /// <summary>The group of two items that share a digest; null when it takes a closer look.</summary>
     /// <param name="first">One item.</param>
     /// <param name="second">The other one.</param>
+    /// <param name="place">The place of the first one; the other one follows.</param>
     /// <param name="pairs">Keeps the items.</param>
     [MethodImpl(Hot.Path)]
-    public ArchiveDuplicateGroup? Build(in ItemFields first, in ItemFields second, IMailItemPairs pairs)
+    public ArchiveDuplicateGroup? Build(in ItemFields first, in ItemFields second, int place, IMailItemPairs pairs)
     {
         if (!IsEqualEvidence(first, second) || Evidence(first, second) is not { } evidence)
         {
@@ -36,10 +37,8 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
             : copy.Location == MailItemLocation.Archive ? DuplicateKind.DuplicatedInArchive : DuplicateKind.DuplicatedInPrimary;
         var itemClass = options.ItemClasses.Count == 0 ? "" : Wtf8.Decode(first.ItemClass);
         var reasons = _filter.Judge(copy.Folder, copy.Created, itemClass, kind, evidence);
-        var keep = pairs.Keep(out var number);
-        var (keptNumber, copyNumber) = order < 0 ? (number, number + 1) : (number + 1, number);
-        var kept = new ArchiveDuplicateItem(keep, keptNumber, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
-        var copies = new ArchiveDuplicateItemList([new(keep, copyNumber, isKept: false, kind, evidence, reasons)]);
+        var kept = new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place : place + 1, out var number), number, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
+        var copies = new ArchiveDuplicateItemList(new[] { new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place + 1 : place, out number), number, isKept: false, kind, evidence, reasons) });
         return reasons == SetAsideReasons.None
             ? new(evidence, kept, copies, ArchiveDuplicateItemList.None)
             : new(evidence, kept, ArchiveDuplicateItemList.None, copies);

@@ -11,6 +11,7 @@ namespace ExchangeArchiveSafety;
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
 {
     // A batch ends with a mailbox where it can: the rows of a mailbox lie together, and reading around them twice costs more than a batch.
+    // It never ends between buckets that share their place in the order.
     private const int FewestItems = 2048;
     private const int MostItems = 8192;
 
@@ -57,13 +58,17 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     {
         var items = buckets[first].Count;
         var last = first + 1;
-        while (last < buckets.Count && items + buckets[last].Count <= MostItems && (items < FewestItems || buckets[last].Mailbox == buckets[last - 1].Mailbox))
+        while (last < buckets.Count && (Fits(last, items) || buckets.IsTied(last)))
         {
             items += buckets[last++].Count;
         }
 
         return last;
     }
+
+    [MethodImpl(Hot.Path)]
+    private bool Fits(int bucket, int items) =>
+        items + buckets[bucket].Count <= MostItems && (items < FewestItems || buckets[bucket].Mailbox == buckets[bucket - 1].Mailbox);
 
     [MethodImpl(Hot.Path)]
     private List<ArchiveDuplicateGroup> Build(int first, int last, CancellationToken cancellation)
@@ -78,10 +83,17 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         using (var pairs = rows.Pairs())
         {
             var place = 0;
+            var tied = 0;
             for (var number = first; number < last; number++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var bucket = buckets[number];
+                if (!buckets.IsTied(number))
+                {
+                    OrderTied(groups, tied);
+                    tied = groups.Count;
+                }
+
                 if (bucket.Count == 2 && Pair(bucket, place, pairs, builders.Pairs) is { } pair)
                 {
                     groups.Add(pair);
@@ -93,10 +105,22 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
 
                 place += bucket.Count;
             }
+
+            OrderTied(groups, tied);
         }
 
         _builders.Add(builders);
         return groups;
+    }
+
+    /// <summary>Orders the last groups by what is kept of them, of which each has another.</summary>
+    [MethodImpl(Hot.Path)]
+    private static void OrderTied(List<ArchiveDuplicateGroup> groups, int first)
+    {
+        if (groups.Count - first > 1)
+        {
+            groups.Sort(first, groups.Count - first, KeptItemOrder.Instance);
+        }
     }
 
     [MethodImpl(Hot.Path)]
@@ -153,5 +177,12 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             var place = source.Describe(buckets.Reference(bucket.Start + member));
             throw new InventoryException("InventoryChanged", string.Format(CultureInfo.InvariantCulture, DuplicateMessages.InventoryChanged, place));
         }
+    }
+
+    private sealed class KeptItemOrder : IComparer<ArchiveDuplicateGroup>
+    {
+        public static readonly KeptItemOrder Instance = new();
+
+        public int Compare(ArchiveDuplicateGroup? x, ArchiveDuplicateGroup? y) => string.CompareOrdinal(x!.Kept.Item.ItemId, y!.Kept.Item.ItemId);
     }
 }

@@ -7,7 +7,7 @@ internal static class EngineRun
     public static long Surplus(string path)
     {
         using var reader = InventoryReader.Open([path], BadRowAction.Stop);
-        var search = new DuplicateFinder(new() { Threads = 2 }).Scan(reader, new());
+        var search = new DuplicateFinder(new() { Threads = 2 }).Scan(reader, new(2783045, 4501));
         var surplus = 0L;
         foreach (var group in search.Groups())
         {

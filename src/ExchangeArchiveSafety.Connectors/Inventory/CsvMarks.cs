@@ -7,16 +7,16 @@ using System.Runtime.Intrinsics;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Finds delimiters, line feeds and quotes one after the other, 64 bytes at a time where the processor can.</summary>
-internal ref struct CsvMarks
+/// <summary>
+/// Finds delimiters, line feeds and quotes one after the other, 64 bytes at a time where the processor can. What is searched is passed to
+/// every call: two fields live in registers, five do not.
+/// </summary>
+internal struct CsvMarks
 {
 #if NET
     private const int BlockLength = 64;
 
 #endif
-    private readonly byte[] _buffer;
-    private readonly int _end;
-    private readonly byte _delimiter;
 #if NET
     private int _block;
     private ulong _bits;
@@ -24,27 +24,13 @@ internal ref struct CsvMarks
     private int _at;
 #endif
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CsvMarks(byte[] buffer, int start, int end, byte delimiter)
-    {
-        _buffer = buffer;
-        _end = end;
-        _delimiter = delimiter;
-#if NET
-        _block = start;
-        _bits = Bits(start);
-#else
-        _at = start;
-#endif
-    }
-
     /// <summary>Goes on from a place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MoveTo(int at)
+    public void MoveTo(byte[] buffer, int at, int end, byte delimiter)
     {
 #if NET
         _block = at;
-        _bits = Bits(at);
+        _bits = Bits(buffer, at, end, delimiter);
 #else
         _at = at;
 #endif
@@ -52,26 +38,26 @@ internal ref struct CsvMarks
 
     /// <summary>The place of the next mark; the end, or behind it, when there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Next()
+    public int Next(byte[] buffer, int end, byte delimiter)
     {
 #if NET
         while (_bits == 0)
         {
             _block += BlockLength;
-            if (_block >= _end)
+            if (_block >= end)
             {
-                return _end;
+                return end;
             }
 
-            _bits = Bits(_block);
+            _bits = Bits(buffer, _block, end, delimiter);
         }
 
         var mark = _block + BitOperations.TrailingZeroCount(_bits);
         _bits &= _bits - 1;
         return mark;
 #else
-        var length = _buffer.AsSpan(_at, _end - _at).IndexOfAny(_delimiter, (byte)'\n', (byte)'"');
-        var mark = length < 0 ? _end : _at + length;
+        var length = buffer.AsSpan(_at, end - _at).IndexOfAny(delimiter, (byte)'\n', (byte)'"');
+        var mark = length < 0 ? end : _at + length;
         _at = mark + 1;
         return mark;
 #endif
@@ -80,21 +66,21 @@ internal ref struct CsvMarks
 #if NET
     /// <summary>One bit for each of the 64 bytes from a place on that is a mark.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ulong Bits(int at)
+    private static ulong Bits(byte[] buffer, int at, int end, byte delimiter)
     {
-        if (at + BlockLength > _buffer.Length)
+        if (at + BlockLength > buffer.Length)
         {
-            return TailBits(_buffer, at, _end, _delimiter);
+            return TailBits(buffer, at, end, delimiter);
         }
 
-        ref var start = ref MemoryMarshal.GetArrayDataReference(_buffer);
-        return Bits(Vector256.LoadUnsafe(ref start, (nuint)at))
-            | ((ulong)Bits(Vector256.LoadUnsafe(ref start, (nuint)(at + Vector256<byte>.Count))) << Vector256<byte>.Count);
+        ref var start = ref MemoryMarshal.GetArrayDataReference(buffer);
+        return Bits(Vector256.LoadUnsafe(ref start, (nuint)at), delimiter)
+            | ((ulong)Bits(Vector256.LoadUnsafe(ref start, (nuint)(at + Vector256<byte>.Count)), delimiter) << Vector256<byte>.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly uint Bits(Vector256<byte> bytes) =>
-        (Vector256.Equals(bytes, Vector256.Create(_delimiter))
+    private static uint Bits(Vector256<byte> bytes, byte delimiter) =>
+        (Vector256.Equals(bytes, Vector256.Create(delimiter))
             | Vector256.Equals(bytes, Vector256.Create((byte)'\n'))
             | Vector256.Equals(bytes, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
 

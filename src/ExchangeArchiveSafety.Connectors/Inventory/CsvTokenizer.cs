@@ -13,6 +13,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
+    private readonly int[] _slots = [.. columns.Select(column => column == Ignored ? InventoryRecord.Ignored : column)];
     private readonly uint _columns = columns.Where(column => column != Ignored).Aggregate(0u, (all, column) => all | (1u << column));
 
     /// <summary>Stands in the list of columns for one that is ignored.</summary>
@@ -22,42 +23,45 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     [MethodImpl(Hot.Path)]
     public int Read(byte[] buffer, int start, int end, bool isLast, InventoryRecord record)
     {
-        record.Clear(buffer);
-        record.Has(_columns);
-        var places = columns;
-        var marks = new CsvMarks(buffer, start, end, delimiter);
-        var field = 0;
-        for (var at = start; ; field++)
+        var places = record.Clear(buffer, _columns, this);
+        var slots = _slots;
+        var separator = delimiter;
+        var marks = default(CsvMarks);
+        marks.MoveTo(buffer, start, end, separator);
+        var at = start;
+        for (var field = 0; ; field++)
         {
-            var column = field < places.Length ? places[field] : Ignored;
-            var mark = at < end && buffer[at] == Quote ? at : marks.Next();
-            bool ends;
-            if (mark < end && buffer[mark] != Quote)
+            var slot = field < slots.Length ? slots[field] : InventoryRecord.Ignored;
+            var mark = marks.Next(buffer, end, separator);
+            if (mark < end && buffer[mark] == separator)
             {
-                ends = buffer[mark] == LineFeed;
-                if (column != Ignored)
-                {
-                    record.Set((InventoryColumn)column, at, (ends && mark > at && buffer[mark - 1] == CarriageReturn ? mark - 1 : mark) - at);
-                }
-
+                places[slot] = new(at, mark - at);
                 at = mark + 1;
+                continue;
+            }
+
+            bool ends;
+            if (mark < end && buffer[mark] == LineFeed)
+            {
+                places[slot] = new(at, (mark > at && buffer[mark - 1] == CarriageReturn ? mark - 1 : mark) - at);
+                (at, ends) = (mark + 1, true);
             }
             else
             {
                 (at, ends) = mark == at && mark < end
-                    ? ReadQuoted(buffer, at, end, isLast, column, record)
-                    : ReadPlain(buffer, at, end, isLast, column, record);
+                    ? ReadQuoted(buffer, at, end, isLast, slot, record)
+                    : ReadPlain(buffer, at, end, isLast, slot, record);
                 if (at < 0)
                 {
                     return -1;
                 }
 
-                marks.MoveTo(at);
+                marks.MoveTo(buffer, at, end, separator);
             }
 
             if (ends)
             {
-                if (field + 1 != places.Length)
+                if (field + 1 != slots.Length)
                 {
                     record.Fail(RowFaultKind.FieldCount, start);
                 }
@@ -199,10 +203,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             return (end, true);
         }
 
-        if (column != Ignored)
-        {
-            record.Set((InventoryColumn)column, start + 1, closing - start - 1, hasDoubledQuotes);
-        }
+        record.Set(column, start + 1, closing - start - 1, hasDoubledQuotes);
 
         var after = closing + 1;
         if (after < end && buffer[after] == delimiter)
@@ -217,7 +218,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             record.Fail(RowFaultKind.TextAfterQuote, after, text);
         }
 
-        return EndField(buffer, start, after, length, end, isLast, Ignored, record);
+        return EndField(buffer, start, after, length, end, isLast, InventoryRecord.Ignored, record);
     }
 
     /// <summary>Ends a field at the delimiter or line feed that was found, or where the file ends.</summary>
@@ -231,12 +232,8 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
 
         var stop = length < 0 ? end : from + length;
         var ends = length < 0 || buffer[stop] == LineFeed;
-        if (column != Ignored)
-        {
-            var text = ends && stop > start && buffer[stop - 1] == CarriageReturn ? stop - 1 : stop;
-            record.Set((InventoryColumn)column, start, text - start);
-        }
-
+        var text = ends && stop > start && buffer[stop - 1] == CarriageReturn ? stop - 1 : stop;
+        record.Set(column, start, text - start);
         return (length < 0 ? end : stop + 1, ends);
     }
 }

@@ -1,14 +1,17 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
 /// <summary>Reads rows of a plain file where they stand. Rows that lie close together are read at once.</summary>
-internal sealed class DirectRowStore(InventoryFile file) : IRowStore
+internal sealed class DirectRowStore(InventorySection section) : IRowStore
 {
     private const int RowRead = 2 * 1024;
     private const int WidestRead = 64 * 1024;
 
-    private readonly FileStream _stream = InventoryFile.Guard(file.Path, file.OpenFile);
+    private readonly FileStream _stream = InventoryFile.Guard(section.File.Path, section.File.OpenFile);
+
+    private InventoryFile File => section.File;
 
     public void Expect(ArraySegment<long> references, CancellationToken cancellation)
     {
@@ -18,49 +21,59 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
     [MethodImpl(Hot.Path)]
     public void Load(ArraySegment<long> references, ArraySegment<int> places, LoadedRows rows, CancellationToken cancellation)
     {
-        for (var index = 0; index < references.Count;)
+        var window = ArrayPool<byte>.Shared.Rent(WidestRead);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var first = Offset(references, index);
-            var last = index;
-            while (last + 1 < references.Count && Offset(references, last + 1) - first + RowRead <= WidestRead)
+            for (var index = 0; index < references.Count;)
             {
-                last++;
-            }
-
-            var start = rows.Reserve((int)(Offset(references, last) - first) + RowRead);
-            var end = start + Read(first, rows.Bytes, start, (int)(Offset(references, last) - first) + RowRead);
-            var endsThere = first + (end - start) >= file.Length;
-            for (; index <= last; index++)
-            {
-                var row = start + (int)(Offset(references, index) - first);
-                if (row >= end)
+                cancellation.ThrowIfCancellationRequested();
+                var first = Offset(references, index);
+                var last = index;
+                while (last + 1 < references.Count && Offset(references, last + 1) - first + RowRead <= WidestRead)
                 {
-                    throw file.Changed();
+                    last++;
                 }
 
-                rows.Add(places.Array![places.Offset + index], row, end, endsThere);
+                var end = Read(first, window, (int)(Offset(references, last) - first) + RowRead);
+                for (; index <= last; index++)
+                {
+                    rows.Add(places.Array![places.Offset + index], section, Row(window, (int)(Offset(references, index) - first), end, first));
+                }
             }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(window);
         }
     }
 
-    public byte[] LoadLong(long reference, IRowTokenizer tokenizer)
+    [MethodImpl(Hot.Path)]
+    private ReadOnlySpan<byte> Row(byte[] window, int start, int end, long windowStart)
     {
-        var offset = InventorySection.Offset(reference);
+        if (start >= end)
+        {
+            throw File.Changed();
+        }
+
+        var next = section.Tokenizer.NextRow(window, start, end, windowStart + end >= File.Length);
+        return next < 0 ? LongRow(windowStart + start) : window.AsSpan(start, next - start);
+    }
+
+    private ReadOnlySpan<byte> LongRow(long offset)
+    {
         for (var length = RowRead * 2; ; length *= 2)
         {
             var bytes = new byte[length];
-            var read = Read(offset, bytes, 0, length);
-            var end = tokenizer.NextRow(bytes, 0, read, offset + read >= file.Length);
+            var read = Read(offset, bytes, length);
+            var end = section.Tokenizer.NextRow(bytes, 0, read, offset + read >= File.Length);
             if (end >= 0)
             {
-                Array.Resize(ref bytes, end);
-                return bytes;
+                return bytes.AsSpan(0, end);
             }
 
             if (read < length)
             {
-                throw file.Changed();
+                throw File.Changed();
             }
         }
     }
@@ -69,7 +82,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
 
     private static long Offset(ArraySegment<long> references, int index) => InventorySection.Offset(references.Array![references.Offset + index]);
 
-    private int Read(long position, byte[] buffer, int start, int count)
+    private int Read(long position, byte[] buffer, int count)
     {
         try
         {
@@ -77,7 +90,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
 #if NET
             for (var read = 1; read > 0 && length < count; length += read)
             {
-                read = RandomAccess.Read(_stream.SafeFileHandle, buffer.AsSpan(start + length, count - length), position + length);
+                read = RandomAccess.Read(_stream.SafeFileHandle, buffer.AsSpan(length, count - length), position + length);
             }
 #else
             lock (_stream)
@@ -85,7 +98,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
                 _stream.Position = position;
                 for (var read = 1; read > 0 && length < count; length += read)
                 {
-                    read = _stream.Read(buffer, start + length, count - length);
+                    read = _stream.Read(buffer, length, count - length);
                 }
             }
 #endif
@@ -93,7 +106,7 @@ internal sealed class DirectRowStore(InventoryFile file) : IRowStore
         }
         catch (IOException error)
         {
-            throw InventoryFile.Unreadable(file.Path, error);
+            throw InventoryFile.Unreadable(File.Path, error);
         }
     }
 }

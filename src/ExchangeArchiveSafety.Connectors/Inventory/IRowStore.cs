@@ -14,7 +14,4 @@ internal interface IRowStore : IDisposable
     /// <param name="rows">The batch.</param>
     /// <param name="cancellation">Stops the reading.</param>
     void Load(ArraySegment<long> references, ArraySegment<int> places, LoadedRows rows, CancellationToken cancellation);
-
-    /// <summary>Reads one row that is too long for where it was put.</summary>
-    byte[] LoadLong(long reference, IRowTokenizer tokenizer);
 }

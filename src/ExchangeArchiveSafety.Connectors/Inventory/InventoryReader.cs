@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -9,7 +7,7 @@ internal sealed class InventoryReader : IInventory
 {
     private readonly InventorySection[] _sections;
     private readonly IRowStore[] _stores;
-    private readonly ConcurrentBag<RowParser> _parsers = [];
+    private readonly RowRereaders _rereaders = new();
     private readonly BadRowAction _onBadRow;
     private ChunkReader? _chunks;
     private ItemIndex? _index;
@@ -19,7 +17,7 @@ internal sealed class InventoryReader : IInventory
         _sections = [.. sections];
         _onBadRow = onBadRow;
         EmptyFiles = emptyFiles;
-        _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section.File) : new LaidByRowStore(section))];
+        _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section) : new LaidByRowStore(section))];
     }
 
     /// <inheritdoc/>
@@ -94,7 +92,7 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
-        var rows = new LoadedRows(_sections, _stores, _index ?? throw new InvalidOperationException(nameof(ReadKeys)), _parsers, references);
+        var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references.Length);
         var ascending = (long[])references.Clone();
         var places = new int[references.Length];
         for (var place = 0; place < places.Length; place++)

@@ -8,10 +8,17 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal sealed class InventoryRecord
 {
-    private readonly FieldPlace[] _places = new FieldPlace[InventoryColumns.Count];
+    /// <summary>The number that stands for a column nobody asks for: its fields are written as well, which is quicker than to ask.</summary>
+    public const int Ignored = InventoryColumns.Count;
+
+    private readonly FieldPlace[] _places = new FieldPlace[InventoryColumns.Count + 1];
+    private readonly int[] _rewrittenStarts = new int[InventoryColumns.Count + 1];
     private byte[] _buffer = [];
     private byte[] _rewritten = new byte[256];
     private int _rewrittenUsed;
+    private uint _hasDoubledQuotes;
+    private uint _isRewritten;
+    private object? _writer;
 
     /// <summary>What is wrong with the row as a whole; null when nothing is.</summary>
     public RowFault? Fault { get; private set; }
@@ -19,21 +26,37 @@ internal sealed class InventoryRecord
     /// <summary>The columns of the row, one bit each.</summary>
     public uint Present { get; private set; }
 
-    /// <summary>Begins a row.</summary>
-    [MethodImpl(Hot.Path)]
+    /// <summary>Begins a row whose columns are not known yet.</summary>
     public void Clear(byte[] buffer)
     {
-        _buffer = buffer;
-        _rewrittenUsed = 0;
+        Begin(buffer, 0);
         Array.Clear(_places, 0, _places.Length);
-        Fault = null;
-        Present = 0;
+        _writer = null;
+    }
+
+    /// <summary>Begins a row of which every column will be set, or else it has a fault.</summary>
+    /// <param name="buffer">Holds the row.</param>
+    /// <param name="columns">The columns, one bit each.</param>
+    /// <param name="writer">Who sets them: a row that has the columns of the one before needs no clearing.</param>
+    /// <returns>The places to set, by column.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FieldPlace[] Clear(byte[] buffer, uint columns, object writer)
+    {
+        if (_writer != writer)
+        {
+            Clear(buffer);
+            _writer = writer;
+        }
+
+        Begin(buffer, columns);
+        return _places;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Set(InventoryColumn column, int start, int length, bool hasDoubledQuotes = false)
+    public void Set(int column, int start, int length, bool hasDoubledQuotes = false)
     {
-        _places[(int)column] = new(start, length, hasDoubledQuotes ? FieldForm.DoubledQuotes : FieldForm.Plain);
+        _places[column] = new(start, length);
+        _hasDoubledQuotes |= hasDoubledQuotes ? 1u << column : 0;
     }
 
     /// <summary>Says which columns the row has.</summary>
@@ -44,12 +67,11 @@ internal sealed class InventoryRecord
     /// <param name="column">The column.</param>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the field begins in the buffer.</param>
-    [MethodImpl(Hot.Path)]
     public void SetRewritten(InventoryColumn column, ReadOnlySpan<byte> text, int start)
     {
         Room(text.Length);
         text.CopyTo(_rewritten.AsSpan(_rewrittenUsed));
-        _places[(int)column] = new(start, text.Length, FieldForm.Rewritten, _rewrittenUsed);
+        SetRewritten((int)column, start, _rewrittenUsed, text.Length);
         _rewrittenUsed += text.Length;
     }
 
@@ -63,35 +85,63 @@ internal sealed class InventoryRecord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Get(InventoryColumn column)
     {
-        ref var place = ref _places[(int)column];
-        return place.Form == FieldForm.Plain ? new(_buffer, place.Start, place.Length) : GetRewritten(ref place);
-    }
-
-    private ReadOnlySpan<byte> GetRewritten(ref FieldPlace place)
-    {
-        if (place.Form == FieldForm.DoubledQuotes)
+        if (((_hasDoubledQuotes | _isRewritten) & (1u << (int)column)) != 0)
         {
-            Undouble(ref place);
+            return GetRewritten((int)column);
         }
 
-        return _rewritten.AsSpan(place.RewrittenStart, place.Length);
+        ref var place = ref _places[(int)column];
+        return new(_buffer, place.Start, place.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Begin(byte[] buffer, uint columns)
+    {
+        _buffer = buffer;
+        _rewrittenUsed = 0;
+        _hasDoubledQuotes = 0;
+        _isRewritten = 0;
+        Fault = null;
+        Present = columns;
+    }
+
+    private ReadOnlySpan<byte> GetRewritten(int column)
+    {
+        if ((_isRewritten & (1u << column)) == 0)
+        {
+            Undouble(column, _places[column]);
+        }
+
+        return _rewritten.AsSpan(_rewrittenStarts[column], _places[column].Length);
+    }
+
+    private void SetRewritten(int column, int start, int rewrittenStart, int length)
+    {
+        _places[column] = new(start, length);
+        _rewrittenStarts[column] = rewrittenStart;
+        _isRewritten |= 1u << column;
     }
 
     [MethodImpl(Hot.Path)]
-    private void Undouble(ref FieldPlace place)
+    private void Undouble(int column, FieldPlace place)
     {
         Room(place.Length);
         var start = _rewrittenUsed;
-        for (int at = place.Start, end = place.Start + place.Length; at < end; at++)
+        var text = _buffer.AsSpan(place.Start, place.Length);
+        for (var quote = text.IndexOf((byte)'"'); quote >= 0; quote = text.IndexOf((byte)'"'))
         {
-            _rewritten[_rewrittenUsed++] = _buffer[at];
-            if (_buffer[at] == '"')
-            {
-                at++;
-            }
+            Append(text.Slice(0, quote + 1));
+            text = text.Slice(Math.Min(quote + 2, text.Length));
         }
 
-        place = new(place.Start, _rewrittenUsed - start, FieldForm.Rewritten, start);
+        Append(text);
+        SetRewritten(column, place.Start, start, _rewrittenUsed - start);
+    }
+
+    private void Append(ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(_rewritten.AsSpan(_rewrittenUsed));
+        _rewrittenUsed += text.Length;
     }
 
     private void Room(int length)
@@ -100,20 +150,5 @@ internal sealed class InventoryRecord
         {
             Array.Resize(ref _rewritten, Math.Max(_rewritten.Length * 2, _rewrittenUsed + length));
         }
-    }
-
-    private enum FieldForm : byte
-    {
-        Plain,
-        DoubledQuotes,
-        Rewritten,
-    }
-
-    private readonly struct FieldPlace(int start, int length, FieldForm form, int rewrittenStart = 0)
-    {
-        public readonly int Start = start;
-        public readonly int Length = length;
-        public readonly int RewrittenStart = rewrittenStart;
-        public readonly FieldForm Form = form;
     }
 }

@@ -31,14 +31,9 @@ internal sealed class LaidByRowStore(InventorySection section) : IRowStore
     {
         for (var index = 0; index < references.Count; index++)
         {
-            var row = Row(references.Array![references.Offset + index]);
-            var start = rows.Reserve(row.Length);
-            row.CopyTo(rows.Bytes, start);
-            rows.Add(places.Array![places.Offset + index], start, start + row.Length, endsThere: true);
+            rows.Add(places.Array![places.Offset + index], section, Row(references.Array![references.Offset + index]));
         }
     }
-
-    public byte[] LoadLong(long reference, IRowTokenizer tokenizer) => Row(reference);
 
     public void Dispose()
     {

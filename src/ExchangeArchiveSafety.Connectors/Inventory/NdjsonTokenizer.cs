@@ -80,21 +80,21 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
         switch (json.TokenType)
         {
             case JsonTokenType.Null:
-                record.Set(column, place, 0);
+                record.Set((int)column, place, 0);
                 break;
             case JsonTokenType.String when json.ValueIsEscaped:
                 record.SetRewritten(column, JsonText.Unescape(json.ValueSpan), place);
                 break;
             case JsonTokenType.String:
-                record.Set(column, place + 1, json.ValueSpan.Length);
+                record.Set((int)column, place + 1, json.ValueSpan.Length);
                 break;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
-                record.Set(column, place, json.ValueSpan.Length);
+                record.Set((int)column, place, json.ValueSpan.Length);
                 break;
             default:
                 record.Fail(RowFaultKind.JsonType, place);
                 json.Skip();
-                record.Set(column, place, 0);
+                record.Set((int)column, place, 0);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
@@ -7,6 +8,15 @@ internal sealed class RowReader
 {
     // No 18 digits overflow, and no mailbox holds an item that long.
     private const int LongestSize = 18;
+
+    // Four letters as the processor loads them.
+    private const uint LowerCase = 0x20202020;
+    private const uint Arch = 'a' | ('r' << 8) | ('c' << 16) | ((uint)'h' << 24);
+    private const uint Hive = 'h' | ('i' << 8) | ('v' << 16) | ((uint)'e' << 24);
+    private const uint Prim = 'p' | ('r' << 8) | ('i' << 16) | ((uint)'m' << 24);
+    private const uint Mary = 'm' | ('a' << 8) | ('r' << 16) | ((uint)'y' << 24);
+    private const uint True = 't' | ('r' << 8) | ('u' << 16) | ((uint)'e' << 24);
+    private const uint Fals = 'f' | ('a' << 8) | ('l' << 16) | ((uint)'s' << 24);
 
     private readonly TextCache _texts = new();
     private readonly LastText _messageId = new();
@@ -84,6 +94,18 @@ internal sealed class RowReader
         return null;
     }
 
+    /// <summary>Reads, of a row that has been checked, what the second reading needs besides.</summary>
+    [MethodImpl(Hot.Path)]
+    public static void ReadMoreFields(InventoryRecord record, ref ItemFields fields)
+    {
+        fields.FolderPath = record.Get(InventoryColumn.FolderPath);
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out fields.CreatedUtc);
+        _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out fields.LastModifiedUtc);
+        _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out fields.HasAttachments);
+        fields.BodyDigest = record.Get(InventoryColumn.BodyDigest);
+        fields.SearchKey = record.Get(InventoryColumn.SearchKey);
+    }
+
     /// <summary>The whole item of a row that has been checked.</summary>
     [MethodImpl(Hot.Path)]
     public MailItem ReadItem(InventoryRecord record, in ItemFields fields)
@@ -128,36 +150,43 @@ internal sealed class RowReader
     private static RowFault Fault(RowFaultKind kind, InventoryRecord record, InventoryColumn column) =>
         new(kind, record.Start(column), record.Get(column).Length, column);
 
-    [MethodImpl(Hot.Path)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryLocation(ReadOnlySpan<byte> text, out MailItemLocation location)
     {
-        text = Ascii.Trim(text);
-        location = Ascii.EqualsIgnoringCase(text, "archive"u8) ? MailItemLocation.Archive : MailItemLocation.Primary;
-        return location == MailItemLocation.Archive || Ascii.EqualsIgnoringCase(text, "primary"u8);
+        if (text.Length == "archive".Length)
+        {
+            // Letters, whatever their case, four at a time.
+            var (start, end) = (BinaryPrimitives.ReadUInt32LittleEndian(text) | LowerCase, BinaryPrimitives.ReadUInt32LittleEndian(text.Slice(3)) | LowerCase);
+            location = start == Arch ? MailItemLocation.Archive : MailItemLocation.Primary;
+            return (start == Arch && end == Hive) || (start == Prim && end == Mary);
+        }
+
+        return TryPaddedLocation(Ascii.Trim(text), out location);
+    }
+
+    private static bool TryPaddedLocation(ReadOnlySpan<byte> text, out MailItemLocation location)
+    {
+        location = MailItemLocation.Primary;
+        return text.Length == "archive".Length && TryLocation(text, out location);
     }
 
     [MethodImpl(Hot.Path)]
     private static bool TrySize(ReadOnlySpan<byte> text, out long? size)
     {
         size = null;
-        text = Ascii.Trim(text);
         if (text.IsEmpty)
         {
             return true;
         }
 
-        if (text.Length > LongestSize)
-        {
-            return false;
-        }
-
         var bytes = 0L;
-        foreach (var character in text)
+        for (var index = 0; index < text.Length; index++)
         {
-            var digit = (uint)(character - '0');
-            if (digit > 9)
+            var digit = (uint)(text[index] - '0');
+            if (digit > 9 || index == LongestSize)
             {
-                return false;
+                var trimmed = Ascii.Trim(text);
+                return trimmed.Length < text.Length && TrySize(trimmed, out size);
             }
 
             bytes = (bytes * 10) + digit;
@@ -170,7 +199,23 @@ internal sealed class RowReader
     [MethodImpl(Hot.Path)]
     private static bool TryFlag(ReadOnlySpan<byte> text, out bool? flag)
     {
-        text = Ascii.Trim(text);
+        if (text.Length == 4 && (BinaryPrimitives.ReadUInt32LittleEndian(text) | LowerCase) == True)
+        {
+            flag = true;
+            return true;
+        }
+
+        if (text.Length == 5 && (BinaryPrimitives.ReadUInt32LittleEndian(text) | LowerCase) == Fals && (text[4] | 0x20) == 'e')
+        {
+            flag = false;
+            return true;
+        }
+
+        return TryOtherFlag(Ascii.Trim(text), out flag);
+    }
+
+    private static bool TryOtherFlag(ReadOnlySpan<byte> text, out bool? flag)
+    {
         flag = null;
         if (text.IsEmpty)
         {
@@ -189,5 +234,6 @@ internal sealed class RowReader
         return flag.HasValue;
     }
 
-    private static bool IsBlank(ReadOnlySpan<byte> text) => Ascii.Trim(text).IsEmpty;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBlank(ReadOnlySpan<byte> text) => text.IsEmpty || (text[0] <= ' ' && Ascii.Trim(text).IsEmpty);
 }

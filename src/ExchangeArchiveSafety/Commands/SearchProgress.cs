@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using System.Security.Cryptography;
 
 namespace ExchangeArchiveSafety;
 
@@ -11,7 +12,7 @@ internal sealed class SearchProgress(Cmdlet command)
     private const int IntervalMilliseconds = 250;
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly ItemIndex _index = new();
+    private readonly ItemIndex _index = NewIndex();
     private long _shownAt;
 
     /// <summary>Runs the first reading on another thread, so that this one can show progress and end at once.</summary>
@@ -45,6 +46,15 @@ internal sealed class SearchProgress(Cmdlet command)
         }
 
         command.WriteProgress(new(Activity, FindMessages.Activity, " ") { RecordType = ProgressRecordType.Completed });
+    }
+
+    /// <summary>Digests that nobody who sends mail can aim at.</summary>
+    private static ItemIndex NewIndex()
+    {
+        var seed = new byte[2 * sizeof(ulong)];
+        using var random = RandomNumberGenerator.Create();
+        random.GetBytes(seed);
+        return new(BitConverter.ToUInt64(seed, 0), BitConverter.ToUInt64(seed, sizeof(ulong)));
     }
 
     private void Show(string format, long count, double fraction)

@@ -60,6 +60,26 @@ public class IndexCostTests
         Assert.ThrowsAny<OperationCanceledException>(() => new DuplicateFinder(new()).Scan(new MailItemList(items), new(), stop.Token));
     }
 
+    [Fact]
+    public void A_digest_depends_on_the_seed_and_what_is_found_does_not()
+    {
+        var fields = default(ItemFields);
+        fields.Mailbox = "a@x"u8;
+        fields.InternetMessageId = "<1@x>"u8;
+        Assert.NotEqual(new ItemIndex(1, 2).NewKeys().Match(fields), new ItemIndex(1, 3).NewKeys().Match(fields));
+        Assert.NotEqual(new ItemIndex(1, 2).NewKeys().Match(fields), new ItemIndex(2, 2).NewKeys().Match(fields));
+
+        // All sent at the same second, or at none: only digests and places in the list could tell them apart.
+        var items = Enumerable.Range(0, 400).Select(place => (Mail.Archived($"i{place}") with { InternetMessageId = $"<{place / 2}@x>", SentUtc = place % 8 < 4 ? Mail.Sent : null }).ToItem()).ToArray();
+        var expected = Found(items, 0);
+        Assert.Equal(200, expected.Length);
+        Assert.Equal(expected, Found(items, 1));
+        Assert.Equal(expected, Found([.. items.Reverse()], 2));
+    }
+
+    private static string[] Found(MailItem[] items, ulong seed) =>
+        [.. new DuplicateFinder(new()).Scan(new MailItemList(items), new(seed, ~seed)).Groups().Select(group => $"{group.Kept} {group.Surplus} {group.SetAside}")];
+
     private sealed class CountingSource(MailItemList inner) : IMailItemSource
     {
         private int _itemsReadAgain;
@@ -98,6 +118,21 @@ public class IndexCostTests
             inner.Read(first, items, keys);
             keys[0] += lies ? 1UL : 0;
         }
+
+        public IMailItemPairs Pairs() => new LyingPairs(inner.Pairs(), lies);
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    private sealed class LyingPairs(IMailItemPairs inner, bool lies) : IMailItemPairs
+    {
+        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            inner.Read(place, ref first, ref second, out firstKey, out secondKey);
+            secondKey += lies ? 1UL : 0;
+        }
+
+        public IMailItemKeep Keep(int place, out int number) => inner.Keep(place, out number);
 
         public void Dispose() => inner.Dispose();
     }

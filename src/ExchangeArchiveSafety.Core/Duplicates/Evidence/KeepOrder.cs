@@ -15,8 +15,14 @@ internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPrior
     [MethodImpl(Hot.Path)]
     public int Compare(Candidate? x, Candidate? y)
     {
-        var (first, second) = (x!, y!);
+        var order = Compare(Facts(x!), Facts(y!));
+        return order != 0 ? order : string.CompareOrdinal(x!.Item.ItemId, y!.Item.ItemId);
+    }
 
+    /// <summary>The order as far as it rests on more than ids; 0 when only those can tell.</summary>
+    [MethodImpl(Hot.Path)]
+    public int Compare(in KeepFacts first, in KeepFacts second)
+    {
         // With copies in different folders: one in Deleted Items or Junk Email is on its way out and must not outlive the other.
         var order = first.Folder.IsForDeletion.CompareTo(second.Folder.IsForDeletion);
         if (order == 0 && rule == KeepRule.FolderPriority)
@@ -24,12 +30,14 @@ internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPrior
             order = Priority(first.Folder).CompareTo(Priority(second.Folder));
         }
 
-        order = order != 0 ? order : (first.Item.Location != _first).CompareTo(second.Item.Location != _first);
-        order = order != 0 ? order : Compare(first.Item.CreatedUtc, second.Item.CreatedUtc);
-        order = order != 0 ? order : Compare(first.Item.ReceivedUtc, second.Item.ReceivedUtc);
-        order = order != 0 ? order : Compare(first.Item.LastModifiedUtc, second.Item.LastModifiedUtc);
-        return order != 0 ? order : string.CompareOrdinal(first.Item.ItemId, second.Item.ItemId);
+        order = order != 0 ? order : (first.Location != _first).CompareTo(second.Location != _first);
+        order = order != 0 ? order : Compare(first.Created, second.Created);
+        order = order != 0 ? order : Compare(first.Received, second.Received);
+        return order != 0 ? order : Compare(first.Modified, second.Modified);
     }
+
+    private static KeepFacts Facts(Candidate candidate) =>
+        new(candidate.Folder, candidate.Item.Location, candidate.Item.CreatedUtc, candidate.Item.ReceivedUtc, candidate.Item.LastModifiedUtc);
 
     private int Priority(FolderKey folder)
     {

@@ -14,6 +14,9 @@ internal sealed class BucketList
 
     public Bucket this[int index] => _buckets[index];
 
+    /// <summary>Whether a bucket shares its place in the order with the one before it.</summary>
+    public bool IsTied(int index) => index > 0 && _buckets[index].Mailbox == _buckets[index - 1].Mailbox && _buckets[index].Order == _buckets[index - 1].Order;
+
     public long Reference(int index) => _references[index];
 
     /// <summary>All references, in no order.</summary>
@@ -63,7 +66,10 @@ internal sealed class BucketList
         }
     }
 
-    /// <summary>Orders by mailbox, then by sent time, then by digest: the same in every run and for every order of input.</summary>
+    /// <summary>
+    /// Orders by mailbox, then by sent time. Buckets that share both are in no order that means anything: digests differ from search to
+    /// search. Whoever makes their groups orders those.
+    /// </summary>
     /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
     [MethodImpl(Hot.Path)]
     public void Order(int[] rank)
@@ -72,30 +78,7 @@ internal sealed class BucketList
         var buckets = _buckets.ToArray();
         var keys = Array.ConvertAll(buckets, bucket => ((ulong)rank[bucket.Mailbox] << 32) | bucket.Order);
         Array.Sort(keys, buckets);
-        for (var start = 0; start < keys.Length;)
-        {
-            var end = start + 1;
-            while (end < keys.Length && keys[end] == keys[start])
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                Array.Sort(buckets, start, end - start, ByKey.Instance);
-            }
-
-            start = end;
-        }
-
         _buckets.Clear();
         _buckets.AddRange(buckets);
-    }
-
-    private sealed class ByKey : IComparer<Bucket>
-    {
-        public static readonly ByKey Instance = new();
-
-        public int Compare(Bucket x, Bucket y) => x.Key.CompareTo(y.Key);
     }
 }

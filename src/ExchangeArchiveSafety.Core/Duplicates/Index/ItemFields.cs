@@ -1,8 +1,8 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// The fields of one item that the first reading needs, as UTF-8 where they lie in the reader's buffer: nothing is copied, and
-/// nothing is kept but what is computed from them.
+/// The fields of one item, as UTF-8 where they lie in the reader's buffer: nothing is copied, and nothing is kept but what is computed
+/// from them. The first reading needs no more than the upper ones.
 /// </summary>
 public ref struct ItemFields
 {
@@ -35,4 +35,22 @@ public ref struct ItemFields
 
     /// <summary><see cref="MailItem.Size"/> in bytes; null when unknown.</summary>
     public long? Size;
+
+    /// <summary><see cref="MailItem.FolderPath"/>.</summary>
+    public ReadOnlySpan<byte> FolderPath;
+
+    /// <summary><see cref="MailItem.CreatedUtc"/>; null when unknown.</summary>
+    public DateTime? CreatedUtc;
+
+    /// <summary><see cref="MailItem.LastModifiedUtc"/>; null when unknown.</summary>
+    public DateTime? LastModifiedUtc;
+
+    /// <summary><see cref="MailItem.HasAttachments"/>; null when unknown.</summary>
+    public bool? HasAttachments;
+
+    /// <summary><see cref="MailItem.BodyDigest"/>.</summary>
+    public ReadOnlySpan<byte> BodyDigest;
+
+    /// <summary><see cref="MailItem.SearchKey"/>.</summary>
+    public ReadOnlySpan<byte> SearchKey;
 }

@@ -8,7 +8,17 @@ public sealed class ItemIndex
 {
     private readonly List<ItemKeyCollector> _collectors = [];
 
-    internal MailboxTable Mailboxes { get; } = new();
+    /// <summary>Makes an index whose digests nobody can know beforehand. The groups that come out are the same for every seed.</summary>
+    /// <param name="firstSeed">A random number, new for each search.</param>
+    /// <param name="secondSeed">Another one.</param>
+    public ItemIndex(ulong firstSeed, ulong secondSeed) => Mailboxes = new(firstSeed, secondSeed);
+
+    internal ItemIndex()
+        : this(0, 0)
+    {
+    }
+
+    internal MailboxTable Mailboxes { get; }
 
     /// <summary>Items taken so far.</summary>
     public long Items => Collectors().Sum(collector => collector.Items);

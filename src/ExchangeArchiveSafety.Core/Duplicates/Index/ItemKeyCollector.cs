@@ -32,15 +32,33 @@ public sealed class ItemKeyCollector
         Identities.Add(identity, new(identity, reference));
         if (_keys.Match(item) is { } match)
         {
-            Matches.Add(match, new(match, reference, mailbox.Number, Order(item.SentUtc)));
+            Matches.Add(match, new(match, reference, mailbox.Number, Order(item)));
         }
 
         Volatile.Write(ref _items, _items + 1);
     }
 
     [MethodImpl(Hot.Path)]
-    private static uint Order(DateTime? sent) =>
-        (uint)Math.Max(0, Math.Min(uint.MaxValue, WholeSecond.Of(sent) - UnixEpoch));
+    private static uint Order(in ItemFields item)
+    {
+        var sent = WholeSecond.Of(item.SentUtc);
+        return sent != WholeSecond.Missing ? (uint)Math.Max(0, Math.Min(uint.MaxValue, sent - UnixEpoch)) : OrderOf(item.InternetMessageId);
+    }
+
+    /// <summary>
+    /// Without a sent time any order will do that is the same in every search; but what shares its place in the order is held in memory
+    /// together, so an inventory without any sent time must not put everything in one place.
+    /// </summary>
+    private static uint OrderOf(ReadOnlySpan<byte> messageId)
+    {
+        var order = 2166136261U;
+        foreach (var value in MessageId.Normalize(messageId))
+        {
+            order = unchecked((order ^ value) * 16777619U);
+        }
+
+        return order;
+    }
 
     [MethodImpl(Hot.Path)]
     private void Count(int mailbox, in ItemFields item)

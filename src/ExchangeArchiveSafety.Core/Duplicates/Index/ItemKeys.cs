@@ -28,7 +28,7 @@ public sealed class ItemKeys
     }
 
     [MethodImpl(Hot.Path)]
-    internal static ulong Identity(MailboxEntry mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, OfItemId, itemId);
+    internal static ulong Identity(MailboxEntry mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfItemId, itemId);
 
     /// <summary>
     /// The digest of the bucket that holds all possible copies of the item: of its message id, or without one of the fields of
@@ -39,7 +39,7 @@ public sealed class ItemKeys
     {
         var mailbox = Mailbox(item.Mailbox);
         var id = MessageId.Normalize(item.InternetMessageId);
-        return id.Length > 0 ? SipHash.Hash(mailbox.Seed, OfMessageId, id) : WeakMatch(mailbox, item);
+        return id.Length > 0 ? SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfMessageId, id) : WeakMatch(mailbox, item);
     }
 
     private static ulong? WeakMatch(MailboxEntry mailbox, in ItemFields item)
@@ -54,7 +54,7 @@ public sealed class ItemKeys
             return null;
         }
 
-        var key = SipHash.Hash(mailbox.Seed, OfFields, Wtf8.Encode(subject));
+        var key = SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfFields, Wtf8.Encode(subject));
         key = SipHash.Hash(key, (ulong)sent, Wtf8.Encode(sender));
         return SipHash.Hash(key, (ulong)received, Wtf8.Encode(itemClass));
     }

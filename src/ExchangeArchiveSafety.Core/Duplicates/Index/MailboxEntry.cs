@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>One mailbox of an inventory.</summary>
-internal sealed class MailboxEntry(int number, string name)
+internal sealed class MailboxEntry(int number, string name, ulong firstSeed, ulong secondSeed)
 {
     /// <summary>Its number in the order of first sight: means nothing outside one run.</summary>
     public int Number { get; } = number;
@@ -9,6 +9,9 @@ internal sealed class MailboxEntry(int number, string name)
     /// <summary>Its name, in the spelling that comes first by ordinal order.</summary>
     public string Name { get; set; } = name;
 
-    /// <summary>What makes the hash of an item depend on its mailbox; the same in every run.</summary>
-    public ulong Seed { get; } = SipHash.Hash(0, 0, Wtf8.Encode(name.ToUpperInvariant()));
+    /// <summary>What makes the hash of an item depend on its mailbox, and on what nobody knows.</summary>
+    public ulong Seed { get; } = SipHash.Hash(firstSeed, secondSeed, Wtf8.Encode(name.ToUpperInvariant()));
+
+    /// <summary>The same for the other half of the hash's key.</summary>
+    public ulong OtherSeed => secondSeed;
 }

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>The mailboxes of an inventory, numbered. Names that differ only in case are one mailbox.</summary>
-internal sealed class MailboxTable
+internal sealed class MailboxTable(ulong firstSeed, ulong secondSeed)
 {
     private readonly Dictionary<string, MailboxEntry> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<MailboxEntry> _byNumber = [];
@@ -35,7 +35,7 @@ internal sealed class MailboxTable
         {
             if (!_byName.TryGetValue(text, out var entry))
             {
-                entry = new(_byNumber.Count, text);
+                entry = new(_byNumber.Count, text, firstSeed, secondSeed);
                 _byName.Add(text, entry);
                 _byNumber.Add(entry);
             }

@@ -4,7 +4,8 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// Entries sorted into partitions by the first byte of their digest while they arrive, in small blocks: nothing is ever copied to
-/// grow, and each partition can be sorted by itself, in the processor's cache and on any core.
+/// grow, and each partition can be sorted by itself, in the processor's cache and on any core. Blocks are cut from slabs that the
+/// collector leaves where they are: as arrays of their own it would carry them from generation to generation.
 /// </summary>
 internal sealed class PartitionedList<T>
     where T : struct
@@ -13,18 +14,14 @@ internal sealed class PartitionedList<T>
 
     private const int FirstBlock = 8;
     private const int LargestBlock = 1024;
+    private const int FirstSlab = 4 * LargestBlock;
+    private const int LargestSlab = 16 * LargestBlock;
 
-    private readonly T[][] _current = new T[Partitions][];
-    private readonly int[] _used = new int[Partitions];
-    private readonly List<T[]>?[] _full = new List<T[]>?[Partitions];
-
-    public PartitionedList()
-    {
-        for (var partition = 0; partition < Partitions; partition++)
-        {
-            _current[partition] = [];
-        }
-    }
+    private readonly Block[] _current = new Block[Partitions];
+    private readonly List<Block>?[] _full = new List<Block>?[Partitions];
+    private T[] _slab = [];
+    private int _slabUsed;
+    private int _taken;
 
     /// <summary>Entries for which there is room now, used or not.</summary>
     public long Capacity { get; private set; }
@@ -32,51 +29,83 @@ internal sealed class PartitionedList<T>
     [MethodImpl(Hot.Path)]
     public void Add(ulong key, in T entry)
     {
-        var partition = (int)(key >> 56);
-        var block = _current[partition];
-        var used = _used[partition];
-        if (used == block.Length)
+        ref var block = ref _current[(int)(key >> 56)];
+        if (block.Used == block.End)
         {
-            block = Grow(partition);
-            used = 0;
+            Grow((int)(key >> 56));
         }
 
-        block[used] = entry;
-        _used[partition] = used + 1;
+        block.Slab![block.Used++] = entry;
     }
 
-    public int Count(int partition) => _used[partition] + (_full[partition]?.Sum(block => block.Length) ?? 0);
+    public int Count(int partition) => _current[partition].Count + (_full[partition]?.Sum(block => block.Count) ?? 0);
 
-    /// <summary>Copies a partition's entries and gives up their room; returns how many there were.</summary>
+    /// <summary>Copies a partition's entries and gives them up; returns how many there were. The room is given up with the last partition.</summary>
     [MethodImpl(Hot.Path)]
     public int Take(int partition, T[] target, int at)
     {
         var start = at;
         foreach (var block in _full[partition] ?? [])
         {
-            block.CopyTo(target, at);
-            at += block.Length;
+            at += block.CopyTo(target, at);
         }
 
-        Array.Copy(_current[partition], 0, target, at, _used[partition]);
-        at += _used[partition];
+        at += _current[partition].CopyTo(target, at);
         _full[partition] = null;
-        _current[partition] = [];
-        _used[partition] = 0;
+        _current[partition] = default;
+        if (Interlocked.Increment(ref _taken) == Partitions)
+        {
+            _slab = [];
+        }
+
         return at - start;
     }
 
-    [MethodImpl(Hot.Path)]
-    private T[] Grow(int partition)
+    private void Grow(int partition)
     {
         var block = _current[partition];
-        if (block.Length > 0)
+        if (block.Count > 0)
         {
             (_full[partition] ??= []).Add(block);
         }
 
-        block = new T[block.Length == 0 ? FirstBlock : Math.Min(block.Length * 2, LargestBlock)];
-        Capacity += block.Length;
-        return _current[partition] = block;
+        var length = block.Count == 0 ? FirstBlock : Math.Min(block.Count * 2, LargestBlock);
+        if (_slab.Length - _slabUsed < length)
+        {
+            _slab = NewSlab(_slab.Length == 0 ? FirstSlab : LargestSlab);
+            _slabUsed = 0;
+            Capacity += _slab.Length;
+        }
+
+        _current[partition] = new(_slab, _slabUsed, length);
+        _slabUsed += length;
+    }
+
+    private static T[] NewSlab(int length) =>
+#if NET
+        GC.AllocateUninitializedArray<T>(length);
+#else
+        new T[length];
+#endif
+
+    /// <summary>A part of a slab, used from its start on.</summary>
+    private struct Block(T[] slab, int start, int length)
+    {
+        public readonly T[]? Slab = slab;
+        public readonly int Start = start;
+        public readonly int End = start + length;
+        public int Used = start;
+
+        public readonly int Count => Used - Start;
+
+        public readonly int CopyTo(T[] target, int at)
+        {
+            if (Count > 0)
+            {
+                Array.Copy(Slab!, Start, target, at, Count);
+            }
+
+            return Count;
+        }
     }
 }

@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// SipHash, 64 bits (Aumasson and Bernstein), with one round a word and three at the end. It only sorts items into buckets; equality of the fields decides, so a collision,
-/// aimed or not, costs one comparison and never an item. SHA-256 per row takes as long as all the rest of reading the row.
+/// SipHash, 64 bits (Aumasson and Bernstein), with one round a word and three at the end. It only sorts items into buckets; equality of the
+/// fields decides, so a collision costs one comparison and never an item. What must not be is that somebody who sends mail makes a million
+/// collisions and with them a search that never ends. A hash with a key that is random in every search and never shown prevents that without
+/// a one-way function: SHA-256, even on a processor with instructions for it, takes longer a row than all the rest of reading the row.
 /// </summary>
 internal static class SipHash
 {

@@ -7,10 +7,25 @@ namespace ExchangeArchiveSafety;
 public sealed class ArchiveDuplicateItem
 {
     private readonly bool _isKept;
+    private readonly int _number;
+
+    // The item, or what keeps it until somebody looks: one field, so that two threads that look at once see either.
+    private object _source;
 
     internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
+        : this((object)item, 0, isKept, kind, evidence, setAside)
     {
-        Item = item;
+    }
+
+    internal ArchiveDuplicateItem(IMailItemKeep keep, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
+        : this((object)keep, number, isKept, kind, evidence, setAside)
+    {
+    }
+
+    private ArchiveDuplicateItem(object source, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
+    {
+        _source = source;
+        _number = number;
         _isKept = isKept;
         Kind = kind;
         Evidence = evidence;
@@ -18,7 +33,21 @@ public sealed class ArchiveDuplicateItem
     }
 
     /// <summary>The item as the inventory had it.</summary>
-    public MailItem Item { get; }
+    public MailItem Item
+    {
+        get
+        {
+            var source = _source;
+            if (source is MailItem item)
+            {
+                return item;
+            }
+
+            item = ((IMailItemKeep)source).Item(_number);
+            _source = item;
+            return item;
+        }
+    }
 
     /// <summary>How the copy lies to the kept item; null for the kept item and for what is no copy.</summary>
     public DuplicateKind? Kind { get; }

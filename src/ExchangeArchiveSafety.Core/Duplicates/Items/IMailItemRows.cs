@@ -12,4 +12,7 @@ public interface IMailItemRows : IDisposable
     /// <param name="keys">Receives the digests, computed again: a digest that changed means that the source did.</param>
     /// <exception cref="InventoryException">The source changed.</exception>
     void Read(int first, MailItem[] items, ulong[] keys);
+
+    /// <summary>Reads items two by two without making objects of them. One for each thread, to be closed before the rows are.</summary>
+    IMailItemPairs Pairs();
 }

@@ -54,6 +54,12 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         ReceivedUtc = item.ReceivedUtc,
         Location = item.Location,
         Size = item.Size,
+        FolderPath = Wtf8.Encode(item.FolderPath),
+        CreatedUtc = item.CreatedUtc,
+        LastModifiedUtc = item.LastModifiedUtc,
+        HasAttachments = item.HasAttachments,
+        BodyDigest = Wtf8.Encode(item.BodyDigest),
+        SearchKey = Wtf8.Encode(item.SearchKey),
     };
 
     private sealed class Rows(IReadOnlyList<MailItem> items, long[] references, ItemIndex index) : IMailItemRows
@@ -67,6 +73,31 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
                 keys[place] = digests.Match(Fields(target[place])) ?? 0;
             }
         }
+
+        public IMailItemPairs Pairs() => new ItemPairs(items, references, index.NewKeys());
+
+        public void Dispose()
+        {
+            // Holds nothing of its own.
+        }
+    }
+
+    private sealed class ItemPairs(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemPairs, IMailItemKeep
+    {
+        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            first = Fields(Item((int)references[place]));
+            second = Fields(Item((int)references[place + 1]));
+            (firstKey, secondKey) = (digests.Match(first) ?? 0, digests.Match(second) ?? 0);
+        }
+
+        public IMailItemKeep Keep(int place, out int number)
+        {
+            number = (int)references[place];
+            return this;
+        }
+
+        public MailItem Item(int number) => items[number];
 
         public void Dispose()
         {

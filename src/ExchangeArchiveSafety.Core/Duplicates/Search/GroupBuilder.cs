@@ -175,7 +175,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
                 : inArchive || archived ? DuplicateKind.Reappeared : DuplicateKind.DuplicatedInPrimary;
             archivedBefore |= inArchive;
             var evidence = CopyComparer.Evidence(cluster.Kept, copy);
-            var reasons = _filter.Judge(copy, kind, evidence);
+            var reasons = _filter.Judge(copy.Folder, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, evidence);
             (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons));
         }
 

@@ -5,108 +5,60 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Reads the items of buckets again and gives out their groups in order. Rows are fetched in large batches, in the order in which
-/// they lie in the source; objects are made of them in small parts, some parts ahead of the reader, on other threads.
+/// Reads the items of buckets again and gives out their groups in order. Batches are read and compared ahead, each from beginning to end
+/// on one thread: what was just read is still in that processor's cache.
 /// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
 {
-    private const int BatchItems = 8192;
-    private const int PartItems = 1024;
+    // A batch ends with a mailbox where it can: the rows of a mailbox lie together, and reading around them twice costs more than a batch.
+    // It never ends between buckets that share their place in the order.
+    private const int FewestItems = 2048;
+    private const int MostItems = 8192;
 
-    private readonly ConcurrentBag<GroupBuilder> _builders = [];
-    private readonly ConcurrentBag<IMailItemRows> _open = [];
+    private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = new Queue<Part>();
-        Task<Batch>? loading = Load(0, stop.Token);
+        var ahead = new Queue<Task<List<ArchiveDuplicateGroup>>>();
         try
         {
-            Batch? batch = null;
-            while (true)
+            for (var next = 0; next < buckets.Count || ahead.Count > 0;)
             {
-                while (ahead.Count <= options.Threads + 1 && (batch is not null || loading is not null))
+                while (ahead.Count <= options.Threads && next < buckets.Count)
                 {
-                    if (batch is null)
-                    {
-                        batch = loading!.GetAwaiter().GetResult();
-                        loading = Load(batch.Last, stop.Token);
-                    }
-
-                    ahead.Enqueue(NextPart(batch, stop.Token));
-                    batch = batch.IsDone ? null : batch;
+                    var (first, last) = (next, End(next));
+                    ahead.Enqueue(Task.Run(() => Build(first, last, stop.Token), stop.Token));
+                    next = last;
                 }
 
-                if (ahead.Count == 0)
-                {
-                    yield break;
-                }
-
-                var part = ahead.Dequeue();
-                foreach (var group in part.Groups.GetAwaiter().GetResult())
+                foreach (var group in ahead.Dequeue().GetAwaiter().GetResult())
                 {
                     cancellation.ThrowIfCancellationRequested();
                     yield return group;
                 }
-
-                part.Finished?.Dispose();
             }
         }
         finally
         {
             // Nobody may go on reading a source that the caller closes next.
             stop.Cancel();
-            Wait(loading);
-            foreach (var part in ahead)
+            foreach (var groups in ahead)
             {
-                Wait(part.Groups);
-            }
-
-            foreach (var rows in _open)
-            {
-                rows.Dispose();
+                Wait(groups);
             }
         }
     }
 
-    private static void Wait(Task? task) =>
-        task?.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
-
-    /// <summary>Fetches the rows of the buckets from one on; null when there is none.</summary>
-    private Task<Batch>? Load(int first, CancellationToken cancellation)
-    {
-        if (first == buckets.Count)
-        {
-            return null;
-        }
-
-        var last = End(first, buckets.Count, BatchItems);
-        return Task.Run(
-            () =>
-            {
-                var references = new List<long>();
-                for (var bucket = first; bucket < last; bucket++)
-                {
-                    for (var member = 0; member < buckets[bucket].Count; member++)
-                    {
-                        references.Add(buckets.Reference(buckets[bucket].Start + member));
-                    }
-                }
-
-                var rows = source.Load([.. references], cancellation);
-                _open.Add(rows);
-                return new Batch(rows, first, last);
-            },
-            cancellation);
-    }
+    private static void Wait(Task task) =>
+        task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
 
     [MethodImpl(Hot.Path)]
-    private int End(int first, int limit, int mostItems)
+    private int End(int first)
     {
-        var items = 0;
-        var last = first;
-        while (last < limit && (last == first || items + buckets[last].Count <= mostItems))
+        var items = buckets[first].Count;
+        var last = first + 1;
+        while (last < buckets.Count && (Fits(last, items) || buckets.IsTied(last)))
         {
             items += buckets[last++].Count;
         }
@@ -114,48 +66,107 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         return last;
     }
 
-    private Part NextPart(Batch batch, CancellationToken cancellation)
+    [MethodImpl(Hot.Path)]
+    private bool Fits(int bucket, int items) =>
+        items + buckets[bucket].Count <= MostItems && (items < FewestItems || buckets[bucket].Mailbox == buckets[bucket - 1].Mailbox);
+
+    [MethodImpl(Hot.Path)]
+    private List<ArchiveDuplicateGroup> Build(int first, int last, CancellationToken cancellation)
     {
-        var (first, place) = (batch.Next, batch.NextItem);
-        var last = End(first, batch.Last, PartItems);
+        if (!_builders.TryTake(out var builders))
+        {
+            builders = (new(options), new(options));
+        }
+
+        var groups = new List<ArchiveDuplicateGroup>(last - first);
+        using (var rows = source.Load(References(first, last), cancellation))
+        using (var pairs = rows.Pairs())
+        {
+            var place = 0;
+            var tied = 0;
+            for (var number = first; number < last; number++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var bucket = buckets[number];
+                if (!buckets.IsTied(number))
+                {
+                    OrderTied(groups, tied);
+                    tied = groups.Count;
+                }
+
+                if (bucket.Count == 2 && Pair(bucket, place, pairs, builders.Pairs) is { } pair)
+                {
+                    groups.Add(pair);
+                }
+                else
+                {
+                    Build(rows, bucket, place, builders.Groups, groups);
+                }
+
+                place += bucket.Count;
+            }
+
+            OrderTied(groups, tied);
+        }
+
+        _builders.Add(builders);
+        return groups;
+    }
+
+    /// <summary>Orders the last groups by what is kept of them, of which each has another.</summary>
+    [MethodImpl(Hot.Path)]
+    private static void OrderTied(List<ArchiveDuplicateGroup> groups, int first)
+    {
+        if (groups.Count - first > 1)
+        {
+            groups.Sort(first, groups.Count - first, KeptItemOrder.Instance);
+        }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private long[] References(int first, int last)
+    {
         var count = 0;
         for (var bucket = first; bucket < last; bucket++)
         {
             count += buckets[bucket].Count;
         }
 
-        batch.Next = last;
-        batch.NextItem += count;
-        return new(Task.Run(() => Build(batch.Rows, place, count, first, last, cancellation), cancellation), batch.IsDone ? batch.Rows : null);
-    }
-
-    [MethodImpl(Hot.Path)]
-    private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int place, int count, int first, int last, CancellationToken cancellation)
-    {
-        var items = new MailItem[count];
-        var keys = new ulong[count];
-        rows.Read(place, items, keys);
-        if (!_builders.TryTake(out var builder))
-        {
-            builder = new(options);
-        }
-
-        var groups = new List<ArchiveDuplicateGroup>(last - first);
+        var references = new long[count];
         var at = 0;
         for (var bucket = first; bucket < last; bucket++)
         {
-            cancellation.ThrowIfCancellationRequested();
             for (var member = 0; member < buckets[bucket].Count; member++)
             {
-                EnsureUnchanged(buckets[bucket], member, keys[at + member]);
+                references[at++] = buckets.Reference(buckets[bucket].Start + member);
             }
-
-            builder.Build(items, at, buckets[bucket].Count, groups);
-            at += buckets[bucket].Count;
         }
 
-        _builders.Add(builder);
-        return groups;
+        return references;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemPairs pairs, PairBuilder builder)
+    {
+        var first = default(ItemFields);
+        var second = default(ItemFields);
+        pairs.Read(place, ref first, ref second, out var firstKey, out var secondKey);
+        EnsureUnchanged(bucket, 0, firstKey);
+        EnsureUnchanged(bucket, 1, secondKey);
+        return builder.Build(first, second, place, pairs);
+    }
+
+    private void Build(IMailItemRows rows, Bucket bucket, int place, GroupBuilder builder, List<ArchiveDuplicateGroup> groups)
+    {
+        var items = new MailItem[bucket.Count];
+        var keys = new ulong[bucket.Count];
+        rows.Read(place, items, keys);
+        for (var member = 0; member < keys.Length; member++)
+        {
+            EnsureUnchanged(bucket, member, keys[member]);
+        }
+
+        builder.Build(items, 0, items.Length, groups);
     }
 
     [MethodImpl(Hot.Path)]
@@ -168,25 +179,10 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         }
     }
 
-    /// <summary>Rows at hand, and how far they have been handed on.</summary>
-    private sealed class Batch(IMailItemRows rows, int first, int last)
+    private sealed class KeptItemOrder : IComparer<ArchiveDuplicateGroup>
     {
-        public IMailItemRows Rows => rows;
+        public static readonly KeptItemOrder Instance = new();
 
-        public int Last => last;
-
-        public int Next { get; set; } = first;
-
-        public int NextItem { get; set; }
-
-        public bool IsDone => Next == last;
-    }
-
-    /// <summary>Groups in the making, and the rows that nobody needs after them.</summary>
-    private sealed class Part(Task<List<ArchiveDuplicateGroup>> groups, IMailItemRows? finished)
-    {
-        public Task<List<ArchiveDuplicateGroup>> Groups => groups;
-
-        public IMailItemRows? Finished => finished;
+        public int Compare(ArchiveDuplicateGroup? x, ArchiveDuplicateGroup? y) => string.CompareOrdinal(x!.Kept.Item.ItemId, y!.Kept.Item.ItemId);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
     private readonly FolderPattern[] _exclude = [.. options.ExcludeFolders.Select(pattern => new FolderPattern(pattern))];
 
     [MethodImpl(Hot.Path)]
-    public SetAsideReasons Judge(Candidate copy, DuplicateKind kind, DuplicateEvidence evidence)
+    public SetAsideReasons Judge(FolderKey folder, DateTime? createdUtc, string itemClass, DuplicateKind kind, DuplicateEvidence evidence)
     {
         var reasons = SetAsideReasons.None;
         if (evidence < options.MinimumEvidence)
@@ -22,22 +22,22 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
             reasons |= SetAsideReasons.PrimaryOnly;
         }
 
-        if (copy.Folder.Top == WellKnownFolder.RecoverableItems)
+        if (folder.Top == WellKnownFolder.RecoverableItems)
         {
             reasons |= SetAsideReasons.AlreadyDeleted;
         }
 
-        if (!FolderIsAsked(copy.Folder))
+        if (!FolderIsAsked(folder))
         {
             reasons |= SetAsideReasons.FolderNotAsked;
         }
 
-        if (options.CreatedAfterUtc is { } after && !(copy.Item.CreatedUtc >= after))
+        if (options.CreatedAfterUtc is { } after && !(createdUtc >= after))
         {
             reasons |= SetAsideReasons.CreationNotAsked;
         }
 
-        if (options.ItemClasses.Count > 0 && !options.ItemClasses.Any(pattern => Wildcard.Matches(pattern, WhiteSpace.TrimAscii(copy.Item.ItemClass))))
+        if (options.ItemClasses.Count > 0 && !options.ItemClasses.Any(pattern => Wildcard.Matches(pattern, WhiteSpace.TrimAscii(itemClass))))
         {
             reasons |= SetAsideReasons.ClassNotAsked;
         }

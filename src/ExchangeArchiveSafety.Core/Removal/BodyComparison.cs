@@ -42,6 +42,24 @@ internal static class BodyComparer
         return equal || (!unlike && DigestText.PresentAndEqual(first.Text, second.Text)) ? BodyComparison.Equal : BodyComparison.Unknown;
     }
 
+    /// <summary>
+    /// One digest for each of several bodies, of the forms that all of them have, so that equal digests mean what <see cref="Compare"/>
+    /// calls equal; null where nothing can be said.
+    /// </summary>
+    public static Func<MailBody, string>? Common(IReadOnlyList<MailBody> bodies)
+    {
+        if (bodies.Count < 2)
+        {
+            return null;
+        }
+
+        Func<MailBody, string>[] forms = [body => body.Text, body => body.Html, body => body.Rtf];
+        var common = Array.FindAll(forms, form => bodies.All(body => form(body).Length > 0));
+        var tells = common.Any(form => bodies.Any(body => !IsOfNothing(form(body))))
+            || (common.Length > 0 && forms.All(form => !bodies.Any(body => HasText(form(body)))));
+        return tells ? body => string.Join("|", common.Select(form => form(body))) : null;
+    }
+
     /// <summary>Both items with body digests that say to the evidence rule what the comparison said.</summary>
     public static (MailItem First, MailItem Second) Told(MailItem first, MailItem second, BodyComparison comparison) => comparison switch
     {

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Judges groups again with the bodies of their items. Bodies are compared in one form that all compared items have; where there is none, nothing is known.
+/// Judges groups again with the bodies of their items. Bodies are compared in the forms that all of them have; where there is none, nothing is known.
 /// </summary>
 /// <param name="options">What the groups were found with.</param>
 public sealed class BodyVerification(DuplicateSearchOptions options)
@@ -20,48 +20,16 @@ public sealed class BodyVerification(DuplicateSearchOptions options)
     /// <param name="bodies">What could be read; an item that is missing has no body to compare.</param>
     public IReadOnlyList<ArchiveDuplicateGroup> Judge(ArchiveDuplicateGroup group, IReadOnlyDictionary<MailItem, MailBody> bodies)
     {
-        var wanted = Wanted(group);
-        if (CommonForm([.. wanted.Where(bodies.ContainsKey).Select(item => bodies[item])]) is not { } form)
+        var wanted = Wanted(group).Where(bodies.ContainsKey).ToList();
+        if (BodyComparer.Common(wanted.ConvertAll(item => bodies[item])) is not { } digest)
         {
             return [group];
         }
 
         var items = group.Surplus.Concat(group.SetAside).Prepend(group.Kept)
-            .Select(item => bodies.TryGetValue(item.Item, out var body) ? WithDigest(item.Item, form(body)) : item.Item).ToArray();
+            .Select(item => bodies.TryGetValue(item.Item, out var body) ? item.Item.WithBodyDigest(digest(body)) : item.Item).ToArray();
         var groups = new List<ArchiveDuplicateGroup>();
         _builder.Build(items, 0, items.Length, groups);
         return groups;
     }
-
-    // The text first: it is the same however the mail is stored.
-    private static Func<MailBody, string>? CommonForm(IReadOnlyList<MailBody> bodies)
-    {
-        if (bodies.Count < 2)
-        {
-            return null;
-        }
-
-        Func<MailBody, string>[] forms = [body => body.Text, body => body.Html, body => body.Rtf];
-        return Array.Find(forms, form => bodies.All(body => form(body).Length > 0));
-    }
-
-    private static MailItem WithDigest(MailItem item, string digest) => new()
-    {
-        Mailbox = item.Mailbox,
-        Location = item.Location,
-        FolderPath = item.FolderPath,
-        ItemId = item.ItemId,
-        ItemClass = item.ItemClass,
-        InternetMessageId = item.InternetMessageId,
-        Subject = item.Subject,
-        Sender = item.Sender,
-        SentUtc = item.SentUtc,
-        ReceivedUtc = item.ReceivedUtc,
-        CreatedUtc = item.CreatedUtc,
-        LastModifiedUtc = item.LastModifiedUtc,
-        Size = item.Size,
-        HasAttachments = item.HasAttachments,
-        SearchKey = item.SearchKey,
-        BodyDigest = digest,
-    };
 }

@@ -20,7 +20,8 @@ internal static class WalkthroughVerb
         try
         {
             await WalkAsync(Path.Combine(state.FullName, "contoso.journal.jsonl"));
-            Say("", "Everything above was checked against the tenant itself. To try it by hand: the same command with `serve`.");
+            await CleanUpWalk.WalkAsync(state.FullName);
+            Story.Say("", "Everything above was checked against the tenant itself. To try it by hand: the same command with `serve`.");
             return 0;
         }
         catch (WalkthroughException exception)
@@ -42,77 +43,77 @@ internal static class WalkthroughVerb
         using var shell = new Shell(server.Uri);
         shell.Set("journal", journal);
 
-        Title("1. Which mailboxes will be hit?");
-        Say($"Contoso has {tenant.Mailboxes.Count} mailboxes and {tenant.Batches.Count} migration batches. It is {tenant.Now:yyyy-MM-dd} there, and nobody has acted yet.");
+        Story.Title("1. Which mailboxes will be hit?");
+        Story.Say($"Contoso has {tenant.Mailboxes.Count} mailboxes and {tenant.Batches.Count} migration batches. It is {tenant.Now:yyyy-MM-dd} there, and nobody has acted yet.");
         shell.Show("Test-ArchiveMigrationConflict");
-        Check(server.Exchange.Calls.Writes.Count == 0, "judging wrote to the tenant");
-        Check(Number(shell, "@(Test-ArchiveMigrationConflict | Where-Object State -EQ 'Conflicting').Count") > 0, "no mailbox conflicts");
-        Say("", "One of them in full: every reason with the facts that it rests on.");
+        Story.Check(server.Exchange.Calls.Writes.Count == 0, "judging wrote to the tenant");
+        Story.Check(Story.Number(shell, "@(Test-ArchiveMigrationConflict | Where-Object State -EQ 'Conflicting').Count") > 0, "no mailbox conflicts");
+        Story.Say("", "One of them in full: every reason with the facts that it rests on.");
         shell.Show("(Test-ArchiveMigrationConflict anna.berg@contoso.example).Findings");
 
-        Title($"2. What happens in {Days} days if nobody acts");
+        Story.Title($"2. What happens in {Days} days if nobody acts");
         var neglected = Contoso.Create();
         var harm = LetTimePass(neglected);
-        Check(harm.Reappeared > 0 && harm.DuplicatedInArchive > 0, "the loop of KB 2783045 did not happen");
-        Say("", $"{harm.Reappeared} archived items are back in the primaries, and the archives hold {harm.DuplicatedInArchive} surplus copies. That was a copy of the tenant;", "in the real one it is still day one.");
+        Story.Check(harm.Reappeared > 0 && harm.DuplicatedInArchive > 0, "the loop of KB 2783045 did not happen");
+        Story.Say("", $"{harm.Reappeared} archived items are back in the primaries, and the archives hold {harm.DuplicatedInArchive} surplus copies. That was a copy of the tenant;", "in the real one it is still day one.");
 
-        Title("3. Suspend archiving, before it hurts");
-        Say("What it would do to one of them, and what to know before saying yes:");
+        Story.Title("3. Suspend archiving, before it hurts");
+        Story.Say("What it would do to one of them, and what to know before saying yes:");
         shell.Show("Suspend-ConflictingArchivePolicy auto.full.held@contoso.example -WhatIf");
-        Check(server.Exchange.Calls.Writes.Count == 0 && !File.Exists(journal), "-WhatIf wrote something");
-        Say("", "All that conflict or soon will, as a runbook does it:");
+        Story.Check(server.Exchange.Calls.Writes.Count == 0 && !File.Exists(journal), "-WhatIf wrote something");
+        Story.Say("", "All that conflict or soon will, as a runbook does it:");
         shell.Show("$unattended = @{ JournalPath = $journal; Confirm = $false; WarningAction = 'SilentlyContinue' }");
         shell.Show("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy @unattended | Where-Object Status -NE 'Skipped'");
-        Say("", "What could not be judged is treated as conflicting:");
+        Story.Say("", "What could not be judged is treated as conflicting:");
         shell.Show("Test-ArchiveMigrationConflict | Where-Object State -EQ 'Indeterminate' |", "    ForEach-Object { Suspend-ConflictingArchivePolicy $_.ExchangeGuid @unattended }");
-        Say("", "A processing switch is not relied on where a Preservation Lock may override it:");
+        Story.Say("", "A processing switch is not relied on where a Preservation Lock may override it:");
         shell.Show("Suspend-ConflictingArchivePolicy elc.locked@contoso.example -Force @unattended");
-        Say("", "And a migration tool that Exchange does not know has to be named by the admin:");
+        Story.Say("", "And a migration tool that Exchange does not know has to be named by the admin:");
         shell.Show(
             "Test-ArchiveMigrationConflict external.tool@contoso.example -ExternallyMigrating external.tool@contoso.example |",
             "    Suspend-ConflictingArchivePolicy @unattended");
-        Say("", "What is left?");
+        Story.Say("", "What is left?");
         shell.Show(
             "Test-ArchiveMigrationConflict -ExternallyMigrating external.tool@contoso.example |",
             "    Where-Object State -NotIn 'Mitigated', 'Dormant'");
-        Say("It is held off like the others; nobody can see which policy would archive there, so it is not called anything better.");
-        var suspended = Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal | Where-Object Status -EQ 'Suspended').Count");
-        Check(suspended == Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal).Count") && suspended > 0, "a suspension does not stand");
+        Story.Say("It is held off like the others; nobody can see which policy would archive there, so it is not called anything better.");
+        var suspended = Story.Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal | Where-Object Status -EQ 'Suspended').Count");
+        Story.Check(suspended == Story.Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal).Count") && suspended > 0, "a suspension does not stand");
 
-        Title($"4. {Days} days pass, the migration goes on");
+        Story.Title($"4. {Days} days pass, the migration goes on");
         var calm = LetTimePass(tenant);
-        Check(calm.Reappeared == 0 && calm.DuplicatedInArchive == 0, "archived mail came back although archiving was suspended");
-        Check(calm.Missing == 0, "mail is missing");
-        Say("", "Nothing reappeared, and nothing is there twice.");
+        Story.Check(calm.Reappeared == 0 && calm.DuplicatedInArchive == 0, "archived mail came back although archiving was suspended");
+        Story.Check(calm.Missing == 0, "mail is missing");
+        Story.Say("", "Nothing reappeared, and nothing is there twice.");
 
-        Title("5. The migration ends");
-        Say("An IMAP migration ends by deleting its batch.");
+        Story.Title("5. The migration ends");
+        Story.Say("An IMAP migration ends by deleting its batch.");
         shell.Show(
             "Get-MigrationBatch | Where-Object MigrationType -NotIn 'ExchangeRemoteMove', 'PublicFolder' |",
             "    ForEach-Object { Remove-MigrationBatch $_.BatchGuid -Confirm:$false }");
         tenant.StopOutsideSync("external.tool");
         tenant.AdvanceDays(4);
 
-        Title("6. Resume: exactly as it was");
+        Story.Title("6. Resume: exactly as it was");
         shell.Show("Resume-ConflictingArchivePolicy -JournalPath $journal -Confirm:$false | Where-Object Status -NE 'Resumed'");
         shell.Show("Get-ArchivePolicySuspension -JournalPath $journal");
-        Say("", "Nobody but the admin can know that the other tool is done:");
+        Story.Say("", "Nobody but the admin can know that the other tool is done:");
         shell.Show("Resume-ConflictingArchivePolicy external.tool@contoso.example -Force -JournalPath $journal -Confirm:$false");
         var changed = tenant.Mailboxes.Where(mailbox => SettingsOfMailbox.Of(mailbox) != found[mailbox.PrimarySmtpAddress]).Select(mailbox => mailbox.PrimarySmtpAddress).ToList();
-        Check(changed.Count == 0, "settings differ from what they were: " + string.Join(", ", changed));
-        Check(Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal).Count") == 0, "the journal still knows an open suspension");
-        Say("", $"All {found.Count} mailboxes have every setting they had on day one; {suspended} of them were suspended meanwhile, and the journal has nothing open.");
+        Story.Check(changed.Count == 0, "settings differ from what they were: " + string.Join(", ", changed));
+        Story.Check(Story.Number(shell, "@(Get-ArchivePolicySuspension -JournalPath $journal).Count") == 0, "the journal still knows an open suspension");
+        Story.Say("", $"All {found.Count} mailboxes have every setting they had on day one; {suspended} of them were suspended meanwhile, and the journal has nothing open.");
 
-        Title($"7. {Days} days later");
+        Story.Title($"7. {Days} days later");
         var after = LetTimePass(tenant);
-        Check(after.ItemsInArchive > calm.ItemsInArchive, "archiving did not resume");
-        Check(after.Reappeared == 0 && after.DuplicatedInArchive == 0 && after.Missing == 0, "archiving resumed and did harm");
-        Say("", $"Archiving does its work again ({after.ItemsInArchive - calm.ItemsInArchive} items moved), and every message is there exactly once.");
+        Story.Check(after.ItemsInArchive > calm.ItemsInArchive, "archiving did not resume");
+        Story.Check(after.Reappeared == 0 && after.DuplicatedInArchive == 0 && after.Missing == 0, "archiving resumed and did harm");
+        Story.Say("", $"Archiving does its work again ({after.ItemsInArchive - calm.ItemsInArchive} items moved), and every message is there exactly once.");
     }
 
     private static MailboxCount LetTimePass(LabTenant tenant)
     {
-        Say("", "  day          in the primaries   in the archives   reappeared   duplicated in the archives");
+        Story.Say("", "  day          in the primaries   in the archives   reappeared   duplicated in the archives");
         for (var day = 0; day < Days;)
         {
             Report(tenant, day);
@@ -128,26 +129,6 @@ internal static class WalkthroughVerb
     private static void Report(LabTenant tenant, int day)
     {
         var total = tenant.Total();
-        Say($"  {day,3} {tenant.Now:MM-dd} {total.ItemsInPrimary,19:N0} {total.ItemsInArchive,17:N0} {total.Reappeared,12:N0} {total.DuplicatedInArchive,28:N0}");
-    }
-
-    private static int Number(Shell shell, string command) => (int)shell.Run(command)[0].BaseObject;
-
-    private static void Title(string text) => Say("", "", "=== " + text + " ===", "");
-
-    private static void Say(params string[] lines)
-    {
-        foreach (var line in lines)
-        {
-            Console.WriteLine(line);
-        }
-    }
-
-    private static void Check(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new WalkthroughException(otherwise);
-        }
+        Story.Say($"  {day,3} {tenant.Now:MM-dd} {total.ItemsInPrimary,19:N0} {total.ItemsInArchive,17:N0} {total.Reappeared,12:N0} {total.DuplicatedInArchive,28:N0}");
     }
 }

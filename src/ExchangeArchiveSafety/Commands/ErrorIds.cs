@@ -177,12 +177,24 @@ public static class ErrorIds
     /// <summary>The folder holds the checkpoint of something else.</summary>
     public const string GraphCheckpointForeign = nameof(GraphCheckpointForeign);
 
-    /// <summary>The folder for what is read cannot be written.</summary>
-    public const string CheckpointNotWritable = nameof(CheckpointNotWritable);
+    /// <summary>The folder for what is read cannot be used.</summary>
+    public const string GraphCheckpointUnusable = nameof(GraphCheckpointUnusable);
 
     /// <summary>A mailbox could not be read whole.</summary>
     public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);
 
     /// <summary>The inventory cannot be written.</summary>
     public const string InventoryNotWritable = nameof(InventoryNotWritable);
+
+    /// <summary>What is needed to sign in is missing.</summary>
+    public const string GraphSettingsIncomplete = nameof(GraphSettingsIncomplete);
+
+    /// <summary>This kind of sign-in is not to be had here.</summary>
+    public const string GraphSignInUnavailable = nameof(GraphSignInUnavailable);
+
+    /// <summary>Not every folder could be listed.</summary>
+    public const string GraphFoldersIncomplete = nameof(GraphFoldersIncomplete);
+
+    /// <summary>There is no archive.</summary>
+    public const string GraphNoArchive = nameof(GraphNoArchive);
 }

@@ -100,7 +100,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     {
         var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
         var mailboxes = 0;
-        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.CheckpointNotWritable)).Read(_identities, StopToken))
+        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)).Read(_identities, StopToken))
         {
             exporter.Write(scan.InventoryFiles, partial, append: mailboxes > 0, StopToken);
             mailboxes++;

@@ -14,6 +14,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private const string InventorySet = "Inventory";
 
     private readonly List<MailboxIdentity> _mailboxes = [];
+    private RemovalPlanWriter? _plan;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GraphSet)]
@@ -93,6 +94,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
+    /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PlanPath { get; set; }
+
     /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
     [Parameter(ParameterSetName = GraphSet)]
     public SwitchParameter VerifyBody { get; set; }
@@ -129,7 +135,22 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             return;
         }
 
-        Guard(ParameterSetName == GraphSet ? FindInMailboxes : FindInInventory);
+        Guard(() =>
+        {
+            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
+            _plan = plan;
+            if (ParameterSetName == GraphSet)
+            {
+                FindInMailboxes();
+            }
+            else
+            {
+                FindInInventory();
+            }
+
+            // Of a mailbox that failed it holds nothing.
+            plan?.Complete();
+        });
     }
 
     private void FindInInventory()
@@ -140,7 +161,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private void FindInMailboxes()
     {
-        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.CheckpointNotWritable);
+        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable);
         foreach (var scan in new WholeMailboxes(this, ThrottleLimit, checkpoint).Read(_mailboxes, StopToken))
         {
             if (scan.InventoryFiles.Count == 0)
@@ -169,6 +190,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
         {
+            _plan?.Add(group);
             if (summaries is null)
             {
                 WriteObject(group);
@@ -200,6 +222,10 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         catch (GraphException exception)
         {
             ThrowTerminatingError(GraphErrors.Record(exception, null));
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception.ErrorId, ErrorCategory.WriteError, exception.Path, exception.Message, exception);
         }
         catch (ArgumentException error)
         {

@@ -11,15 +11,16 @@ internal static class GraphErrors
     private static ErrorCategory Category(string id) => id switch
     {
         ErrorIds.GraphNotConnected or ErrorIds.GraphRequestFailed => ErrorCategory.ConnectionError,
-        ErrorIds.GraphSignInFailed or ErrorIds.GraphTokenExpired => ErrorCategory.AuthenticationError,
+        ErrorIds.GraphSignInFailed or ErrorIds.GraphTokenExpired or ErrorIds.GraphSignInUnavailable => ErrorCategory.AuthenticationError,
         ErrorIds.GraphPermissionMissing => ErrorCategory.PermissionDenied,
-        ErrorIds.GraphMailboxNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.GraphMailboxNotFound or ErrorIds.GraphNoArchive => ErrorCategory.ObjectNotFound,
         ErrorIds.GraphThrottled => ErrorCategory.LimitsExceeded,
-        ErrorIds.GraphAnswerDamaged or ErrorIds.GraphHalvesEqual or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
+        ErrorIds.GraphAnswerDamaged or ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
         ErrorIds.GraphRedirectRefused => ErrorCategory.SecurityError,
-        ErrorIds.GraphEndpointRefused => ErrorCategory.InvalidArgument,
+        ErrorIds.GraphEndpointRefused or ErrorIds.GraphSettingsIncomplete => ErrorCategory.InvalidArgument,
         ErrorIds.GraphNotInThisCloud => ErrorCategory.NotImplemented,
         ErrorIds.GraphCheckpointForeign => ErrorCategory.InvalidData,
+        ErrorIds.GraphCheckpointUnusable => ErrorCategory.WriteError,
         _ => ErrorCategory.NotSpecified,
     };
 }

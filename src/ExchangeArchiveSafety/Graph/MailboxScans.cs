@@ -105,7 +105,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             var message = DisplayText.Sentence(GraphMessages.WorkFolderNotWritable, user, _folder, exception.Message);
-            return new(user, null, null, new(ErrorIds.CheckpointNotWritable, message, exception));
+            return new(user, null, null, new(ErrorIds.GraphCheckpointUnusable, message, exception));
         }
     }
 

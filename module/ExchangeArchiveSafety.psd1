@@ -17,12 +17,14 @@
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
+        'Remove-ArchiveDuplicates'
+        'Restore-ArchiveDuplicates'
         'Resume-ConflictingArchivePolicy'
         'Suspend-ConflictingArchivePolicy'
         'Test-ArchiveMigrationConflict'
     )
     FunctionsToExport    = @()
-    AliasesToExport      = @('Find-ArchiveDuplicate')
+    AliasesToExport      = @('Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate')
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{

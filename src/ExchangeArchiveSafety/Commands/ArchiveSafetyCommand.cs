@@ -67,6 +67,14 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         ErrorIds.SnapshotNotReadable or ErrorIds.JournalNotReadable => ErrorCategory.OpenError,
         ErrorIds.SuspensionRefused or ErrorIds.ResumeRefused => ErrorCategory.InvalidOperation,
         ErrorIds.SettingsDrifted => ErrorCategory.ResourceExists,
+        ErrorIds.GraphNotConnected => ErrorCategory.ConnectionError,
+        ErrorIds.RemovalGroupUnusable or ErrorIds.RemovalPlanForeign or ErrorIds.RemovalPlanNewer or ErrorIds.RemovalPlanDamaged
+            or ErrorIds.QuarantineDamaged or ErrorIds.QuarantineNewer => ErrorCategory.InvalidData,
+        ErrorIds.RemovalPlanNotReadable or ErrorIds.QuarantineNotReadable => ErrorCategory.OpenError,
+        ErrorIds.RemovalPlanNotWritable or ErrorIds.QuarantineNotWritable => ErrorCategory.WriteError,
+        ErrorIds.RemovalRefused or ErrorIds.RemovalAboveCeiling => ErrorCategory.InvalidOperation,
+        ErrorIds.KeptCopyGone => ErrorCategory.InvalidResult,
+        ErrorIds.QuarantineItemNotFound => ErrorCategory.ObjectNotFound,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -197,4 +197,58 @@ public static class ErrorIds
 
     /// <summary>There is no archive.</summary>
     public const string GraphNoArchive = nameof(GraphNoArchive);
+
+    /// <summary>What was piped is no group of this session.</summary>
+    public const string RemovalGroupUnusable = nameof(RemovalGroupUnusable);
+
+    /// <summary>The plan cannot be opened.</summary>
+    public const string RemovalPlanNotReadable = nameof(RemovalPlanNotReadable);
+
+    /// <summary>The plan cannot be written.</summary>
+    public const string RemovalPlanNotWritable = nameof(RemovalPlanNotWritable);
+
+    /// <summary>The file is no plan.</summary>
+    public const string RemovalPlanForeign = nameof(RemovalPlanForeign);
+
+    /// <summary>The plan is of a newer format.</summary>
+    public const string RemovalPlanNewer = nameof(RemovalPlanNewer);
+
+    /// <summary>The plan is cut off or damaged.</summary>
+    public const string RemovalPlanDamaged = nameof(RemovalPlanDamaged);
+
+    /// <summary>Removing copies is not allowed as things are.</summary>
+    public const string RemovalRefused = nameof(RemovalRefused);
+
+    /// <summary>More copies than a ceiling allows.</summary>
+    public const string RemovalAboveCeiling = nameof(RemovalAboveCeiling);
+
+    /// <summary>A copy could not be removed.</summary>
+    public const string RemovalFailed = nameof(RemovalFailed);
+
+    /// <summary>It could not be seen what became of a copy.</summary>
+    public const string RemovalUnverified = nameof(RemovalUnverified);
+
+    /// <summary>A copy was removed, and the one that was to stay is gone too.</summary>
+    public const string KeptCopyGone = nameof(KeptCopyGone);
+
+    /// <summary>The quarantine cannot be written.</summary>
+    public const string QuarantineNotWritable = nameof(QuarantineNotWritable);
+
+    /// <summary>The quarantine cannot be read.</summary>
+    public const string QuarantineNotReadable = nameof(QuarantineNotReadable);
+
+    /// <summary>A saved copy is of a newer format.</summary>
+    public const string QuarantineNewer = nameof(QuarantineNewer);
+
+    /// <summary>A saved copy is missing or damaged.</summary>
+    public const string QuarantineDamaged = nameof(QuarantineDamaged);
+
+    /// <summary>No saved copy fits.</summary>
+    public const string QuarantineItemNotFound = nameof(QuarantineItemNotFound);
+
+    /// <summary>A copy could not be brought back.</summary>
+    public const string RestoreFailed = nameof(RestoreFailed);
+
+    /// <summary>It could not be seen what became of bringing a copy back.</summary>
+    public const string RestoreUnverified = nameof(RestoreUnverified);
 }

@@ -8,13 +8,17 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class JournalCommand : ArchiveSafetyCommand
 {
     // Long enough for another run to finish with one mailbox, short enough for a runbook not to hang.
-    private static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
+    private protected static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(60);
+    private protected static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     private protected IJournalStore OpenJournal(string? tenant, string errorId = ErrorIds.JournalNotReadable) =>
         new JournalFile(

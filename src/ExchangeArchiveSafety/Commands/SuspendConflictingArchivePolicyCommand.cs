@@ -84,10 +84,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void EndProcessing() => _progress?.End();
 
-    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
-        ? ((SwitchParameter)bound).IsPresent
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
     // Exchange may keep no fractions of a second.
     private DateTime? UntilUtc => Until is { } until ? new DateTime(until.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc) : null;
 

@@ -33,4 +33,9 @@ public sealed class MailboxRemovalPlan
 
     /// <summary>How many of them are removed only if their bodies turn out equal.</summary>
     public int ToVerify { get; }
+
+    /// <summary>What is said of each copy when the caller said no, or only asked what would be done.</summary>
+    /// <param name="isWhatIf">Whether the caller only asked.</param>
+    public IEnumerable<ArchiveDuplicateRemoval> NotDone(bool isWhatIf) => Entries.Select(entry => ArchiveDuplicateRemoval.Of(
+        entry, isWhatIf ? RemovalStatus.WhatIf : RemovalStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined)));
 }

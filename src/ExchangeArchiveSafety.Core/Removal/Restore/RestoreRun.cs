@@ -27,4 +27,11 @@ public sealed class RestoreRun
     /// <param name="cancellation">Stops it.</param>
     public async Task<MailboxRestore> OpenAsync(GraphMailbox mailbox, string? folderPath, CancellationToken cancellation) =>
         new(_graph, _journal, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false), folderPath);
+
+    /// <summary>What is said of a saved copy when the caller said no, or only asked what would be done.</summary>
+    /// <param name="entry">The saved copy.</param>
+    /// <param name="quarantine">Where it is.</param>
+    /// <param name="isWhatIf">Whether the caller only asked.</param>
+    public static ArchiveDuplicateRestore NotDone(QuarantineEntry entry, IQuarantine quarantine, bool isWhatIf) => ArchiveDuplicateRestore.Of(
+        entry, quarantine.PathOf(entry), isWhatIf ? RestoreStatus.WhatIf : RestoreStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined));
 }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+using ExchangeArchiveSafety.Graph;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>What the cmdlets that remove copies and bring them back share.</summary>
+public abstract class QuarantineCommand : JournalCommand
+{
+    private readonly CancellationTokenSource _cancel = new();
+
+    /// <summary>The folder in which removed copies are saved.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string QuarantinePath { get; set; } = "";
+
+    private protected CancellationToken Cancellation => _cancel.Token;
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        base.StopProcessing();
+        _cancel.Cancel();
+    }
+
+    private protected IGraphConnection Graph()
+    {
+        try
+        {
+            return GraphConnections.Current(this);
+        }
+        catch (GraphException exception)
+        {
+            throw Terminating(exception.ErrorId, Category(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
+        }
+    }
+
+    /// <summary>The session, where there is one that can be told.</summary>
+    private protected ExchangeSession? FindSessionQuietly(out ExchangeCallException? why)
+    {
+        try
+        {
+            why = null;
+            return ExchangeSession.Find(this, () => Stopping);
+        }
+        catch (ExchangeCallException exception)
+        {
+            why = exception;
+            return null;
+        }
+    }
+
+    /// <summary>The journal of the tenant that Graph speaks to, so that every run over its copies holds the same one.</summary>
+    private protected IJournalStore OpenJournalOf(IGraphConnection graph, string? tenantOfSession)
+    {
+        var tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
+        return JournalPath is null && string.IsNullOrEmpty(tenant)
+            ? throw Terminating(ErrorIds.JournalNotWritable, Category(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
+            : OpenJournal(tenant, ErrorIds.JournalNotWritable);
+    }
+
+    private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
+
+    private protected RemovalRunSettings Settings(IJournalStore journal, string? tenant, RemovalCeilings? ceilings = null) => new()
+    {
+        UtcNow = Now,
+        Tenant = tenant,
+        Ceilings = ceilings ?? new(),
+        EnterJournal = cancellation => EnterAsync(journal, cancellation),
+    };
+
+    /// <summary>Waits for something of Graph, and gives its errors in the cmdlet's own way.</summary>
+    /// <returns>The answer, or null after an error about one mailbox, which is reported.</returns>
+    private protected T? Get<T>(string mailbox, Func<Task<T>> ask)
+        where T : class
+    {
+        ThrowIfStopping();
+        try
+        {
+            return Task.Run(ask).GetAwaiter().GetResult();
+        }
+        catch (GraphException exception)
+        {
+            ThrowIfStopping();
+            WriteError(Error(exception.ErrorId, Category(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
+            return null;
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Terminating(ErrorIds.JournalNotReadable, ErrorCategory.OpenError, JournalPath, DisplayText.Sentence(Messages.JournalNotReadable, JournalPath, exception.Message), exception);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
+        WriteError(Error(failure.ErrorId, Category(failure.ErrorId), mailbox, failure.Message, failure.Error));
+
+    // Long runs record when each copy went, unless the caller says what time it is.
+    private DateTime Now() => MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : DateTime.UtcNow;
+
+    private static async Task<IDisposable> EnterAsync(IJournalStore journal, CancellationToken cancellation)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (journal.TryEnter() is { } hold)
+            {
+                return hold;
+            }
+
+            if (waited.Elapsed > JournalPatience)
+            {
+                throw new UnusableFileException(
+                    ErrorIds.JournalBusy, journal.Location, DisplayText.Sentence(Messages.JournalBusy, journal.Location, (int)JournalPatience.TotalSeconds));
+            }
+
+            await Task.Delay(JournalPause, cancellation).ConfigureAwait(false);
+        }
+    }
+}

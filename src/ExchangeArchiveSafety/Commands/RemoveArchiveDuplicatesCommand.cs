@@ -1,0 +1,245 @@
+using System.Management.Automation;
+using ExchangeArchiveSafety.Exchange;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Removes surplus copies so that each can be brought back: saved in quarantine, deleted softly, seen gone, journalled.</summary>
+[Cmdlet(VerbsCommon.Remove, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Alias("Remove-ArchiveDuplicate")]
+[OutputType(typeof(ArchiveDuplicateRemoval))]
+public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
+{
+    private readonly List<ArchiveDuplicateGroup> _groups = [];
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private IGraphConnection? _graph;
+    private RemovalRun? _run;
+    private ExchangeMailboxes? _exchange;
+    private CopyProgress? _progress;
+
+    /// <summary>Groups of Find-ArchiveDuplicates.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [DuplicateGroupTransformation]
+    public ArchiveDuplicateGroup?[]? InputObject { get; set; }
+
+    /// <summary>A plan that Find-ArchiveDuplicates saved.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PlanPath { get; set; }
+
+    /// <summary>The most copies that may be removed from one mailbox; a plan with more is refused there as a whole.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumCount { get; set; } = RemovalCeilings.DefaultMaximumCount;
+
+    /// <summary>The most percent of one mailbox's items that may be removed; a plan with more is refused there as a whole.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 100.0)]
+    public double MaximumPercent { get; set; } = RemovalCeilings.DefaultMaximumPercent;
+
+    /// <summary>The least evidence that is enough. Bodies of strong copies are compared unless Strong is enough; weak ones always need equal bodies.</summary>
+    [Parameter]
+    [ValidateSet(nameof(DuplicateEvidence.Identical), nameof(DuplicateEvidence.Strong), nameof(DuplicateEvidence.Weak))]
+    public DuplicateEvidence MinimumEvidence { get; set; } = DuplicateEvidence.Identical;
+
+    /// <summary>Vouches that the migration of the mailboxes has ended, where Exchange cannot say so. A sync that is seen is believed more.</summary>
+    [Parameter]
+    public SwitchParameter MigrationEnded { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (PlanPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), CopyMessages.GroupOrPlan);
+        }
+
+        if (PlanPath is null && !MyInvocation.ExpectingInput && InputObject is null)
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), CopyMessages.GroupOrPlan);
+        }
+
+        _graph = Graph();
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var group in InputObject ?? [])
+        {
+            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, null, CopyMessages.GroupUnusable));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var plan = new RemovalPlan(MinimumEvidence);
+        foreach (var group in PlanPath is null ? _groups : ReadPlan())
+        {
+            plan.Add(group);
+        }
+
+        var mailboxes = plan.Mailboxes();
+        if (mailboxes.Count == 0)
+        {
+            return;
+        }
+
+        var session = FindSessionQuietly(out var noSession);
+        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
+        var journal = OpenJournalOf(_graph!, session?.Connection?.Tenant);
+        var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
+        if (!IsWhatIf)
+        {
+            EnsureWritable(journal);
+            try
+            {
+                quarantine.EnsureWritable();
+            }
+            catch (UnusableFileException exception)
+            {
+                throw Terminating(exception);
+            }
+        }
+
+        var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
+        _run = new(_graph!, journal, quarantine, Settings(journal, _graph!.Info.TenantId, ceilings));
+        _progress = new(this, CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        foreach (var mailbox in mailboxes)
+        {
+            ThrowIfStopping();
+            Remove(mailbox, quarantine.Location);
+        }
+
+        _progress.End();
+    }
+
+    private IReadOnlyList<ArchiveDuplicateGroup> ReadPlan()
+    {
+        try
+        {
+            return RemovalPlanFile.Read(FullPath(PlanPath!, ErrorIds.RemovalPlanNotReadable));
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+    }
+
+    private void Remove(MailboxRemovalPlan plan, string quarantine)
+    {
+        foreach (var refused in plan.Refused)
+        {
+            WriteObject(refused.Result);
+        }
+
+        var name = DisplayText.Escape(plan.Mailbox);
+        if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, Cancellation)) is not { } mailbox)
+        {
+            _progress!.Pass(plan.Count);
+            return;
+        }
+
+        // Two names of one mailbox would each have a ceiling of their own.
+        var refusal = !_done.Add(mailbox.PrimaryMailboxId)
+            ? DisplayText.Sentence(CopyMessages.MailboxTwice, plan.Mailbox)
+            : _exchange!.Refusal(plan.Mailbox, mailbox, MigrationEnded);
+        if (refusal is not null)
+        {
+            Refuse(ErrorIds.RemovalRefused, refusal, name, plan.Count);
+            return;
+        }
+
+        if (Get(name, () => _run!.OpenAsync(mailbox, plan, Cancellation)) is not { } removal)
+        {
+            _progress!.Pass(plan.Count);
+            return;
+        }
+
+        if (removal.Refusal is not null)
+        {
+            Refuse(ErrorIds.RemovalAboveCeiling, removal.Refusal, name, plan.Count);
+            return;
+        }
+
+        var holds = _exchange!.Holds(plan.Mailbox);
+        if (Ask(plan, removal, quarantine, holds))
+        {
+            Remove(removal, name, holds);
+        }
+        else
+        {
+            _progress!.Pass(plan.Count);
+        }
+    }
+
+    private void Remove(MailboxRemoval removal, string name, string holds)
+    {
+        var removed = 0;
+        while (!removal.IsDone)
+        {
+            var before = removal.Left;
+            _progress!.Show(name);
+            if (Get(name, () => removal.NextAsync(Cancellation)) is not { } step)
+            {
+                break;
+            }
+
+            foreach (var result in step.Results)
+            {
+                removed += result.Status == RemovalStatus.Removed ? 1 : 0;
+                Give(result, step.Failure is not null);
+            }
+
+            if (step.Failure is not null)
+            {
+                ReportFailure(step.Failure, name);
+            }
+
+            _progress.Pass(before - removal.Left);
+        }
+
+        _progress!.Pass(removal.Left);
+        if (removed > 0)
+        {
+            WriteWarning(DisplayText.Sentence(CopyMessages.AboutHolds, name, holds));
+        }
+    }
+
+    private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
+    {
+        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(CopyMessages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
+        var question = DisplayText.Sentence(CopyMessages.AskRemove, plan.Count, removal.Bytes, plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
+        if (ShouldProcess(question, question, Messages.AskCaption, out var why))
+        {
+            return true;
+        }
+
+        foreach (var result in plan.NotDone(isWhatIf: why == ShouldProcessReason.WhatIf))
+        {
+            WriteObject(result);
+        }
+
+        return false;
+    }
+
+    // What ends a mailbox is told once, not once for each copy that it met.
+    private void Give(ArchiveDuplicateRemoval result, bool mailboxFailed)
+    {
+        if (!mailboxFailed && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
+        {
+            var id = result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified;
+            WriteError(Error(id, Category(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+        }
+
+        WriteObject(result);
+    }
+
+    private void Refuse(string id, string sentence, string mailbox, int count)
+    {
+        WriteError(Error(id, Category(id), mailbox, sentence));
+        _progress!.Pass(count);
+    }
+}

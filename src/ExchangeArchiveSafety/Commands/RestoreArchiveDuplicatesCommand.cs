@@ -1,0 +1,156 @@
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Commands;
+
+/// <summary>Brings removed copies back from quarantine.</summary>
+[Cmdlet(VerbsData.Restore, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Alias("Restore-ArchiveDuplicate")]
+[OutputType(typeof(ArchiveDuplicateRestore))]
+public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
+{
+    private readonly List<SavedCopyFilter> _filters = [];
+    private IGraphConnection? _graph;
+    private CopyProgress? _progress;
+
+    /// <summary>Mailboxes whose copies are brought back, with wildcards.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Mailbox { get; set; } = [];
+
+    /// <summary>Ids of copies before they were removed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string[] ItemId { get; set; } = [];
+
+    /// <summary>Message ids of copies.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string[] InternetMessageId { get; set; } = [];
+
+    /// <summary>A folder to bring everything back to, as a path; the folders that the copies came from, where none is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Folder { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _graph = Graph();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _filters.Add(new(Mailbox, ItemId, InternetMessageId));
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Nothing came through the pipe: that is no copy, not every copy.
+        if (_filters.Count == 0)
+        {
+            return;
+        }
+
+        var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
+        var chosen = Choose(quarantine);
+        if (chosen.Count == 0)
+        {
+            if (!MyInvocation.ExpectingInput)
+            {
+                WriteError(Error(
+                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(CopyMessages.NoSavedCopy, quarantine.Location)));
+            }
+
+            return;
+        }
+
+        var journal = OpenJournalOf(_graph!, FindSessionQuietly(out _)?.Connection?.Tenant);
+        if (!IsWhatIf)
+        {
+            EnsureWritable(journal);
+            try
+            {
+                quarantine.EnsureWritable();
+            }
+            catch (UnusableFileException exception)
+            {
+                throw Terminating(exception);
+            }
+        }
+
+        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal, _graph!.Info.TenantId));
+        _progress = new(this, CopyMessages.ProgressRestoring, chosen.Count);
+        foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
+        {
+            ThrowIfStopping();
+            Restore(run, quarantine, [.. entries]);
+        }
+
+        _progress.End();
+    }
+
+    private List<QuarantineEntry> Choose(QuarantineFolder quarantine)
+    {
+        try
+        {
+            return [.. quarantine
+                .All(damaged => WriteError(Error(damaged.ErrorId, Category(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
+                .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
+        }
+        catch (UnusableFileException exception)
+        {
+            throw Terminating(exception);
+        }
+    }
+
+    private void Restore(RestoreRun run, QuarantineFolder quarantine, IReadOnlyList<QuarantineEntry> entries)
+    {
+        var name = DisplayText.Escape(entries[0].Mailbox);
+        var question = DisplayText.Sentence(CopyMessages.AskRestore, entries.Count, entries.Sum(entry => entry.Length), entries[0].Mailbox, quarantine.Location);
+        if (!ShouldProcess(question, question, Messages.AskCaption, out var why))
+        {
+            foreach (var entry in entries)
+            {
+                WriteObject(RestoreRun.NotDone(entry, quarantine, isWhatIf: why == ShouldProcessReason.WhatIf));
+            }
+
+            _progress!.Pass(entries.Count);
+            return;
+        }
+
+        if (Get(name, () => _graph!.ResolveAsync(entries[0].Mailbox, Cancellation)) is not { } mailbox
+            || Get(name, () => run.OpenAsync(mailbox, Folder, Cancellation)) is not { } restore)
+        {
+            _progress!.Pass(entries.Count);
+            return;
+        }
+
+        var left = entries.Count;
+        foreach (var entry in entries)
+        {
+            _progress!.Show(name);
+            if (Get(name, () => restore.RestoreAsync(entry, Cancellation)) is { } result)
+            {
+                Give(result);
+            }
+
+            left--;
+            _progress.Pass(1);
+            if (restore.Failure is not null)
+            {
+                ReportFailure(restore.Failure, name);
+                break;
+            }
+        }
+
+        _progress!.Pass(left);
+    }
+
+    private void Give(ArchiveDuplicateRestore result)
+    {
+        if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
+        {
+            var id = result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified;
+            WriteError(Error(id, Category(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+        }
+
+        WriteObject(result);
+    }
+}

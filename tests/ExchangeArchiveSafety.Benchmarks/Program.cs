@@ -13,6 +13,9 @@ return args switch
     ["warm", var path, var runs] => Comparison.TellWarm(WarmComparison.Run(path, int.Parse(runs, CultureInfo.InvariantCulture))),
     ["verdicts", var runs] => VerdictRun.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
     ["compare", var rows, var runs] => Comparison.Run(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
+    ["graphlab", var items, var latency] => await GraphRun.LabAsync(int.Parse(items, CultureInfo.InvariantCulture), int.Parse(latency, CultureInfo.InvariantCulture)),
+    ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, int.Parse(latency, CultureInfo.InvariantCulture), int.Parse(page, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -24,6 +27,6 @@ static int Tell(long result)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
+    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | graph <items> <latency in ms> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
     return 2;
 }

@@ -50,5 +50,5 @@ internal static class GraphFailure
 
     private static string UserOf(GraphRequest request) => request.Path.TryGetValue(GraphRequest.UserParameter, out var user) ? (string)user : "";
 
-    private static string Seconds(TimeSpan time) => time == TimeSpan.MaxValue ? ">999999999" : Math.Ceiling(time.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) => time == TimeSpan.MaxValue ? ">999999999" : Math.Round(time.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
 }

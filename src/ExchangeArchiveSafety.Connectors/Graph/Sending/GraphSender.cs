@@ -47,7 +47,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                     return read(reply);
                 }
 
-                if (reply.Status == 401)
+                if (reply.Status == 401 && request.HasToken)
                 {
                     if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
                     {
@@ -112,7 +112,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             try
             {
                 using var reply = await SendAsync(request, token, () => { }, cancellation).ConfigureAwait(false);
-                if (reply.Status == 401)
+                if (reply.Status == 401 && request.HasToken)
                 {
                     if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
                     {

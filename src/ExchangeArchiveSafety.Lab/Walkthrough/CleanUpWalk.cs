@@ -2,7 +2,6 @@ using System.Security;
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Server;
 using ExchangeArchiveSafety.Lab.Tenant;
-using ExchangeArchiveSafety.Lab.Tenant.Counting;
 
 namespace ExchangeArchiveSafety.Lab.Walkthrough;
 
@@ -32,9 +31,9 @@ internal static class CleanUpWalk
         Story.Say("", $"{harm.Reappeared:N0} reappeared and {harm.DuplicatedInArchive:N0} more in the archives: in every mailbox exactly what the tenant knows that the loop made.");
 
         Story.Title("9. What exactly, and how sure is that?");
-        shell.Show($"Find-ArchiveDuplicates {Someone} | ForEach-Object {{ $_ }} | Where-Object {{ $_.Surplus.Count -gt 4 }}");
+        shell.Show($"$groups = @(Find-ArchiveDuplicates {Someone} -VerifyBody); $groups[0..4]");
         Story.Say("", "One message of it: what stays, what goes, and why.");
-        shell.Show($"$group = @(Find-ArchiveDuplicates {Someone} -VerifyBody)[0]; $group.Kept; $group.Surplus");
+        shell.Show("$groups[0].Kept; $groups[0].Surplus");
 
         Story.Title("10. Not while the migration runs, and not more than allowed");
         shell.Show("$careful = @{ QuarantinePath = $quarantine; JournalPath = $journal; Confirm = $false }");
@@ -53,7 +52,7 @@ internal static class CleanUpWalk
         Story.Say("quarantine, soft-deleted, and read back:");
         shell.Show(
             "$mailboxes = Get-Mailbox -ResultSize Unlimited",
-            "$removed = $mailboxes | Find-ArchiveDuplicates | Remove-ArchiveDuplicates @careful -MaximumPercent 90 -WarningAction SilentlyContinue",
+            "$removed = $mailboxes | Find-ArchiveDuplicates | Remove-ArchiveDuplicates @careful -MaximumPercent 95 -MaximumCount 2000 -WarningAction SilentlyContinue",
             "$removed | Where-Object Status -NE 'Removed'",
             "\"$(@($removed | Where-Object Status -EQ 'Removed').Count) copies removed\"");
         var clean = tenant.Total();
@@ -85,10 +84,14 @@ internal static class CleanUpWalk
         var known = tenant.CountAll().ToDictionary(count => count.Mailbox, StringComparer.OrdinalIgnoreCase);
         var found = shell.Run("Find-ArchiveDuplicates -InventoryPath $inventory -Summary | ForEach-Object { \"$($_.Mailbox) $($_.Reappeared) $($_.DuplicatedInArchive)\" }")
             .Select(line => line.ToString().Split(' ')).ToDictionary(parts => parts[0], StringComparer.OrdinalIgnoreCase);
-        foreach (var count in known.Values.Where(count => count.ItemsInPrimary + count.ItemsInArchive > 0))
+        foreach (var (mailbox, line) in found)
         {
-            Story.Check(found.TryGetValue(count.Mailbox, out var line) && line[1] == Text(count.Reappeared) && line[2] == Text(count.DuplicatedInArchive), $"the counts of {count.Mailbox} differ");
+            var count = known[mailbox];
+            Story.Check(line[1] == Text(count.Reappeared) && line[2] == Text(count.DuplicatedInArchive), $"the counts of {mailbox} differ");
         }
+
+        var missed = known.Values.Where(count => count.Reappeared + count.DuplicatedInArchive > 0 && !found.ContainsKey(count.Mailbox)).Select(count => count.Mailbox).ToList();
+        Story.Check(missed.Count == 0, "mailboxes were missed: " + string.Join(", ", missed));
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -164,6 +164,17 @@ public class NearDuplicateTests
     }
 
     [Fact]
+    public void Thousands_of_subjects_under_one_id_and_second_end_soon()
+    {
+        var flood = Enumerable.Range(0, 50_000).Select(place => Archived with { ItemId = $"f{place:D5}", Subject = $"Mail {place:D5}" }).ToArray();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var group = Assert.Single(Mail.Find(flood));
+
+        Assert.Equal(49_999, group.SetAside.Count);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
+    }
+
+    [Fact]
     public void Thousands_of_sizes_under_one_key_end_soon_and_lose_nothing()
     {
         var flood = Enumerable.Range(0, 5_000).Select(place => Archived with { ItemId = $"f{place:D5}", Size = place * 5_000L }).ToArray();

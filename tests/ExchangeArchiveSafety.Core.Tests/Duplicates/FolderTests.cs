@@ -25,6 +25,10 @@ public class FolderTests
     [InlineData("Clients/Contoso/North", "Clients/Contoso_2018 (Created on Jan 3, 2020 4_12)/North")]
     [InlineData("Inbox", "Posteingang/Posteingang_2019 (Created on Jan 3, 2020 4_12)")]
     public void Auto_expanded_folders_are_their_folder(string primary, string archive) => Assert.True(Pairs(primary, archive));
+    [InlineData("Inbox", "Posteingang/Inbox_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Posteingang", "Inbox/Posteingang_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Inbox", "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)/Inbox_2020 (Created on Jan 5, 2021 6_30)")]
+    [InlineData("Inbox/A", "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)/Inbox_2020 (Created on Jan 5, 2021 6_30)/A/A_2020 (Created on Jan 5, 2021 6_30)")]
 
     [Theory]
     [InlineData("Inbox", "Sent Items")]

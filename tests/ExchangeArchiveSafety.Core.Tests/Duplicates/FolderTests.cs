@@ -56,6 +56,23 @@ public class FolderTests
         var groups = Mail.Find(
             Mail.Archived("a") with { FolderPath = "Inbox" },
             Mail.Migrated("p") with { FolderPath = "Inbox" },
+    [Theory]
+    [InlineData("Deletions")]
+    [InlineData("/Purges")]
+    [InlineData("/Versions")]
+    [InlineData("Recoverable Items/Deletions")]
+    public void What_is_deleted_already_outlives_nothing_and_is_not_offered(string folder)
+    {
+        var group = Assert.Single(Mail.Find(
+            new DuplicateSearchOptions { AnyFolder = true },
+            Mail.Archived("a") with { FolderPath = folder },
+            Mail.Migrated("p")));
+
+        Assert.Equal("p", group.Kept.ItemId);
+        Assert.Empty(group.Surplus);
+        Assert.Equal(SetAsideReasons.AlreadyDeleted, Assert.Single(group.SetAside).SetAside);
+    }
+
             Mail.Migrated("q") with { FolderPath = "Posteingang" });
 
         Assert.Empty(groups.Surplus());

@@ -69,6 +69,10 @@ internal sealed class FolderKey
     }
 
     /// <summary>The names along a path. A path that uses <c>/</c> keeps its backslashes, which are legal in folder names.</summary>
+        else if (names.Count > 0 && WellKnownFolderNames.IsInRecoverableItems(names[0]))
+        {
+            top = WellKnownFolder.RecoverableItems;
+        }
     private static List<string> Split(string folderPath)
     {
         var separator = folderPath.IndexOf('/') >= 0 || folderPath.IndexOf('\\') < 0 ? '/' : '\\';

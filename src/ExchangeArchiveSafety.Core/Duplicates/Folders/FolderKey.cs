@@ -34,13 +34,13 @@ internal sealed class FolderKey
 
     /// <summary>Reads a path relative to the mailbox root.</summary>
     public static FolderKey Of(string folderPath, MailItemLocation location) =>
-        Of(folderPath, location, WellKnownFolderNames.Find);
+        Of(folderPath, location, WellKnownFolderNames.Find, IsLost);
 
     /// <summary>Reads a path as a person writes it to choose folders.</summary>
     public static FolderKey OfPattern(string pattern) =>
-        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern);
+        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern, static _ => false);
 
-    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown)
+    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown, Predicate<string> isLost)
     {
         if (folderPath.Length == 0)
         {
@@ -51,6 +51,11 @@ internal sealed class FolderKey
         if (names.Count > 0 && WellKnownFolderNames.IsRoot(names[0]))
         {
             names.RemoveAt(0);
+        }
+
+        if (names.Exists(isLost))
+        {
+            return Unknown;
         }
 
         if (location == MailItemLocation.Archive)
@@ -64,15 +69,15 @@ internal sealed class FolderKey
         {
             names[0] = WellKnownFolderNames.English(top);
         }
+        else if (names.Count > 0 && WellKnownFolderNames.IsInRecoverableItems(names[0]))
+        {
+            top = WellKnownFolder.RecoverableItems;
+        }
 
         return new(path, Join(names), top);
     }
 
     /// <summary>The names along a path. A path that uses <c>/</c> keeps its backslashes, which are legal in folder names.</summary>
-        else if (names.Count > 0 && WellKnownFolderNames.IsInRecoverableItems(names[0]))
-        {
-            top = WellKnownFolder.RecoverableItems;
-        }
     private static List<string> Split(string folderPath)
     {
         var separator = folderPath.IndexOf('/') >= 0 || folderPath.IndexOf('\\') < 0 ? '/' : '\\';
@@ -88,6 +93,13 @@ internal sealed class FolderKey
 
         return names;
     }
+
+    /// <summary>
+    /// Whether a name lost its letters when it was written: Export-Csv of Windows PowerShell writes ASCII unless told otherwise, and two
+    /// folders called <c>Работа</c> and <c>Личное</c> become one called <c>??????</c>.
+    /// </summary>
+    private static bool IsLost(string name) =>
+        name == "?" || name.IndexOf("??", StringComparison.Ordinal) >= 0 || name.IndexOf('\uFFFD') >= 0;
 
     private static string Join(List<string> names) => "/" + string.Join("/", names).ToUpperInvariant();
 }

@@ -25,6 +25,17 @@ public sealed class BadInputTests : IDisposable
     public void A_column_that_is_there_twice_is_refused() =>
         Assert.Equal("RepeatedColumn", Refused(Csv.Header + ",subject\n" + Csv.Row("1") + ",x\n").ErrorId);
 
+    [Fact]
+    public void Lines_that_end_with_a_carriage_return_alone_are_not_taken_for_one_header() =>
+        Assert.Equal("InventoryDamaged", Refused(Csv.File(Csv.Row("1")).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\n', '\r')).ErrorId);
+
+    [Fact]
+    public void One_id_with_and_without_blanks_is_one_id()
+    {
+        using var reader = InventoryReader.Open([_folder.Write("test.csv", Csv.File(Csv.Row("1"), Csv.Row("1 ", location: "Archive")))], BadRowAction.Stop);
+        Assert.Single(new DuplicateFinder(new()).Scan(reader, new()).Refused);
+    }
+
     [Theory]
     [InlineData("sent", "2024-13-05T00:00:00Z", "SentUtc")]
     [InlineData("sent", "yesterday", "SentUtc")]

@@ -43,6 +43,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("size", "1.5", "Size")]
     [InlineData("size", "1,5", "")]
     [InlineData("size", "99999999999999999999", "Size")]
+    [InlineData("size", "1000000000000", "Size")]
     [InlineData("size", "1 KB", "Size")]
     [InlineData("location", "Cloud", "Location")]
     [InlineData("location", "", "Location")]

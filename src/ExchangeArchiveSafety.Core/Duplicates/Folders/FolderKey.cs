@@ -29,8 +29,13 @@ internal sealed class FolderKey
     /// <summary>Whether the path was given at all.</summary>
     public bool IsKnown => Path.Length > 0;
 
-    /// <summary>Whether what lies here is on its way out of the mailbox.</summary>
-    public bool IsForDeletion => Top is WellKnownFolder.DeletedItems or WellKnownFolder.JunkEmail or WellKnownFolder.RecoverableItems;
+    /// <summary>How far what lies here is on its way out of the mailbox: 0 not at all, 1 where its owner still sees it, 2 where it is deleted.</summary>
+    public int Leaving => Top switch
+    {
+        WellKnownFolder.RecoverableItems => 2,
+        WellKnownFolder.DeletedItems or WellKnownFolder.JunkEmail => 1,
+        _ => 0,
+    };
 
     /// <summary>Reads a path relative to the mailbox root.</summary>
     public static FolderKey Of(string folderPath, MailItemLocation location) =>

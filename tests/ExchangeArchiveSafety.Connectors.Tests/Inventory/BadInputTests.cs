@@ -194,6 +194,32 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_cut_file_is_refused_also_when_it_holds_what_looks_like_the_beginning_of_another()
+    {
+        var path = _folder.Write("test.csv.gz", Csv.File([.. Enumerable.Range(0, 5_000).Select(place => Csv.Row($"{place}"))]));
+        var bytes = File.ReadAllBytes(path);
+
+        // The name that a gzip file can carry: here the three bytes with which every such file begins.
+        byte[] named = [.. bytes[..3], 8, .. bytes[4..10], 0x1F, 0x8B, 8, (byte)'.', (byte)'c', (byte)'s', (byte)'v', 0, .. bytes[10..]];
+        File.WriteAllBytes(path, named);
+        Assert.Equal(5_000, Reading.Of(path).Items.Count);
+        File.WriteAllBytes(path, named[..^2_000]);
+        Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path)).ErrorId);
+    }
+
+    [Fact]
+    public void Of_many_compressed_files_one_behind_the_other_a_cut_one_is_noticed()
+    {
+        var path = _folder.Write("test.csv", "");
+        var parts = Enumerable.Range(1, 300).Select(place => File.ReadAllBytes(_folder.Write("part.csv.gz", Csv.Row($"{place}") + "\n"))).Prepend(File.ReadAllBytes(_folder.Write("part.csv.gz", Csv.Header + "\n")));
+        byte[] all = [.. parts.SelectMany(part => part)];
+        File.WriteAllBytes(path + ".gz", all);
+        Assert.Equal(300, Reading.Of(path + ".gz").Items.Count);
+        File.WriteAllBytes(path + ".gz", all[..^9]);
+        Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path + ".gz")).ErrorId);
+    }
+
+    [Fact]
     public void Compressed_files_one_behind_the_other_are_read_whole()
     {
         var first = File.ReadAllBytes(_folder.Write("1.csv.gz", Csv.File(Csv.Row("1"))));

@@ -7,12 +7,13 @@ internal sealed class CsvHeader
 {
     private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t'];
 
-    private CsvHeader(CsvTokenizer tokenizer, int length, uint present, IReadOnlyList<string> repeated)
+    private CsvHeader(CsvTokenizer tokenizer, int length, uint present, IReadOnlyList<string> repeated, bool hasCarriageReturn)
     {
         Tokenizer = tokenizer;
         Length = length;
         Present = present;
         Repeated = repeated;
+        HasCarriageReturn = hasCarriageReturn;
     }
 
     /// <summary>Reads the rows.</summary>
@@ -26,6 +27,9 @@ internal sealed class CsvHeader
 
     /// <summary>Columns that occur more than once.</summary>
     public IReadOnlyList<string> Repeated { get; }
+
+    /// <summary>Whether a name has a carriage return in it: then lines end with that alone, and all rows have been read as the header.</summary>
+    public bool HasCarriageReturn { get; }
 
     /// <summary>Reads the header, whatever separates its columns.</summary>
     /// <param name="buffer">The beginning of the file.</param>
@@ -68,11 +72,13 @@ internal sealed class CsvHeader
         var columns = new List<int>();
         var repeated = new List<string>();
         var present = 0u;
+        var hasCarriageReturn = false;
         var record = new InventoryRecord();
         var at = start;
         for (var ends = false; !ends;)
         {
             var name = new CsvTokenizer(delimiter, [0]).ReadField(buffer, ref at, end, record, out ends);
+            hasCarriageReturn |= name.IndexOf((byte)'\r') >= 0;
             var column = InventoryColumns.Find(WhiteSpaceAround(name));
             columns.Add(column is { } known ? (int)known : CsvTokenizer.Ignored);
             if (column is { } found)
@@ -86,7 +92,7 @@ internal sealed class CsvHeader
             }
         }
 
-        return new(new(delimiter, [.. columns]), at, present, repeated);
+        return new(new(delimiter, [.. columns]), at, present, repeated, hasCarriageReturn);
     }
 
     private static ReadOnlySpan<byte> WhiteSpaceAround(ReadOnlySpan<byte> name) =>

@@ -12,6 +12,9 @@ internal sealed class GzipContentStream(FileStream file) : Stream
     private const int TrailerLength = 8;
 
 #if NET
+    private const int HeaderLength = 10;
+    private const int LengthLength = 4;
+
     private static readonly byte[] Magic = [0x1F, 0x8B, 0x08];
 #endif
 
@@ -75,37 +78,71 @@ internal sealed class GzipContentStream(FileStream file) : Stream
             Fill(raw, trailer, trailer.Length);
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(trailer) != unchecked((uint)_length) && !HasFurtherMember(raw))
+        var last = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        if (last == unchecked((uint)_length))
         {
-            throw new InvalidDataException();
+            return;
         }
+
+#if NET
+        // .NET Framework reads the first of several members only.
+        if (IsWholeWithFurtherMembers(raw, last))
+        {
+            return;
+        }
+#endif
+        throw new InvalidDataException();
     }
 
-    /// <summary>Several gzip files one behind the other are one gzip file, whose end tells the length of the last only.</summary>
-    private static bool HasFurtherMember(FileStream raw)
-    {
 #if NET
+    /// <summary>
+    /// Several gzip files one behind the other are one gzip file: each tells the length of its own content at its end, before the next
+    /// begins. That bytes look like a beginning proves nothing: in megabytes of compressed data some always do.
+    /// </summary>
+    private bool IsWholeWithFurtherMembers(FileStream raw, uint last)
+    {
+        var lengths = LengthsBeforeFurtherMembers(raw);
+        var total = lengths.Aggregate(last, (sum, length) => unchecked(sum + length));
+        var expected = unchecked((uint)_length);
+
+        // Bytes inside a member can look like a beginning even by all that a header says, but hardly twice.
+        return total == expected || lengths.Exists(length => unchecked(total - length) == expected);
+    }
+
+    private static List<uint> LengthsBeforeFurtherMembers(FileStream raw)
+    {
+        var lengths = new List<uint>();
         var buffer = new byte[64 * 1024];
         var kept = 0;
-        raw.Position = 1;
+        raw.Position = 0;
         for (var length = Fill(raw, buffer, buffer.Length); length > kept; length = kept + Fill(raw, buffer, buffer.Length, kept))
         {
-            if (buffer.AsSpan(0, length).IndexOf(Magic) >= 0)
+            for (var at = LengthLength; at + HeaderLength <= length; at++)
             {
-                return true;
+                var next = buffer.AsSpan(at, length - at).IndexOf(Magic);
+                if (next < 0)
+                {
+                    break;
+                }
+
+                at += next;
+                if (at + HeaderLength <= length && IsHeader(buffer.AsSpan(at, HeaderLength)))
+                {
+                    lengths.Add(BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(at - LengthLength)));
+                }
             }
 
-            kept = Math.Min(2, length);
+            // What a header needs around its first byte, unless that has been looked at.
+            kept = Math.Min(LengthLength + HeaderLength - 1, length);
             Buffer.BlockCopy(buffer, length - kept, buffer, 0, kept);
         }
 
-        return false;
-#else
-        // .NET Framework reads the first of them only.
-        _ = raw;
-        return false;
-#endif
+        return lengths;
     }
+
+    /// <summary>RFC 1952: three flags are reserved, and there are few values for how it was compressed and on which system.</summary>
+    private static bool IsHeader(ReadOnlySpan<byte> header) => header[3] < 0x20 && header[8] is 0 or 2 or 4 && header[9] is <= 13 or 255;
+#endif
 
     private static int Fill(FileStream raw, byte[] buffer, int end, int start = 0)
     {

@@ -6,8 +6,8 @@ namespace ExchangeArchiveSafety;
 /// <summary>Makes of a row's fields what the search needs. One instance a thread.</summary>
 internal sealed class RowReader
 {
-    // No 18 digits overflow, and no mailbox holds an item that long.
-    private const int LongestSize = 18;
+    // No mailbox holds an item of a terabyte, and the sum of millions of smaller ones fits.
+    private const int LongestSize = 12;
 
     // Four letters as the processor loads them.
     private const uint LowerCase = 0x20202020;

@@ -28,6 +28,11 @@ internal static class SectionReader
 
             if (CsvHeader.Read(bytes, used, isAll || length > LongestHeader) is { } header)
             {
+                if (header.HasCarriageReturn)
+                {
+                    throw new InventoryException("InventoryDamaged", InventoryText.Format(InventoryMessages.CarriageReturns, file.ShownPath), file.Path);
+                }
+
                 EnsureColumns(file, header.Present);
                 return header.Repeated.Count == 0
                     ? new InventorySection(file, number, header.Tokenizer, header.Length, header.Present)

@@ -25,6 +25,17 @@ public sealed class BadInputTests : IDisposable
     public void A_column_that_is_there_twice_is_refused() =>
         Assert.Equal("RepeatedColumn", Refused(Csv.Header + ",subject\n" + Csv.Row("1") + ",x\n").ErrorId);
 
+    [Fact]
+    public void Lines_that_end_with_a_carriage_return_alone_are_not_taken_for_one_header() =>
+        Assert.Equal("InventoryDamaged", Refused(Csv.File(Csv.Row("1")).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\n', '\r')).ErrorId);
+
+    [Fact]
+    public void One_id_with_and_without_blanks_is_one_id()
+    {
+        using var reader = InventoryReader.Open([_folder.Write("test.csv", Csv.File(Csv.Row("1"), Csv.Row("1 ", location: "Archive")))], BadRowAction.Stop);
+        Assert.Single(new DuplicateFinder(new()).Scan(reader, new()).Refused);
+    }
+
     [Theory]
     [InlineData("sent", "2024-13-05T00:00:00Z", "SentUtc")]
     [InlineData("sent", "yesterday", "SentUtc")]
@@ -32,6 +43,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("size", "1.5", "Size")]
     [InlineData("size", "1,5", "")]
     [InlineData("size", "99999999999999999999", "Size")]
+    [InlineData("size", "1000000000000", "Size")]
     [InlineData("size", "1 KB", "Size")]
     [InlineData("location", "Cloud", "Location")]
     [InlineData("location", "", "Location")]
@@ -179,6 +191,32 @@ public sealed class BadInputTests : IDisposable
             File.WriteAllBytes(path, bytes[..length]);
             Assert.Throws<InventoryException>(() => Reading.Of(path));
         }
+    }
+
+    [Fact]
+    public void A_cut_file_is_refused_also_when_it_holds_what_looks_like_the_beginning_of_another()
+    {
+        var path = _folder.Write("test.csv.gz", Csv.File([.. Enumerable.Range(0, 5_000).Select(place => Csv.Row($"{place}"))]));
+        var bytes = File.ReadAllBytes(path);
+
+        // The name that a gzip file can carry: here the three bytes with which every such file begins.
+        byte[] named = [.. bytes[..3], 8, .. bytes[4..10], 0x1F, 0x8B, 8, (byte)'.', (byte)'c', (byte)'s', (byte)'v', 0, .. bytes[10..]];
+        File.WriteAllBytes(path, named);
+        Assert.Equal(5_000, Reading.Of(path).Items.Count);
+        File.WriteAllBytes(path, named[..^2_000]);
+        Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path)).ErrorId);
+    }
+
+    [Fact]
+    public void Of_many_compressed_files_one_behind_the_other_a_cut_one_is_noticed()
+    {
+        var path = _folder.Write("test.csv", "");
+        var parts = Enumerable.Range(1, 300).Select(place => File.ReadAllBytes(_folder.Write("part.csv.gz", Csv.Row($"{place}") + "\n"))).Prepend(File.ReadAllBytes(_folder.Write("part.csv.gz", Csv.Header + "\n")));
+        byte[] all = [.. parts.SelectMany(part => part)];
+        File.WriteAllBytes(path + ".gz", all);
+        Assert.Equal(300, Reading.Of(path + ".gz").Items.Count);
+        File.WriteAllBytes(path + ".gz", all[..^9]);
+        Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path + ".gz")).ErrorId);
     }
 
     [Fact]

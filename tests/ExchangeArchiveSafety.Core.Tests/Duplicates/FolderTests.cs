@@ -15,6 +15,7 @@ public class FolderTests
     [InlineData("Sent Items", "Éléments envoyés")]
     [InlineData("Sent Items", "送信済みアイテム")]
     [InlineData("Deleted Items", "Удаленные")]
+    [InlineData("Done?", "Done?")]
     public void One_folder_is_known_by_many_names(string first, string second) => Assert.True(Pairs(first, second));
 
     [Theory]
@@ -24,6 +25,10 @@ public class FolderTests
     [InlineData("Clients/Contoso", "Clients/Contoso_2018 (Created on Jan 3, 2020 4_12)")]
     [InlineData("Clients/Contoso/North", "Clients/Contoso_2018 (Created on Jan 3, 2020 4_12)/North")]
     [InlineData("Inbox", "Posteingang/Posteingang_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Inbox", "Posteingang/Inbox_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Posteingang", "Inbox/Posteingang_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("Inbox", "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)/Inbox_2020 (Created on Jan 5, 2021 6_30)")]
+    [InlineData("Inbox/A", "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)/Inbox_2020 (Created on Jan 5, 2021 6_30)/A/A_2020 (Created on Jan 5, 2021 6_30)")]
     public void Auto_expanded_folders_are_their_folder(string primary, string archive) => Assert.True(Pairs(primary, archive));
 
     [Theory]
@@ -38,6 +43,11 @@ public class FolderTests
     [InlineData("Inbox", "")]
     [InlineData("", "")]
     [InlineData("SentItems", "Sent Items")]
+    [InlineData("A", "A/Inbox_2019 (Created on Jan 3, 2020 4_12)")]
+    [InlineData("??????", "??????")]
+    [InlineData("Inbox/?", "Inbox/?")]
+    [InlineData("?????? 2019", "?????? 2019")]
+    [InlineData("Caf\uFFFD", "Caf\uFFFD")]
     public void Other_folders_stay_apart(string primary, string archive) => Assert.False(Pairs(primary, archive));
 
     [Fact]
@@ -45,6 +55,26 @@ public class FolderTests
         Assert.Empty(Mail.Find(
             Mail.Archived("a"),
             Mail.Migrated("p") with { FolderPath = "Inbox/Inbox_2019 (Created on Jan 3, 2020 4_12)" }).Surplus());
+
+    [Theory]
+    [InlineData("Deletions")]
+    [InlineData("/Purges")]
+    [InlineData("/Versions")]
+    [InlineData("Recoverable Items/Deletions")]
+    public void What_is_deleted_already_outlives_nothing_and_is_not_offered(string folder)
+    {
+        foreach (var visible in new[] { "Inbox", "Deleted Items", "Junk Email" })
+        {
+            var group = Assert.Single(Mail.Find(
+                new DuplicateSearchOptions { AnyFolder = true },
+                Mail.Archived("a") with { FolderPath = folder },
+                Mail.Migrated("p") with { FolderPath = visible }));
+
+            Assert.Equal("p", group.Kept.ItemId);
+            Assert.Empty(group.Surplus);
+            Assert.Equal(SetAsideReasons.AlreadyDeleted, Assert.Single(group.SetAside).SetAside);
+        }
+    }
 
     [Fact]
     public void Where_one_half_has_two_folders_of_one_meaning_nothing_in_them_pairs()

@@ -149,6 +149,32 @@ public class NearDuplicateTests
     }
 
     [Fact]
+    public void Copies_with_different_bodies_both_stay_when_the_kept_one_has_no_digest()
+    {
+        var first = Migrated with { ItemId = "p1", BodyDigest = "MQ==" };
+        var second = Migrated with { ItemId = "p2", BodyDigest = "Mg==" };
+        var group = Assert.Single(Mail.Find(Archived, first, second, Migrated with { ItemId = "p3" }));
+
+        Assert.Equal("a", group.Kept.ItemId);
+        Assert.Equal(["p3"], group.Surplus.Select(item => item.ItemId));
+        Assert.Equal(["p1", "p2"], group.SetAside.Select(item => item.ItemId));
+        Assert.All(group.SetAside, item => Assert.Equal(SetAsideReasons.BodyDiffers, item.SetAside));
+        Assert.Empty(Mail.Find(Archived, first, second).Surplus());
+        Assert.Equal(["p1", "p3"], Mail.Find(Archived, first, Migrated with { ItemId = "p3" }).Surplus());
+    }
+
+    [Fact]
+    public void Thousands_of_subjects_under_one_id_and_second_end_soon()
+    {
+        var flood = Enumerable.Range(0, 50_000).Select(place => Archived with { ItemId = $"f{place:D5}", Subject = $"Mail {place:D5}" }).ToArray();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var group = Assert.Single(Mail.Find(flood));
+
+        Assert.Equal(49_999, group.SetAside.Count);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 8);
+    }
+
+    [Fact]
     public void Thousands_of_sizes_under_one_key_end_soon_and_lose_nothing()
     {
         var flood = Enumerable.Range(0, 5_000).Select(place => Archived with { ItemId = $"f{place:D5}", Size = place * 5_000L }).ToArray();

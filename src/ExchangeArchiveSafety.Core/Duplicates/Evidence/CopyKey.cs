@@ -24,6 +24,15 @@ internal readonly struct CopyKey(long sent, long received, string subject, strin
 
     public override bool Equals(object? obj) => obj is CopyKey other && Equals(other);
 
-    // Items that share a message id and the sent second are rarely different messages.
-    public override int GetHashCode() => unchecked((Sent.GetHashCode() * 31) + Subject.Length);
+    // Of everything that a sender can vary under one message id: else thousands of such mails take minutes.
+    public override int GetHashCode()
+    {
+        unchecked
+        {
+            var hash = (Sent.GetHashCode() * 31) + Received.GetHashCode();
+            hash = (hash * 31) + Subject.GetHashCode();
+            hash = (hash * 31) + Sender.GetHashCode();
+            return (hash * 31) + Folder.GetHashCode();
+        }
+    }
 }

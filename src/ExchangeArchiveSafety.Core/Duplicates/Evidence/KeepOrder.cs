@@ -23,8 +23,9 @@ internal sealed class KeepOrder(KeepRule rule, IReadOnlyList<string> folderPrior
     [MethodImpl(Hot.Path)]
     public int Compare(in KeepFacts first, in KeepFacts second)
     {
-        // With copies in different folders: one in Deleted Items or Junk Email is on its way out and must not outlive the other.
-        var order = first.Folder.IsForDeletion.CompareTo(second.Folder.IsForDeletion);
+        // With copies in different folders: one in Deleted Items or Junk Email is on its way out and must not outlive the other, and one in
+        // Recoverable Items must outlive neither.
+        var order = first.Folder.Leaving.CompareTo(second.Folder.Leaving);
         if (order == 0 && rule == KeepRule.FolderPriority)
         {
             order = Priority(first.Folder).CompareTo(Priority(second.Folder));

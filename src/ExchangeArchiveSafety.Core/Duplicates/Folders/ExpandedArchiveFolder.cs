@@ -11,23 +11,28 @@ internal static class ExpandedArchiveFolder
     /// <summary>Takes the added names off a path.</summary>
     public static void Undo(List<string> names)
     {
-        for (var index = names.Count - 1; index >= 0; index--)
+        // From the top, as one can lie in another when the folder was expanded again.
+        for (var index = 0; index < names.Count;)
         {
             if (OriginalName(names[index]) is not { } original)
             {
-                continue;
+                index++;
             }
-
-            if (index > 0 && string.Equals(names[index - 1], original, StringComparison.OrdinalIgnoreCase))
+            else if (index > 0 && IsSame(names[index - 1], original, index == 1))
             {
                 names.RemoveAt(index);
             }
             else
             {
-                names[index] = original;
+                names[index++] = original;
             }
         }
     }
+
+    /// <summary>Whether the folder above is the one that was expanded, which may have another language's name since.</summary>
+    private static bool IsSame(string above, string original, bool atTop) =>
+        string.Equals(above, original, StringComparison.OrdinalIgnoreCase)
+        || (atTop && WellKnownFolderNames.Find(original) is var meaning and not WellKnownFolder.None && WellKnownFolderNames.Find(above) == meaning);
 
     /// <summary>The folder's own name, or null when the name is no expanded one.</summary>
     private static string? OriginalName(string name)

@@ -29,18 +29,23 @@ internal sealed class FolderKey
     /// <summary>Whether the path was given at all.</summary>
     public bool IsKnown => Path.Length > 0;
 
-    /// <summary>Whether what lies here is on its way out of the mailbox.</summary>
-    public bool IsForDeletion => Top is WellKnownFolder.DeletedItems or WellKnownFolder.JunkEmail or WellKnownFolder.RecoverableItems;
+    /// <summary>How far what lies here is on its way out of the mailbox: 0 not at all, 1 where its owner still sees it, 2 where it is deleted.</summary>
+    public int Leaving => Top switch
+    {
+        WellKnownFolder.RecoverableItems => 2,
+        WellKnownFolder.DeletedItems or WellKnownFolder.JunkEmail => 1,
+        _ => 0,
+    };
 
     /// <summary>Reads a path relative to the mailbox root.</summary>
     public static FolderKey Of(string folderPath, MailItemLocation location) =>
-        Of(folderPath, location, WellKnownFolderNames.Find);
+        Of(folderPath, location, WellKnownFolderNames.Find, IsLost);
 
     /// <summary>Reads a path as a person writes it to choose folders.</summary>
     public static FolderKey OfPattern(string pattern) =>
-        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern);
+        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern, static _ => false);
 
-    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown)
+    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown, Predicate<string> isLost)
     {
         if (folderPath.Length == 0)
         {
@@ -53,6 +58,11 @@ internal sealed class FolderKey
             names.RemoveAt(0);
         }
 
+        if (names.Exists(isLost))
+        {
+            return Unknown;
+        }
+
         if (location == MailItemLocation.Archive)
         {
             ExpandedArchiveFolder.Undo(names);
@@ -63,6 +73,10 @@ internal sealed class FolderKey
         if (top != WellKnownFolder.None)
         {
             names[0] = WellKnownFolderNames.English(top);
+        }
+        else if (names.Count > 0 && WellKnownFolderNames.IsInRecoverableItems(names[0]))
+        {
+            top = WellKnownFolder.RecoverableItems;
         }
 
         return new(path, Join(names), top);
@@ -84,6 +98,13 @@ internal sealed class FolderKey
 
         return names;
     }
+
+    /// <summary>
+    /// Whether a name lost its letters when it was written: Export-Csv of Windows PowerShell writes ASCII unless told otherwise, and two
+    /// folders called <c>Работа</c> and <c>Личное</c> become one called <c>??????</c>.
+    /// </summary>
+    private static bool IsLost(string name) =>
+        name == "?" || name.IndexOf("??", StringComparison.Ordinal) >= 0 || name.IndexOf('\uFFFD') >= 0;
 
     private static string Join(List<string> names) => "/" + string.Join("/", names).ToUpperInvariant();
 }

@@ -74,6 +74,12 @@ internal static class WellKnownFolderNames
         "Início do Repositório de Informações", "Корневой уровень хранилища",
     };
 
+    // Get-MailboxFolderStatistics writes these at the root, not below Recoverable Items. They have these names in every language.
+    private static readonly HashSet<string> RecoverableItemsNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Deletions", "Purges", "Versions", "DiscoveryHolds", "SubstrateHolds", "Calendar Logging",
+    };
+
     private static readonly Dictionary<WellKnownFolder, string> EnglishNames = ByName
         .GroupBy(pair => pair.Value).ToDictionary(names => names.Key, names => names.First().Key);
 
@@ -96,6 +102,9 @@ internal static class WellKnownFolderNames
 
     /// <summary>Whether this is the name of the mailbox root itself, which some exports write in front of every path.</summary>
     public static bool IsRoot(string name) => RootNames.Contains(name);
+
+    /// <summary>Whether a folder of this name at the top of a mailbox is one of Recoverable Items, whose content is deleted already.</summary>
+    public static bool IsInRecoverableItems(string name) => RecoverableItemsNames.Contains(name);
 
     private static Dictionary<string, WellKnownFolder> Index(params (WellKnownFolder Folder, string[] Names)[] folders)
     {

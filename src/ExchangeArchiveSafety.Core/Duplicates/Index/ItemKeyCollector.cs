@@ -28,7 +28,7 @@ public sealed class ItemKeyCollector
     {
         var mailbox = _keys.Mailbox(item.Mailbox);
         Count(mailbox.Number, item);
-        var identity = ItemKeys.Identity(mailbox, item.ItemId);
+        var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
         Identities.Add(identity, new(identity, reference));
         if (_keys.Match(item) is { } match)
         {

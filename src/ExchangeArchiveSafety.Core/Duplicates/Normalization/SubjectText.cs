@@ -4,7 +4,8 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// The subject as evidence: white space collapsed, and without the reply and forward prefixes that mail programs add, because an
-/// inventory may carry PidTagNormalizedSubject for one item and the full subject for the other. Case stays.
+/// inventory may carry PidTagNormalizedSubject for one item and the full subject for the other. Case stays. A subject that is nothing
+/// but prefixes keeps the last one: the answer to a mail without a subject has a subject.
 /// </summary>
 internal static class SubjectText
 {
@@ -43,7 +44,7 @@ internal static class SubjectText
     public static string Normalize(string subject)
     {
         var text = WhiteSpace.Collapse(subject);
-        for (var length = PrefixLength(text); length > 0; length = PrefixLength(text))
+        for (var length = PrefixLength(text); length > 0 && length < text.Length; length = PrefixLength(text))
         {
             text = text.Substring(length);
         }

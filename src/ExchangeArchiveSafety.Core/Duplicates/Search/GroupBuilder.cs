@@ -91,8 +91,34 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             }
         }
 
+        foreach (var cluster in clusters)
+        {
+            SetAsideContradictions(cluster, alone);
+        }
+
         AddGroups(family, clusters, alone, groups);
     }
+
+    /// <summary>
+    /// Each copy is compared with the kept item. When that has no body digest, copies can have different ones: then at least one of them
+    /// is no copy, nobody can say which, and all that have one stay.
+    /// </summary>
+    private static void SetAsideContradictions(CopyCluster cluster, List<(Candidate, SetAsideReasons)> alone)
+    {
+        if (cluster.Copies.Count < 2)
+        {
+            return;
+        }
+
+        var known = cluster.Copies.FindAll(HasDigest);
+        if (known.Exists(copy => DigestText.PresentAndDifferent(known[0].Item.BodyDigest, copy.Item.BodyDigest)))
+        {
+            cluster.Copies.RemoveAll(HasDigest);
+            alone.AddRange(known.Select(copy => (copy, SetAsideReasons.BodyDiffers)));
+        }
+    }
+
+    private static bool HasDigest(Candidate candidate) => DigestText.BothPresent(candidate.Item.BodyDigest, candidate.Item.BodyDigest);
 
     /// <summary>The usual case, the loop's: an item and one copy. Puts the one to keep first.</summary>
     [MethodImpl(Hot.Path)]

@@ -39,7 +39,8 @@ internal static class RepeatedItems
                     continue;
                 }
 
-                if (seen.TryGetValue((mailbox.Number, item.ItemId), out var first))
+                var id = WhiteSpace.TrimAscii(item.ItemId);
+                if (seen.TryGetValue((mailbox.Number, id), out var first))
                 {
                     refused.Add(mailbox.Number, new()
                     {
@@ -51,7 +52,7 @@ internal static class RepeatedItems
                 }
                 else
                 {
-                    seen.Add((mailbox.Number, item.ItemId), batch[place]);
+                    seen.Add((mailbox.Number, id), batch[place]);
                 }
             }
         }

@@ -9,6 +9,7 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class QuarantineCommand : JournalCommand
 {
     private readonly CancellationTokenSource _cancel = new();
+    private string? _tenant;
 
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
@@ -54,18 +55,18 @@ public abstract class QuarantineCommand : JournalCommand
     /// <summary>The journal of the tenant that Graph speaks to, so that every run over its copies holds the same one.</summary>
     private protected IJournalStore OpenJournalOf(IGraphConnection graph, string? tenantOfSession)
     {
-        var tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
-        return JournalPath is null && string.IsNullOrEmpty(tenant)
+        _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
+        return JournalPath is null && string.IsNullOrEmpty(_tenant)
             ? throw Terminating(ErrorIds.JournalNotWritable, Category(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
-            : OpenJournal(tenant, ErrorIds.JournalNotWritable);
+            : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
     }
 
     private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
 
-    private protected RemovalRunSettings Settings(IJournalStore journal, string? tenant, RemovalCeilings? ceilings = null) => new()
+    private protected RemovalRunSettings Settings(IJournalStore journal, RemovalCeilings? ceilings = null) => new()
     {
         UtcNow = Now,
-        Tenant = tenant,
+        Tenant = _tenant,
         Ceilings = ceilings ?? new(),
         EnterJournal = cancellation => EnterAsync(journal, cancellation),
     };

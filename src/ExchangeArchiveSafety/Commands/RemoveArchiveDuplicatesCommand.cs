@@ -105,7 +105,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
-        _run = new(_graph!, journal, quarantine, Settings(journal, _graph!.Info.TenantId, ceilings));
+        _run = new(_graph!, journal, quarantine, Settings(journal, ceilings));
         _progress = new(this, CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         foreach (var mailbox in mailboxes)
         {

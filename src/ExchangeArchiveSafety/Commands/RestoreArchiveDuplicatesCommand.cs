@@ -75,7 +75,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             }
         }
 
-        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal, _graph!.Info.TenantId));
+        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal));
         _progress = new(this, CopyMessages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {

@@ -37,10 +37,10 @@ public class RemovalKillTests
     [Fact]
     public void A_run_that_is_killed_twice_is_finished_by_running_again()
     {
-        for (var first = 0; ; first += 3)
+        for (var first = 0; ; first += 7)
         {
             var wasKilled = false;
-            for (var second = 0; ; second += 2)
+            for (var second = 0; ; second += 5)
             {
                 using var world = RemovalWorld.OfLoops(2);
                 wasKilled = world.KilledAt(first, () => world.Run());

@@ -19,7 +19,7 @@ internal static class GraphRun
     /// <summary>Measures each page size in a process of its own.</summary>
     public static async Task<int> RunAsync(string items, string latency)
     {
-        Console.WriteLine("page  requests  folders  pages  seconds  least  ratio  in flight  items/s  peak MB");
+        Console.WriteLine("page  requests  folders  pages  seconds  least  ratio  in flight  items/s  own CPU s  peak MB");
         foreach (var pageSize in PageSizes)
         {
             using var lab = Start("graphlab", items, latency);
@@ -64,9 +64,11 @@ internal static class GraphRun
         {
             _ = await connection.ScanAsync(anna, Path.Combine(work, "warm"), null, CancellationToken.None);
             await http.DeleteAsync("/lab/graph/calls");
+            var cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
             var clock = Stopwatch.StartNew();
             var scan = await connection.ScanAsync(anna, Path.Combine(work, "timed"), null, CancellationToken.None);
             var seconds = clock.Elapsed.TotalSeconds;
+            var cpu = (Process.GetCurrentProcess().TotalProcessorTime - cpuBefore).TotalSeconds;
 
             var calls = (await http.GetFromJsonAsync<JsonElement>("/lab/graph/calls")).EnumerateArray().ToList();
             var most = calls.GroupBy(call => call.GetProperty("mailboxId").GetString()).Max(half => half.Count());
@@ -74,7 +76,7 @@ internal static class GraphRun
             var pages = (int)Math.Ceiling((double)scan.Items / pageSize);
             var inFlight = calls.Max(call => call.GetProperty("inFlight").GetInt32());
             Console.WriteLine(FormattableString.Invariant(
-                $"{pageSize,4}  {calls.Count,8}  {scan.Folders,7}  {pages,5}  {seconds,7:F2}  {least,5:F2}  {seconds / least,5:F2}  {inFlight,9}  {scan.Items / seconds,7:F0}  {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0,7:F0}"));
+                $"{pageSize,4}  {calls.Count,8}  {scan.Folders,7}  {pages,5}  {seconds,7:F2}  {least,5:F2}  {seconds / least,5:F2}  {inFlight,9}  {scan.Items / seconds,7:F0}  {cpu,9:F2}  {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0,7:F0}"));
             return scan.Incomplete.Count;
         }
         finally

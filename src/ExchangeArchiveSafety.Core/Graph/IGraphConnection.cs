@@ -39,7 +39,7 @@ public interface IGraphConnection : IDisposable
     /// <param name="cancellation">Stops it.</param>
     Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation);
 
-    /// <summary>Asks once for the soft deletion of an item. It is repeated only where the server said that it did nothing (429).</summary>
+    /// <summary>Asks once for the soft deletion of an item. It is repeated only where the server said that it did nothing: too many requests, or a token that it does not take.</summary>
     /// <exception cref="GraphException">The server refused: a missing permission, a hold, a redirect to another mailbox.</exception>
     Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation);
 

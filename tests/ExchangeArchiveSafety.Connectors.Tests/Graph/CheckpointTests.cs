@@ -27,6 +27,30 @@ public class CheckpointTests
         }
     }
 
+    /// <summary>What a killed process leaves is what is in its files at that moment.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(35)]
+    [InlineData(50)]
+    public async Task A_killed_scan_goes_on_where_it_was(int requests)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            var living = Path.Combine(tenant.Folder, "living");
+            using (tenant.Graph.Hooks.Before(call => call.Sequence == requests, _ => CopyAsItIs(living, tenant.WorkFolder)))
+            {
+                await connection.ScanAsync(anna, living, null, CancellationToken.None);
+            }
+
+            tenant.Graph.Calls.Clear();
+            await tenant.ScanWholeAsync(connection, anna);
+            Assert.InRange(tenant.Graph.Calls.Of(GraphRoute.Items).Count, 1, 55);
+            Assert.DoesNotContain(Directory.GetFiles(tenant.WorkFolder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task What_was_read_is_not_read_again()
     {
@@ -109,6 +133,17 @@ public class CheckpointTests
         foreach (var file in Directory.GetFiles(tenant.WorkFolder))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
+    }
+
+    private static void CopyAsItIs(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+        {
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var target = File.Create(Path.Combine(to, Path.GetFileName(file)));
+            source.CopyTo(target);
         }
     }
 }

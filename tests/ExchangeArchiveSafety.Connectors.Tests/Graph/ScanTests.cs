@@ -1,4 +1,6 @@
+using ExchangeArchiveSafety.Inventory;
 using ExchangeArchiveSafety.Lab.Building;
+using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
 using Xunit;
 
@@ -13,7 +15,17 @@ public class ScanTests
         var (connection, anna) = await tenant.AnnaAsync();
         using (connection)
         {
-            await tenant.ScanWholeAsync(connection, anna);
+            var scan = await tenant.ScanWholeAsync(connection, anna);
+            var held = tenant.Anna.Primary.Items.Concat(tenant.Anna.Archive.Items).ToDictionary(item => item.ItemId);
+            foreach (var item in Reading.Of([.. scan.InventoryFiles]).Items)
+            {
+                var truth = held[item.ItemId];
+                Assert.Equal((truth.Content.Subject, truth.Size, truth.ReceivedUtc, "anna@contoso.example"), (item.Subject, item.Size, item.ReceivedUtc, item.Mailbox));
+                Assert.NotNull(item.SentUtc);
+                Assert.NotNull(item.HasAttachments);
+                Assert.NotEqual("", item.Sender);
+                Assert.NotEqual("", item.SearchKey);
+            }
         }
     }
 
@@ -98,5 +110,76 @@ public class ScanTests
             var pages = (int)Math.Ceiling((double)scan.Items / pageSize);
             Assert.InRange(tenant.Graph.Calls.Count, pages, scan.Folders + pages + 6);
         }
+    }
+
+    [Fact]
+    public async Task Items_that_vanish_under_the_pages_hide_no_others()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 4));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            tenant.Graph.Faults.Add(GraphFaultKind.ItemVanishes, GraphRoute.Items, times: 2, skip: 10);
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_never_holds_still_is_told_and_read_again_the_next_time()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 1000, folders: 4));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            var folder = tenant.Anna.Primary.FindFolder("/Inbox")!;
+            tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.ItemVanishes) { Route = GraphRoute.Items, FolderId = folder.Id, Times = 25 });
+            var scan = await connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+            Assert.Contains("/Inbox", Assert.Single(scan.Incomplete), StringComparison.Ordinal);
+
+            tenant.Graph.Faults.Clear();
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_vanishes_is_told()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 1000, folders: 4));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            var folder = tenant.Anna.Primary.FindFolder("/Folder 2")!;
+            using (tenant.Graph.Hooks.Before(call => call.Route == GraphRoute.Items && call.FolderId == folder.Id, _ => tenant.Anna.Primary.RemoveFolder(folder)))
+            {
+                var scan = await connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+                Assert.Contains("/Folder 2", Assert.Single(scan.Incomplete), StringComparison.Ordinal);
+            }
+
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task A_server_with_small_pages_is_read_whole()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 1000, folders: 4));
+        tenant.Graph.Options.MaximumPageSize = 30;
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task A_mailbox_without_an_archive_is_one_half()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.Mailbox("otto", mailbox => mailbox.ArchiveGuid = Guid.Empty));
+        using var connection = await tenant.ConnectAsync();
+        var otto = await connection.ResolveAsync("otto@contoso.example", CancellationToken.None);
+        Assert.Null(otto.ArchiveMailboxId);
+        Assert.Empty((await connection.ScanAsync(otto, tenant.WorkFolder, null, CancellationToken.None)).Incomplete);
+        var error = await Assert.ThrowsAsync<GraphException>(() => connection.FoldersAsync(otto, MailItemLocation.Archive, CancellationToken.None));
+        Assert.Equal("GraphNoArchive", error.ErrorId);
     }
 }

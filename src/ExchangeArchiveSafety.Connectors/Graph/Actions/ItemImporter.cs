@@ -9,7 +9,7 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
         var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
-        var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl"), cancellation).ConfigureAwait(false);
+        var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
             || target.UserInfo.Length > 0
             || !(target.Scheme == Uri.UriSchemeHttps || (GraphAddress.IsProtected(target) && GraphAddress.IsSameServer(target, sender.Root))))

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>A string in the body of an answer: where it stands, without its quotes.</summary>
-internal readonly struct JsonToken(int start, int length, bool isEscaped)
+/// <summary>A string in the body of an answer, or a number or flag in its place: where it stands, without quotes.</summary>
+internal readonly struct JsonToken(int start, int length, bool isEscaped, bool isQuoted = true)
 {
     private readonly bool _isThere = true;
 
@@ -11,7 +11,10 @@ internal readonly struct JsonToken(int start, int length, bool isEscaped)
     /// <summary>The bytes between the quotes as they stand.</summary>
     public ReadOnlySpan<byte> Raw(ReadOnlySpan<byte> body) => _isThere ? body.Slice(start, length) : default;
 
-    /// <summary>The bytes with the quotes as they stand.</summary>
+    /// <summary>Whether it stands in quotes.</summary>
+    public bool IsQuoted => isQuoted;
+
+    /// <summary>The bytes with their quotes as they stand.</summary>
     public ReadOnlySpan<byte> Quoted(ReadOnlySpan<byte> body) => body.Slice(start - 1, length + 2);
 
     /// <summary>The text as UTF-8, halves of surrogate pairs included.</summary>

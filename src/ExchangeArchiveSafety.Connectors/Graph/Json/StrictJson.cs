@@ -82,7 +82,7 @@ internal static class StrictJson
             case JsonTokenType.String:
                 return Token(ref json);
             case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Number:
-                return new((int)json.TokenStartIndex, json.ValueSpan.Length, isEscaped: false);
+                return new((int)json.TokenStartIndex, json.ValueSpan.Length, isEscaped: false, isQuoted: false);
             default:
                 SkipValue(ref json);
                 return default;

@@ -19,6 +19,9 @@ internal sealed class HalfEntry
     /// <summary>Where its rows end. They begin where those of the line before end.</summary>
     public long End { get; init; }
 
+    /// <summary>Where the line itself begins in the index.</summary>
+    public int Start { get; set; }
+
     public byte[] Line() => Encoding.ASCII.GetBytes(
         "{\"folderId\":" + FolderId + ",\"path\":" + Path
         + ",\"count\":" + Count.ToString(CultureInfo.InvariantCulture) + ",\"end\":" + End.ToString(CultureInfo.InvariantCulture) + "}\n");

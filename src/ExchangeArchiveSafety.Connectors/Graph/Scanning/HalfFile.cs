@@ -1,8 +1,8 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// The rows of one half, and beside them an index of the folders that are in it whole. Rows are on the disk before the index names
-/// them, so whatever the index does not name is the tail of an interrupted reading and is cut off.
+/// The rows of one half, and beside them an index of the folders that are in it whole. Whatever the index does not name is the tail of
+/// an interrupted reading and is cut off; what it names is read again before it counts, so nothing has to wait for the disk meanwhile.
 /// </summary>
 internal sealed class HalfFile : IDisposable
 {
@@ -44,7 +44,13 @@ internal sealed class HalfFile : IDisposable
             var start = 0L;
             foreach (var entry in entries)
             {
-                kept(entry, StoredIds.Read(rows, start, entry.End));
+                if (StoredIds.Read(rows, start, entry.End) is not { } ids || ids.Count != entry.Count)
+                {
+                    indexEnd = entry.Start;
+                    break;
+                }
+
+                kept(entry, ids);
                 start = entry.End;
             }
 
@@ -73,7 +79,7 @@ internal sealed class HalfFile : IDisposable
             _ = ScanFolder.Guard(_folder, () =>
             {
                 rows.CopyTo(_rows);
-                _rows.Flush(flushToDisk: true);
+                _rows.Flush();
                 Append(folder, count);
                 return 0;
             });
@@ -103,7 +109,7 @@ internal sealed class HalfFile : IDisposable
     {
         var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Count = count, End = _rows.Position }.Line();
         _index.Write(line, 0, line.Length);
-        _index.Flush(flushToDisk: true);
+        _index.Flush();
     }
 
     /// <summary>Writes the files anew without the folders that no longer hold. Nothing is written when all do.</summary>
@@ -173,6 +179,7 @@ internal sealed class HalfFile : IDisposable
                 break;
             }
 
+            entry.Start = start;
             entries.Add(entry);
             end = entry.End;
         }

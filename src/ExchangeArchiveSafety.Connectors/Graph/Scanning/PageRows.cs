@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety;
 internal sealed class PageRows
 {
     private readonly List<(ulong Id, int End)> _rows = [];
-    private MemoryStream _bytes = new();
+    private readonly RowBytes _bytes = new();
 
     /// <summary>Items in it.</summary>
     public int Count => _rows.Count;
@@ -25,11 +25,10 @@ internal sealed class PageRows
     public static PageRows Read(GraphReply reply, RowText text)
     {
         var page = new PageRows { Request = reply.Request };
-        using var json = RowText.NewWriter(page._bytes);
         page.Link = ItemJson.ReadPage(reply.Body, (body, item) =>
         {
-            text.Write(json, page._bytes, body, item);
-            page._rows.Add((IdHash.Of(item.Id.Raw(body)), (int)page._bytes.Length));
+            text.Write(page._bytes, body, item);
+            page._rows.Add((IdHash.Of(item.Id.Raw(body)), page._bytes.Length));
         });
         return page;
     }
@@ -37,13 +36,12 @@ internal sealed class PageRows
     /// <summary>Hands over the rows one by one.</summary>
     public void ForEach(Action<ulong, byte[], int, int> take)
     {
-        var (bytes, start) = (_bytes.GetBuffer(), 0);
+        var (bytes, start) = (_bytes.Buffer, 0);
         foreach (var (id, end) in _rows)
         {
             take(id, bytes, start, end - start);
             start = end;
         }
 
-        _bytes = new();
     }
 }

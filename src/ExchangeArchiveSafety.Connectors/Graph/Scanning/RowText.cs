@@ -1,93 +1,78 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text;
 
 namespace ExchangeArchiveSafety;
 
 /// <summary>Writes items of one folder as rows of an inventory. Text goes from the answer to the row as it stands, escapes and all.</summary>
 internal sealed class RowText(GraphMailbox mailbox, GraphFolder folder)
 {
-    private static readonly byte[] Primary = JsonText.Quote(nameof(MailItemLocation.Primary));
-    private static readonly byte[] Archive = JsonText.Quote(nameof(MailItemLocation.Archive));
-    private static readonly JsonWriterOptions AsIs = new() { SkipValidation = true };
+    private const int UsualTimeLength = 20;
 
-    private readonly byte[] _mailbox = JsonText.Quote(mailbox.User);
-    private readonly byte[] _location = folder.Location == MailItemLocation.Archive ? Archive : Primary;
-    private readonly byte[] _path = JsonText.Quote(folder.Path);
-
-    public static Utf8JsonWriter NewWriter(Stream rows) => new(rows, AsIs);
+    private readonly byte[] _start = Encoding.ASCII.GetBytes(
+        "{\"mailbox\":" + HalfEntry.Json(mailbox.User)
+        + ",\"location\":" + HalfEntry.Json(folder.Location.ToString())
+        + ",\"folderPath\":" + HalfEntry.Json(folder.Path));
 
     /// <summary>Writes a row and its line end.</summary>
-    public void Write(Utf8JsonWriter json, Stream rows, ReadOnlySpan<byte> body, RawItem item)
+    public void Write(RowBytes rows, ReadOnlySpan<byte> body, RawItem item)
     {
-        json.WriteStartObject();
-        Raw(json, "mailbox"u8, _mailbox);
-        Raw(json, "location"u8, _location);
-        Raw(json, "folderPath"u8, _path);
-        Text(json, "itemId"u8, item.Id, body);
-        Text(json, "itemClass"u8, item.ItemClass, body);
-        Text(json, "internetMessageId"u8, item[ItemProperty.InternetMessageId], body);
-        Text(json, "subject"u8, item[ItemProperty.Subject], body);
-        Text(json, "sender"u8, item.Sender(body), body);
-        Time(json, "sentUtc"u8, RawItem.Time(item[ItemProperty.Sent], body));
-        Time(json, "receivedUtc"u8, RawItem.Time(item[ItemProperty.Received], body));
-        Time(json, "createdUtc"u8, RawItem.Time(item.Created, body));
-        Time(json, "lastModifiedUtc"u8, RawItem.Time(item.Modified, body));
-        json.WritePropertyName("size"u8);
+        rows.Add(_start);
+        Text(rows, ",\"itemId\":"u8, item.Id, body);
+        Text(rows, ",\"itemClass\":"u8, item.ItemClass, body);
+        Text(rows, ",\"internetMessageId\":"u8, item[ItemProperty.InternetMessageId], body);
+        Text(rows, ",\"subject\":"u8, item[ItemProperty.Subject], body);
+        Text(rows, ",\"sender\":"u8, item.Sender(body), body);
+        Time(rows, ",\"sentUtc\":"u8, item[ItemProperty.Sent], body);
+        Time(rows, ",\"receivedUtc\":"u8, item[ItemProperty.Received], body);
+        Time(rows, ",\"createdUtc\":"u8, item.Created, body);
+        Time(rows, ",\"lastModifiedUtc\":"u8, item.Modified, body);
+        rows.Add(",\"size\":"u8);
         if (item.Size is { } size)
         {
-            json.WriteNumberValue(size);
+            rows.Add(size);
         }
         else
         {
-            json.WriteNullValue();
+            rows.Add("null"u8);
         }
 
-        json.WritePropertyName("hasAttachments"u8);
-        if (item.HasAttachments(body) is { } has)
-        {
-            json.WriteBooleanValue(has);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-
-        Text(json, "searchKey"u8, item[ItemProperty.SearchKey], body);
-        json.WriteEndObject();
-        json.Flush();
-        rows.WriteByte((byte)'\n');
-        json.Reset();
+        rows.Add(",\"hasAttachments\":"u8);
+        rows.Add(item.HasAttachments(body) is { } has ? has ? "true"u8 : "false"u8 : "null"u8);
+        Text(rows, ",\"searchKey\":"u8, item[ItemProperty.SearchKey], body);
+        rows.Add("}\n"u8);
     }
 
-    private static void Raw(Utf8JsonWriter json, ReadOnlySpan<byte> name, byte[] value)
+    private static void Text(RowBytes rows, ReadOnlySpan<byte> name, JsonToken token, ReadOnlySpan<byte> body)
     {
-        json.WritePropertyName(name);
-        json.WriteRawValue(value, skipInputValidation: true);
-    }
-
-    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, JsonToken token, ReadOnlySpan<byte> body)
-    {
-        json.WritePropertyName(name);
-        if (token.IsThere)
+        rows.Add(name);
+        if (token.IsQuoted || !token.IsThere)
         {
-            json.WriteRawValue(token.Quoted(body), skipInputValidation: true);
+            rows.Add(token.IsThere ? token.Quoted(body) : "null"u8);
         }
         else
         {
-            json.WriteNullValue();
+            rows.Add((byte)'"');
+            rows.Add(token.Raw(body));
+            rows.Add((byte)'"');
         }
     }
 
-    private static void Time(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTime? time)
+    private static void Time(RowBytes rows, ReadOnlySpan<byte> name, JsonToken token, ReadOnlySpan<byte> body)
     {
-        json.WritePropertyName(name);
-        if (time is { } known)
+        rows.Add(name);
+        if (RawItem.Time(token, body) is not { } time)
         {
-            json.WriteStringValue(known.ToString(InventoryTimeFormat.Of(known), CultureInfo.InvariantCulture));
+            rows.Add("null"u8);
+        }
+        else if (token.IsQuoted && token.Raw(body) is { Length: UsualTimeLength } usual && usual[10] == 'T' && usual[UsualTimeLength - 1] == 'Z')
+        {
+            rows.Add(token.Quoted(body));
         }
         else
         {
-            json.WriteNullValue();
+            rows.Add((byte)'"');
+            rows.Add(Encoding.ASCII.GetBytes(time.ToString(InventoryTimeFormat.Of(time), CultureInfo.InvariantCulture)));
+            rows.Add((byte)'"');
         }
     }
 }

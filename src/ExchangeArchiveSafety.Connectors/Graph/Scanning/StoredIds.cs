@@ -7,9 +7,8 @@ internal static class StoredIds
 {
     private const int BlockSize = 256 * 1024;
 
-    /// <summary>The numbers of the item ids in a part of the file.</summary>
-    /// <exception cref="IOException">Something in it is no row.</exception>
-    public static IReadOnlyList<ulong> Read(FileStream rows, long start, long end)
+    /// <summary>The numbers of the item ids in a part of the file; null when something in it is no row.</summary>
+    public static IReadOnlyList<ulong>? Read(FileStream rows, long start, long end)
     {
         var ids = new List<ulong>();
         var buffer = new byte[BlockSize];
@@ -25,21 +24,26 @@ internal static class StoredIds
             var read = rows.Read(buffer, kept, (int)Math.Min(left, buffer.Length - kept));
             if (read == 0)
             {
-                throw new IOException(rows.Name);
+                return null;
             }
 
             left -= read;
             var (at, stop) = (0, kept + read);
             for (int line; (line = Array.IndexOf(buffer, (byte)'\n', at, stop - at)) >= 0; at = line + 1)
             {
-                ids.Add(IdOf(buffer.AsSpan(at, line - at), rows.Name));
+                if (IdOf(buffer.AsSpan(at, line - at)) is not { } id)
+                {
+                    return null;
+                }
+
+                ids.Add(id);
             }
 
             kept = stop - at;
             Buffer.BlockCopy(buffer, at, buffer, 0, kept);
         }
 
-        return kept == 0 ? ids : throw new IOException(rows.Name);
+        return kept == 0 ? ids : null;
     }
 
     /// <summary>Copies a part of the file.</summary>
@@ -60,24 +64,25 @@ internal static class StoredIds
         }
     }
 
-    private static ulong IdOf(ReadOnlySpan<byte> line, string file)
+    private static ulong? IdOf(ReadOnlySpan<byte> line)
     {
         try
         {
+            ulong? id = null;
             var json = new Utf8JsonReader(line);
             while (json.Read())
             {
                 if (json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("itemId"u8) && json.Read() && json.TokenType == JsonTokenType.String)
                 {
-                    return IdHash.Of(json.ValueSpan);
+                    id = IdHash.Of(json.ValueSpan);
                 }
             }
-        }
-        catch (JsonException exception)
-        {
-            throw new IOException(file, exception);
-        }
 
-        throw new IOException(file);
+            return id;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -8,22 +8,12 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
 public abstract class QuarantineCommand : JournalCommand
 {
-    private readonly CancellationTokenSource _cancel = new();
     private string? _tenant;
 
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string QuarantinePath { get; set; } = "";
-
-    private protected CancellationToken Cancellation => _cancel.Token;
-
-    /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        base.StopProcessing();
-        _cancel.Cancel();
-    }
 
     private protected IGraphConnection Graph()
     {

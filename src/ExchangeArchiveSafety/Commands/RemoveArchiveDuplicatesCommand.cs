@@ -136,7 +136,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var name = DisplayText.Escape(plan.Mailbox);
-        if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, Cancellation)) is not { } mailbox)
+        if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, StopToken)) is not { } mailbox)
         {
             _progress!.Pass(plan.Count);
             return;
@@ -152,7 +152,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        if (Get(name, () => _run!.OpenAsync(mailbox, plan, Cancellation)) is not { } removal)
+        if (Get(name, () => _run!.OpenAsync(mailbox, plan, StopToken)) is not { } removal)
         {
             _progress!.Pass(plan.Count);
             return;
@@ -182,7 +182,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         {
             var before = removal.Left;
             _progress!.Show(name);
-            if (Get(name, () => removal.NextAsync(Cancellation)) is not { } step)
+            if (Get(name, () => removal.NextAsync(StopToken)) is not { } step)
             {
                 break;
             }

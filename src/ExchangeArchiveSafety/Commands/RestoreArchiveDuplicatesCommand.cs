@@ -115,8 +115,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        if (Get(name, () => _graph!.ResolveAsync(entries[0].Mailbox, Cancellation)) is not { } mailbox
-            || Get(name, () => run.OpenAsync(mailbox, Folder, Cancellation)) is not { } restore)
+        if (Get(name, () => _graph!.ResolveAsync(entries[0].Mailbox, StopToken)) is not { } mailbox
+            || Get(name, () => run.OpenAsync(mailbox, Folder, StopToken)) is not { } restore)
         {
             _progress!.Pass(entries.Count);
             return;
@@ -126,7 +126,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         foreach (var entry in entries)
         {
             _progress!.Show(name);
-            if (Get(name, () => restore.RestoreAsync(entry, Cancellation)) is { } result)
+            if (Get(name, () => restore.RestoreAsync(entry, StopToken)) is { } result)
             {
                 Give(result);
             }

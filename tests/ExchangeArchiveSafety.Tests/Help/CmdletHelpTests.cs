@@ -81,6 +81,8 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateGroup")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateSummary")]
+    [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemoval")]
+    [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestore")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));
@@ -108,9 +110,13 @@ public sealed class CmdletHelpTests : IDisposable
             type == typeof(SwitchParameter) ? nameof(SwitchParameter) : type.Name,
             attributes.TrueForAll(set => set.Mandatory),
             attribute.Position == int.MinValue ? "named" : attribute.Position.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            attribute.ValueFromPipeline && attribute.ValueFromPipelineByPropertyName ? "true (ByValue, ByPropertyName)"
-                : attribute.ValueFromPipeline ? "true (ByValue)"
-                : attribute.ValueFromPipelineByPropertyName ? "true (ByPropertyName)" : "false",
+            (attribute.ValueFromPipeline, attribute.ValueFromPipelineByPropertyName) switch
+            {
+                (true, true) => "true (ByValue, ByPropertyName)",
+                (true, false) => "true (ByValue)",
+                (false, true) => "true (ByPropertyName)",
+                _ => "false",
+            },
             parameter.Aliases.Count == 0 ? "none" : string.Join(", ", parameter.Aliases),
             parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(),
             isDescribed: true);

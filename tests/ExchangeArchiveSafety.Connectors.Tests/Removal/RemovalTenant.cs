@@ -1,0 +1,184 @@
+using ExchangeArchiveSafety.Graph;
+using ExchangeArchiveSafety.Lab.Building;
+using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Tenant;
+using Xunit;
+using LabItem = ExchangeArchiveSafety.Lab.Tenant.Mailboxes.MailItem;
+
+namespace ExchangeArchiveSafety.Removal;
+
+/// <summary>
+/// A mailbox of the lab in which the loop ran and near-duplicates lie beside its copies; finding and removing over real HTTP with the real
+/// SDK. Waits cost no time. What must hold afterwards is asked of the tenant.
+/// </summary>
+internal sealed class RemovalTenant : IAsyncDisposable
+{
+    private const int Loops = 12;
+
+    private readonly GraphTenant _tenant;
+    private readonly List<LabItem> _copies = [];
+    private readonly List<LabItem> _others = [];
+
+    private RemovalTenant(GraphTenant tenant) => _tenant = tenant;
+
+    public GraphService Graph => _tenant.Graph;
+
+    public LabTenant Tenant => _tenant.Server.Tenant;
+
+    public FastTime Time => _tenant.Time;
+
+    /// <summary>Ids of what the loop made.</summary>
+    public HashSet<string> CopyIds { get; private set; } = [];
+
+    public string QuarantinePath => Path.Combine(_tenant.Folder, "quarantine");
+
+    public JournalFile Journal => new(Path.Combine(_tenant.Folder, "journal.jsonl"));
+
+    public static async Task<RemovalTenant> StartAsync(Action<TenantBuilder>? set = null)
+    {
+        var world = new RemovalTenant(await GraphTenant.StartAsync(set));
+        world.Fill();
+        return world;
+    }
+
+    /// <summary>Finds, and removes what was found, as a cmdlet does; once more where something was left open.</summary>
+    /// <param name="runs">How often at most.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<List<ArchiveDuplicateRemoval>> CleanUpAsync(int runs = 1, CancellationToken cancellation = default)
+    {
+        var results = new List<ArchiveDuplicateRemoval>();
+        for (var run = 0; run < runs; run++)
+        {
+            var found = await FindAsync(cancellation);
+            if (found.Count == 0)
+            {
+                break;
+            }
+
+            results.AddRange(await RemoveAsync(found, cancellation));
+        }
+
+        return results;
+    }
+
+    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default)
+    {
+        using var connection = await _tenant.ConnectAsync();
+        var mailbox = await connection.ResolveAsync("anna@contoso.example", cancellation);
+        var folder = Path.Combine(_tenant.Folder, "scan-" + Guid.NewGuid().ToString("N"));
+        var scan = await connection.ScanAsync(mailbox, folder, null, cancellation);
+        Assert.Empty(scan.Incomplete);
+        using var inventory = new InventoryOpener().Open(scan.InventoryFiles, BadRowAction.Stop);
+        return [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
+    }
+
+    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine")
+    {
+        var plan = new RemovalPlan(DuplicateEvidence.Identical);
+        foreach (var group in groups)
+        {
+            plan.Add(group);
+        }
+
+        var results = new List<ArchiveDuplicateRemoval>();
+        using var connection = await _tenant.ConnectAsync();
+        var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
+        foreach (var mailbox in plan.Mailboxes())
+        {
+            var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings(store));
+            var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
+            Assert.Null(removal.Refusal);
+            while (!removal.IsDone)
+            {
+                results.AddRange((await removal.NextAsync(cancellation)).Results);
+            }
+        }
+
+        return results;
+    }
+
+    public async Task<List<ArchiveDuplicateRestore>> RestoreAsync()
+    {
+        using var connection = await _tenant.ConnectAsync();
+        var quarantine = new QuarantineFolder(QuarantinePath);
+        var restore = await new RestoreRun(connection, Journal, quarantine, Settings(Journal))
+            .OpenAsync(await connection.ResolveAsync("anna@contoso.example", CancellationToken.None), null, CancellationToken.None);
+        var results = new List<ArchiveDuplicateRestore>();
+        foreach (var entry in quarantine.All().ToList())
+        {
+            results.Add(await restore.RestoreAsync(entry, CancellationToken.None));
+        }
+
+        return results;
+    }
+
+    /// <summary>Nothing was deleted that the loop had not made, nothing twice, nothing without its place in quarantine, and no message is gone.</summary>
+    public void CheckHarmless()
+    {
+        var gone = CopyIds.Where(id => _copies.Find(copy => copy.ItemId == id) is null or { Folder.IsRecoverableItems: true }).ToList();
+        Assert.All(_tenant.Graph.Deletes, call => Assert.Contains(call.ItemId!, CopyIds));
+        Assert.All(_tenant.Graph.Deletes, call => Assert.Contains("disposalType=softDelete", call.Query, StringComparison.Ordinal));
+        Assert.DoesNotContain(_tenant.Graph.Deletes, call => call.Status == 404);
+        Assert.All(_others, other => Assert.False(other.Folder.IsRecoverableItems));
+        Assert.All(Tenant.Truth("anna"), message => Assert.True(message.InPrimary + message.InArchive >= 1));
+        var quarantine = new QuarantineFolder(QuarantinePath);
+        var saved = Directory.Exists(QuarantinePath) ? quarantine.All().Select(entry => entry.Item.ItemId).ToHashSet(StringComparer.Ordinal) : [];
+        Assert.All(gone, id => Assert.Contains(id, saved));
+        Assert.All(Graph.Calls.LargestInFlight().Values, largest => Assert.True(largest <= 4));
+    }
+
+    /// <summary>And of every message of the loop there is exactly one copy.</summary>
+    public void CheckClean()
+    {
+        CheckHarmless();
+        Assert.All(_copies, copy => Assert.True(copy.Folder.IsRecoverableItems, copy.ItemId));
+        Assert.Equal(CopyIds.Count, Graph.Deletes.Select(call => call.ItemId).Distinct().Count());
+    }
+
+    public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
+
+    private RemovalRunSettings Settings(JournalFile journal) => new()
+    {
+        UtcNow = () => Time.UtcNow.UtcDateTime,
+        Ceilings = new() { MaximumPercent = 100 },
+        Wait = Time.DelayAsync,
+        EnterJournal = async cancellation =>
+        {
+            while (true)
+            {
+                if (journal.TryEnter() is { } hold)
+                {
+                    return hold;
+                }
+
+                await Task.Delay(1, cancellation);
+            }
+        },
+    };
+
+    private void Fill()
+    {
+        var start = Tenant.Now.AddDays(-30);
+        for (var number = 0; number < Loops; number++)
+        {
+            var folder = number % 3 == 0 ? "/Inbox" : number % 3 == 1 ? "/Sent Items" : "/Inbox/Projects";
+            var kept = Tenant.PutMessage("anna", folder, inArchive: true, createdUtc: start);
+            _others.Add(kept);
+            _copies.Add(Tenant.PutCopy("anna", kept, createdUtc: start.AddDays(1)));
+            if (number % 4 == 0)
+            {
+                _copies.Add(Tenant.PutCopy("anna", kept, inArchive: true, createdUtc: start.AddDays(2)));
+            }
+        }
+
+        // What looks like a copy and is none: an edited body, another folder, another subject under one id; and mail that is there once.
+        var edited = Tenant.PutMessage("anna", "/Inbox", inArchive: true);
+        _others.AddRange([edited, Tenant.PutCopy("anna", edited, edit: content => content with { Body = content.Body + "PS: one more thing.\r\n" })]);
+        var filed = Tenant.PutMessage("anna", "/Inbox", inArchive: true);
+        _others.AddRange([filed, Tenant.PutCopy("anna", filed, folderPath: "/Customers")]);
+        var forged = Tenant.PutMessage("anna", "/Inbox", inArchive: true);
+        _others.AddRange([forged, Tenant.PutCopy("anna", forged, edit: content => content with { Subject = "Something else" })]);
+        _others.AddRange(Enumerable.Range(0, 6).Select(number => Tenant.PutMessage("anna", "/Inbox/Projects", inArchive: number % 2 == 0)));
+        CopyIds = [.. _copies.Select(copy => copy.ItemId)];
+    }
+}

@@ -30,8 +30,8 @@ public class CheckpointTests
     /// <summary>What a killed process leaves is what is in its files at that moment.</summary>
     [Theory]
     [InlineData(20)]
-    [InlineData(35)]
-    [InlineData(50)]
+    [InlineData(40)]
+    [InlineData(60)]
     public async Task A_killed_scan_goes_on_where_it_was(int requests)
     {
         await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
@@ -44,9 +44,11 @@ public class CheckpointTests
                 await connection.ScanAsync(anna, living, null, CancellationToken.None);
             }
 
+            // Folders are read side by side, so early on none may be whole yet.
+            var whole = tenant.Graph.Calls.Of(GraphRoute.Items).Count;
             tenant.Graph.Calls.Clear();
             await tenant.ScanWholeAsync(connection, anna);
-            Assert.InRange(tenant.Graph.Calls.Of(GraphRoute.Items).Count, 1, 55);
+            Assert.InRange(tenant.Graph.Calls.Of(GraphRoute.Items).Count, 1, requests < 60 ? whole : whole - 1);
             Assert.DoesNotContain(Directory.GetFiles(tenant.WorkFolder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
         }
     }

@@ -139,7 +139,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     private RemovalRunSettings Settings(JournalFile journal) => new()
     {
-        UtcNow = () => Time.UtcNow.UtcDateTime,
+        UtcNow = () => Tenant.Now,
         Ceilings = new() { MaximumPercent = 100 },
         Wait = Time.DelayAsync,
         EnterJournal = async cancellation =>

@@ -19,12 +19,12 @@ internal static class Comparison
             var path = Path.Combine(folder.FullName, "inventory.csv");
             var generated = InventoryGenerator.Write(path, rows);
             Console.WriteLine(Text($"{generated.Rows:N0} rows, {generated.Surplus:N0} of them surplus, {new FileInfo(path).Length / MiB:N0} MiB, {Environment.ProcessorCount} processors"));
-            string[][] commands = [["engine", path], ["duckdb", path], .. Cmdlet(path), ["library", path], ["own", path]];
+            string[][] commands = [["engine", path], ["duckdb", path], ["duckdb-told", path], .. Cmdlet(path), ["library", path], ["own", path]];
             var all = Enumerable.Range(0, runs + 1).Select(_ => commands.Select(command => Measurement.Of(command)).ToArray()).Skip(1).ToArray();
             for (var command = 0; command < commands.Length; command++)
             {
                 var place = command;
-                Console.WriteLine(Text($"{commands[command][0],-8} {Median(all.Select(run => run[place].Seconds)),7:N2} s (min {all.Min(run => run[place].Seconds):N2})   {all.Max(run => run[place].PeakBytes) / MiB,6:N0} MiB   {Median(all.Select(run => run[place].Seconds / run[1].Seconds)),5:N2} of duckdb   {Median(all.Select(run => run[place].Seconds / run[0].Seconds)),5:N2} of engine"));
+                Console.WriteLine(Text($"{commands[command][0],-11} {Median(all.Select(run => run[place].Seconds)),7:N2} s (min {all.Min(run => run[place].Seconds):N2})   {all.Max(run => run[place].PeakBytes) / MiB,6:N0} MiB   {Median(all.Select(run => run[place].Seconds / run[1].Seconds)),5:N2} of duckdb   {Median(all.Select(run => run[place].Seconds / run[0].Seconds)),5:N2} of engine"));
             }
 
             TellWarm(WarmComparison.Run(path, runs));
@@ -37,15 +37,19 @@ internal static class Comparison
     }
 
     /// <summary>Prints what was measured in one process.</summary>
-    public static int TellWarm(IReadOnlyList<(WarmComparison.Span Engine, WarmComparison.Span DuckDb)> pairs)
+    public static int TellWarm(IReadOnlyList<WarmComparison.Spans> runs)
     {
-        TellWarm("clock", [.. pairs.Select(pair => (pair.Engine.Seconds, pair.DuckDb.Seconds))]);
-        TellWarm("processors", [.. pairs.Select(pair => (pair.Engine.ProcessorSeconds, pair.DuckDb.ProcessorSeconds))]);
+        foreach (var (rival, span) in new (string, Func<WarmComparison.Spans, WarmComparison.Span>)[] { ("duckdb", run => run.DuckDb), ("duckdb-told", run => run.DuckDbTold) })
+        {
+            TellWarm(rival, "clock", [.. runs.Select(run => (run.Engine.Seconds, span(run).Seconds))]);
+            TellWarm(rival, "processors", [.. runs.Select(run => (run.Engine.ProcessorSeconds, span(run).ProcessorSeconds))]);
+        }
+
         return 0;
     }
 
-    private static void TellWarm(string what, (double Engine, double DuckDb)[] pairs) =>
-        Console.WriteLine(Text($"in one process, {what}: engine {Median(pairs.Select(pair => pair.Engine)):N2} s (min {pairs.Min(pair => pair.Engine):N2}), duckdb {Median(pairs.Select(pair => pair.DuckDb)):N2} s (min {pairs.Min(pair => pair.DuckDb):N2}), ratio {Median(pairs.Select(pair => pair.Engine / pair.DuckDb)):N2}"));
+    private static void TellWarm(string rival, string what, (double Engine, double Rival)[] pairs) =>
+        Console.WriteLine(Text($"in one process, {what}: engine {Median(pairs.Select(pair => pair.Engine)):N2} s (min {pairs.Min(pair => pair.Engine):N2}), {rival} {Median(pairs.Select(pair => pair.Rival)):N2} s (min {pairs.Min(pair => pair.Rival):N2}), ratio {Median(pairs.Select(pair => pair.Engine / pair.Rival)):N2}"));
 
     private static IEnumerable<string[]> Cmdlet(string path)
     {

@@ -6,7 +6,8 @@ return args switch
 {
     ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, int.Parse(rows, CultureInfo.InvariantCulture)).Surplus),
     ["engine", var path] => Tell(EngineRun.Surplus(path)),
-    ["duckdb", var path] => Tell(DuckDbRival.Surplus(path)),
+    ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
+    ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
     ["library", var path] => Tell(LibraryRun.Library(path)),
     ["own", var path] => Tell(LibraryRun.Own(path)),
     ["cmdlet", var manifest, var path] => Tell(CmdletRun.Surplus(manifest, path)),
@@ -27,6 +28,6 @@ static int Tell(long result)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | graph <items> <latency in ms> | generate <path> <rows> | engine <path> | duckdb <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
+    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | graph <items> <latency in ms> | generate <path> <rows> | engine <path> | duckdb <path> | duckdb-told <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
     return 2;
 }

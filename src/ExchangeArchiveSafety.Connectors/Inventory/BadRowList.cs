@@ -46,7 +46,7 @@ internal sealed class BadRowList
 
     private static BadInventoryRow Row(Entry entry, LinePlace place)
     {
-        var value = ShownText.EscapeShort(Wtf8.IsValid(entry.Value) ? Wtf8.Decode(entry.Value) : BytesAsText(entry.Value));
+        var value = DisplayText.EscapeShort(Wtf8.IsValid(entry.Value) ? Wtf8.Decode(entry.Value) : BytesAsText(entry.Value));
         var column = entry.Fault.Column?.ToString() ?? "";
         var what = InventoryText.Format(InventoryMessages.ResourceManager.GetString(entry.Fault.Kind.ToString(), System.Globalization.CultureInfo.InvariantCulture) ?? "", value);
         return new()

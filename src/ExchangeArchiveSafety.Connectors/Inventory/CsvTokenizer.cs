@@ -121,19 +121,26 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     [MethodImpl(Hot.Path)]
     public int CompleteRows(byte[] buffer, int start, int end)
     {
-        var complete = start;
+        // Of a stretch without quotes only the first line feed is looked for; the last one matters only in the last stretch that has any.
+        var (first, last) = (start, start);
         for (var at = start; at < end;)
         {
-            var length = buffer.AsSpan(at, end - at).IndexOf(Quote);
-            var plain = buffer.AsSpan(at, length < 0 ? end - at : length);
-            var lineFeed = plain.LastIndexOf(LineFeed);
-            complete = lineFeed < 0 ? complete : at + lineFeed + 1;
+            var length = buffer.AsSpan(at, end - at).IndexOfAny(Quote, LineFeed);
             if (length < 0)
             {
                 break;
             }
 
             at += length;
+            if (buffer[at] == LineFeed)
+            {
+                first = at + 1;
+                length = buffer.AsSpan(first, end - first).IndexOf(Quote);
+                at = length < 0 ? end : first + length;
+                last = at;
+                continue;
+            }
+
             if (at > start && buffer[at - 1] != delimiter && buffer[at - 1] != LineFeed)
             {
                 at++;
@@ -149,7 +156,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             at++;
         }
 
-        return complete - start;
+        return first - start + (last > first ? buffer.AsSpan(first, last - first).LastIndexOf(LineFeed) + 1 : 0);
     }
 
     /// <summary>The place of the quote that closes a field, or -1.</summary>

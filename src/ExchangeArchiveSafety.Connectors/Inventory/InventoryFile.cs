@@ -13,7 +13,7 @@ internal sealed class InventoryFile
     private InventoryFile(string path, FileInfo info)
     {
         Path = path;
-        ShownPath = ShownText.Escape(path);
+        ShownPath = DisplayText.Escape(path);
         _length = info.Length;
         _written = info.LastWriteTimeUtc;
         _isCompressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
@@ -98,7 +98,7 @@ internal sealed class InventoryFile
         }
         catch (InvalidDataException error)
         {
-            throw new InventoryException("InventoryDamaged", InventoryText.Format(InventoryMessages.Damaged, ShownText.Escape(path)), path, error);
+            throw new InventoryException("InventoryDamaged", InventoryText.Format(InventoryMessages.Damaged, DisplayText.Escape(path)), path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -107,7 +107,7 @@ internal sealed class InventoryFile
     }
 
     public static InventoryException Unreadable(string path, Exception error) =>
-        new("InventoryUnreadable", InventoryText.Format(InventoryMessages.Unreadable, ShownText.Escape(path), error.Message), path, error);
+        new("InventoryUnreadable", InventoryText.Format(InventoryMessages.Unreadable, DisplayText.Escape(path), error.Message), path, error);
 
     private static void Skip(Stream stream, int bytes)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>
@@ -93,14 +95,7 @@ internal sealed class InventoryReader : IInventory
     public IMailItemRows Load(long[] references, CancellationToken cancellation)
     {
         var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references.Length);
-        var ascending = (long[])references.Clone();
-        var places = new int[references.Length];
-        for (var place = 0; place < places.Length; place++)
-        {
-            places[place] = place;
-        }
-
-        Array.Sort(ascending, places);
+        var places = Ascending(references, out var ascending);
         ForEachFile(new(ascending), (number, part, first) => _stores[number].Load(part, new(places, first, part.Count), rows, cancellation));
         return rows;
     }
@@ -131,6 +126,7 @@ internal sealed class InventoryReader : IInventory
         }
     }
 
+    [MethodImpl(Hot.Path)]
     private static void ForEachFile(ArraySegment<long> references, Action<int, ArraySegment<long>, int> use)
     {
         var array = references.Array!;
@@ -146,6 +142,25 @@ internal sealed class InventoryReader : IInventory
             use(number, new(array, references.Offset + start, end - start), start);
             start = end;
         }
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static int[] Ascending(long[] references, out long[] ascending)
+    {
+        var keys = new ulong[references.Length];
+        for (var place = 0; place < keys.Length; place++)
+        {
+            keys[place] = (ulong)references[place];
+        }
+
+        var places = KeySort.Order(keys);
+        ascending = new long[places.Length];
+        for (var at = 0; at < places.Length; at++)
+        {
+            ascending[at] = references[places[at]];
+        }
+
+        return places;
     }
 
     private static void RunOnThreads(int threads, Action run)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ExchangeArchiveSafety;
 
 /// <summary>The bytes of a few dozen rows that lie near each other, apart from the file. Written by one thread, read by any later.</summary>
@@ -6,31 +8,39 @@ internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
     // Less than what the collector treats as large, and little enough that one group does not hold much more than its own rows.
     private const int Size = 32 * 1024;
 
-    private readonly List<RowPlace> _rows = new(Size / 256);
+    private RowPlace[] _rows = new RowPlace[Size / 256];
     private byte[] _bytes = [];
+    private int _count;
     private int _used;
 
     /// <summary>Whether a row fits; the first one always does.</summary>
-    public bool HasRoom(int length) => _rows.Count == 0 || _bytes.Length - _used >= length;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasRoom(int length) => _count == 0 || _bytes.Length - _used >= length;
 
     /// <summary>Keeps a row, and gives its number.</summary>
+    [MethodImpl(Hot.Path)]
     public int Add(InventorySection section, ReadOnlySpan<byte> row)
     {
-        if (_rows.Count == 0)
+        if (_count == 0)
         {
             _bytes = NewBytes(Math.Max(Size, row.Length));
         }
+        else if (_count == _rows.Length)
+        {
+            Array.Resize(ref _rows, _count * 2);
+        }
 
         row.CopyTo(_bytes.AsSpan(_used));
-        _rows.Add(new(section, _used, row.Length));
+        _rows[_count] = new(section, _used, row.Length);
         _used += row.Length;
-        return _rows.Count - 1;
+        return _count++;
     }
 
     /// <summary>Finds the fields of a row.</summary>
+    [MethodImpl(Hot.Path)]
     public InventorySection Tokenize(int number, InventoryRecord record)
     {
-        var row = _rows[number];
+        ref var row = ref _rows[number];
         _ = row.Section.Tokenizer.Read(_bytes, row.Start, row.Start + row.Length, isLast: true, record);
         return row.Section;
     }

@@ -21,6 +21,7 @@ internal sealed class RowPairs(ItemKeys keys) : IMailItemPairs
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
     public IMailItemKeep Keep(int place, out int number) => _rows!.Row(place, out number);
 
     /// <summary>Is ready for another batch.</summary>

@@ -57,6 +57,31 @@ internal sealed class RowReader
             return Fault(RowFaultKind.Empty, record, InventoryColumn.ItemId);
         }
 
+        if (ReadTimes(record, ref fields) is { } noTime)
+        {
+            return noTime;
+        }
+
+        if (!TrySize(record.Get(InventoryColumn.Size), out fields.Size))
+        {
+            return Fault(RowFaultKind.NoSize, record, InventoryColumn.Size);
+        }
+
+        if (!TryFlag(record.Get(InventoryColumn.HasAttachments), out _))
+        {
+            return Fault(RowFaultKind.NoFlag, record, InventoryColumn.HasAttachments);
+        }
+
+        fields.InternetMessageId = record.Get(InventoryColumn.InternetMessageId);
+        fields.Subject = record.Get(InventoryColumn.Subject);
+        fields.Sender = record.Get(InventoryColumn.Sender);
+        fields.ItemClass = record.Get(InventoryColumn.ItemClass);
+        return null;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private static RowFault? ReadTimes(InventoryRecord record, ref ItemFields fields)
+    {
         if (!InventoryTime.TryParse(record.Get(InventoryColumn.SentUtc), out fields.SentUtc))
         {
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.SentUtc);
@@ -77,20 +102,6 @@ internal sealed class RowReader
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.LastModifiedUtc);
         }
 
-        if (!TrySize(record.Get(InventoryColumn.Size), out fields.Size))
-        {
-            return Fault(RowFaultKind.NoSize, record, InventoryColumn.Size);
-        }
-
-        if (!TryFlag(record.Get(InventoryColumn.HasAttachments), out _))
-        {
-            return Fault(RowFaultKind.NoFlag, record, InventoryColumn.HasAttachments);
-        }
-
-        fields.InternetMessageId = record.Get(InventoryColumn.InternetMessageId);
-        fields.Subject = record.Get(InventoryColumn.Subject);
-        fields.Sender = record.Get(InventoryColumn.Sender);
-        fields.ItemClass = record.Get(InventoryColumn.ItemClass);
         return null;
     }
 

@@ -3,10 +3,18 @@ using System.Text;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Makes text of a tenant safe to look at: names may hold control and bidi characters that rewrite what an admin sees.</summary>
+/// <summary>
+/// Makes text of a tenant safe to look at: names and subjects may hold control and bidi characters that rewrite what an admin sees, invisible
+/// ones, and halves of surrogate pairs.
+/// </summary>
 public static class DisplayText
 {
-    /// <summary>The text with control, format (bidi), line separator and lone surrogate characters written as <c>\u{hex}</c>.</summary>
+    private const int Short = 120;
+
+    /// <summary>
+    /// The text with every character that does not show as itself (control, format, line separator, private, unassigned, lone surrogate)
+    /// written as <c>\u{hex}</c>; the same instance when there is none.
+    /// </summary>
     /// <param name="text">Text of the tenant; null gives an empty string.</param>
     public static string Escape(string? text)
     {
@@ -18,19 +26,18 @@ public static class DisplayText
         StringBuilder? escaped = null;
         for (var i = 0; i < text!.Length; i++)
         {
-            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            var category = CharUnicodeInfo.GetUnicodeCategory(text, i);
-            var harmful = category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
-            if (harmful && escaped is null)
+            if (text[i] is >= ' ' and <= '~')
             {
-                escaped = new StringBuilder(text, 0, i, text.Length + 16);
+                _ = escaped?.Append(text[i]);
+                continue;
             }
 
-            if (harmful)
+            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            if (!ShowsAsItself(CharUnicodeInfo.GetUnicodeCategory(text, i)))
             {
+                escaped ??= new StringBuilder(text, 0, i, text.Length + 16);
                 var code = isPair ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
-                _ = escaped!.Append("\\u{").Append(code.ToString("X4", CultureInfo.InvariantCulture)).Append('}');
+                _ = escaped.Append("\\u{").Append(code.ToString("X4", CultureInfo.InvariantCulture)).Append('}');
             }
             else
             {
@@ -42,6 +49,11 @@ public static class DisplayText
 
         return escaped?.ToString() ?? text;
     }
+
+    /// <summary>The escaped text, cut to a length that fits a message.</summary>
+    /// <param name="text">Text of the tenant.</param>
+    public static string EscapeShort(string text) =>
+        text.Length <= Short ? Escape(text) : Escape(text.Substring(0, Short)) + "…";
 
     /// <summary>Fills a sentence: text of the tenant is escaped, times are written as UTC.</summary>
     /// <param name="format">The sentence, a resource.</param>
@@ -68,4 +80,9 @@ public static class DisplayText
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Escape(value.ToString()),
     };
+
+    private static bool ShowsAsItself(UnicodeCategory category) =>
+        category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

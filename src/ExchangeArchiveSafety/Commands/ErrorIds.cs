@@ -102,7 +102,7 @@ public static class ErrorIds
     /// <summary>Settings were changed by somebody else and left alone.</summary>
     public const string SettingsDrifted = nameof(SettingsDrifted);
 
-    /// <summary>No inventory fits the wildcards.</summary>
+    /// <summary>No such inventory, or none that fits the wildcards.</summary>
     public const string InventoryNotFound = nameof(InventoryNotFound);
 
     /// <summary>An inventory path leads out of the file system.</summary>

@@ -262,7 +262,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
         foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            var message = Text(FindMessages.MailboxNotFound, ShownText.Escape(name));
+            var message = Text(FindMessages.MailboxNotFound, DisplayText.Escape(name));
             WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
         }
     }

@@ -124,7 +124,7 @@ public sealed class BadInputTests : IDisposable
     public void Values_are_shown_escaped_and_cut()
     {
         var error = Refused(Csv.File(Csv.Row("1", size: "\u202E\0" + new string('9', 5_000))));
-        Assert.StartsWith("\\u202E\\u0000999", error.Row!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("\\u{202E}\\u{0000}999", error.Row!.Value, StringComparison.Ordinal);
         Assert.InRange(error.Message.Length, 100, 600);
     }
 

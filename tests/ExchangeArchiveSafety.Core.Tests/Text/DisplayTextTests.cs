@@ -25,6 +25,8 @@ public class DisplayTextTests
     [InlineData("\u2764\uFE0F", "\u2764\uFE0F")]
     [InlineData("tag \U000E0041", @"tag \u{E0041}")]
     [InlineData("\U0001D173", @"\u{1D173}")]
+    [InlineData("private \uE000 \U000F0000", @"private \u{E000} \u{F0000}")]
+    [InlineData("no character \uFFFE", @"no character \u{FFFE}")]
     public void Harmful_characters_are_written_as_their_code_and_others_stay(string? text, string expected)
     {
         Assert.Equal(expected, DisplayText.Escape(text));

@@ -194,7 +194,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
         Write("i.csv", InventoryText.Pair("1", subject: "pay\u202Efdp.exe\u001B[2J"));
         var group = Assert.Single(Find("-InventoryPath", "i.csv"));
 
-        Assert.Equal("pay\\u202Efdp.exe\\u001B[2J", group.Properties["Subject"].Value);
+        Assert.Equal("pay\\u{202E}fdp.exe\\u{001B}[2J", group.Properties["Subject"].Value);
         Assert.Equal("pay\u202Efdp.exe\u001B[2J", Property(Property(group.Properties["Kept"].Value, "Item"), "Subject"));
     }
 

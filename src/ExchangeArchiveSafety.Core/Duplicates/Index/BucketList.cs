@@ -76,9 +76,16 @@ internal sealed class BucketList
     {
         _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);
         var buckets = _buckets.ToArray();
-        var keys = Array.ConvertAll(buckets, bucket => ((ulong)rank[bucket.Mailbox] << 32) | bucket.Order);
-        Array.Sort(keys, buckets);
+        var keys = new ulong[buckets.Length];
+        for (var bucket = 0; bucket < keys.Length; bucket++)
+        {
+            keys[bucket] = ((ulong)rank[buckets[bucket].Mailbox] << 32) | buckets[bucket].Order;
+        }
+
         _buckets.Clear();
-        _buckets.AddRange(buckets);
+        foreach (var place in KeySort.Order(keys))
+        {
+            _buckets.Add(buckets[place]);
+        }
     }
 }

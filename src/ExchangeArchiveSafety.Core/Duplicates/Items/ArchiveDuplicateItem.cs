@@ -62,28 +62,28 @@ public sealed class ArchiveDuplicateItem
     public string Reason => DuplicateReason.Sentence(_isKept, Kind, Evidence, SetAside);
 
     /// <inheritdoc cref="MailItem.Mailbox"/>
-    public string Mailbox => ShownText.Escape(Item.Mailbox);
+    public string Mailbox => DisplayText.Escape(Item.Mailbox);
 
     /// <inheritdoc cref="MailItem.Location"/>
     public MailItemLocation Location => Item.Location;
 
     /// <inheritdoc cref="MailItem.FolderPath"/>
-    public string FolderPath => ShownText.Escape(Item.FolderPath);
+    public string FolderPath => DisplayText.Escape(Item.FolderPath);
 
     /// <inheritdoc cref="MailItem.ItemId"/>
-    public string ItemId => ShownText.Escape(Item.ItemId);
+    public string ItemId => DisplayText.Escape(Item.ItemId);
 
     /// <inheritdoc cref="MailItem.ItemClass"/>
-    public string ItemClass => ShownText.Escape(Item.ItemClass);
+    public string ItemClass => DisplayText.Escape(Item.ItemClass);
 
     /// <inheritdoc cref="MailItem.InternetMessageId"/>
-    public string InternetMessageId => ShownText.Escape(Item.InternetMessageId);
+    public string InternetMessageId => DisplayText.Escape(Item.InternetMessageId);
 
     /// <inheritdoc cref="MailItem.Subject"/>
-    public string Subject => ShownText.Escape(Item.Subject);
+    public string Subject => DisplayText.Escape(Item.Subject);
 
     /// <inheritdoc cref="MailItem.Sender"/>
-    public string Sender => ShownText.Escape(Item.Sender);
+    public string Sender => DisplayText.Escape(Item.Sender);
 
     /// <inheritdoc cref="MailItem.SentUtc"/>
     public DateTime? SentUtc => Item.SentUtc;
@@ -104,10 +104,10 @@ public sealed class ArchiveDuplicateItem
     public bool? HasAttachments => Item.HasAttachments;
 
     /// <inheritdoc cref="MailItem.BodyDigest"/>
-    public string BodyDigest => ShownText.Escape(Item.BodyDigest);
+    public string BodyDigest => DisplayText.Escape(Item.BodyDigest);
 
     /// <inheritdoc cref="MailItem.SearchKey"/>
-    public string SearchKey => ShownText.Escape(Item.SearchKey);
+    public string SearchKey => DisplayText.Escape(Item.SearchKey);
 
     /// <summary>The item in one line, safe to show.</summary>
     public override string ToString() => Item.ToString();

@@ -102,5 +102,5 @@ public sealed class MailItem
     };
 
     /// <summary>The item in one line, safe to show.</summary>
-    public override string ToString() => ShownText.Escape($"{Location}:{FolderPath} [{ItemId}]");
+    public override string ToString() => DisplayText.Escape($"{Location}:{FolderPath} [{ItemId}]");
 }

@@ -5,7 +5,7 @@ public sealed class ArchiveDuplicateSummary
 {
     internal ArchiveDuplicateSummary(string mailbox, MailboxCount read)
     {
-        Mailbox = ShownText.Escape(mailbox);
+        Mailbox = DisplayText.Escape(mailbox);
         PrimaryItems = read.PrimaryItems;
         ArchiveItems = read.ArchiveItems;
         TotalBytes = read.Bytes;

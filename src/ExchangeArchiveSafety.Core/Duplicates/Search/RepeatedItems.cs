@@ -44,8 +44,8 @@ internal static class RepeatedItems
                 {
                     refused.Add(mailbox.Number, new()
                     {
-                        Mailbox = ShownText.Escape(mailbox.Name),
-                        ItemId = ShownText.Escape(item.ItemId),
+                        Mailbox = DisplayText.Escape(mailbox.Name),
+                        ItemId = DisplayText.Escape(item.ItemId),
                         First = source.Describe(first),
                         Second = source.Describe(batch[place]),
                     });

@@ -15,5 +15,5 @@ internal sealed class SavedCopyFilter(string[] mailboxes, string[] itemIds, stri
         && (_itemIds.Length == 0 || Is(_itemIds, entry.Item.ItemId))
         && (_messageIds.Length == 0 || Is(_messageIds, entry.Item.InternetMessageId));
 
-    private static bool Is(string[] asked, string text) => asked.Contains(text) || asked.Contains(ShownText.Escape(text));
+    private static bool Is(string[] asked, string text) => asked.Contains(text) || asked.Contains(DisplayText.Escape(text));
 }

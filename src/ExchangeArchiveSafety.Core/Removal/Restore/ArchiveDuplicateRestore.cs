@@ -44,18 +44,18 @@ public sealed class ArchiveDuplicateRestore
 
     internal static ArchiveDuplicateRestore Of(QuarantineEntry entry, string file, RestoreStatus status, RemovalCause cause, QuarantineRestore? restored = null) => new()
     {
-        Mailbox = ShownText.Escape(entry.Mailbox),
+        Mailbox = DisplayText.Escape(entry.Mailbox),
         Location = entry.Item.Location,
-        FolderPath = ShownText.Escape(entry.Item.FolderPath),
-        ItemId = ShownText.Escape(entry.Item.ItemId),
-        Subject = ShownText.Escape(entry.Item.Subject),
-        InternetMessageId = ShownText.Escape(entry.Item.InternetMessageId),
+        FolderPath = DisplayText.Escape(entry.Item.FolderPath),
+        ItemId = DisplayText.Escape(entry.Item.ItemId),
+        Subject = DisplayText.Escape(entry.Item.Subject),
+        InternetMessageId = DisplayText.Escape(entry.Item.InternetMessageId),
         Status = status,
         ReasonId = cause.Id,
         Reason = cause.Sentence,
-        NewItemId = ShownText.Escape(restored?.ItemId ?? ""),
+        NewItemId = DisplayText.Escape(restored?.ItemId ?? ""),
         RestoredLocation = restored?.Location,
-        RestoredFolderPath = ShownText.Escape(restored?.FolderPath ?? ""),
+        RestoredFolderPath = DisplayText.Escape(restored?.FolderPath ?? ""),
         QuarantineFile = file,
     };
 

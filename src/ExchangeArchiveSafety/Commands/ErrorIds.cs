@@ -162,9 +162,6 @@ public static class ErrorIds
     /// <summary>A Graph request failed for good.</summary>
     public const string GraphRequestFailed = nameof(GraphRequestFailed);
 
-    /// <summary>An answer of Graph is cut off or malformed, however often it is asked for.</summary>
-    public const string GraphAnswerDamaged = nameof(GraphAnswerDamaged);
-
     /// <summary>An answer points to another host, tenant or mailbox.</summary>
     public const string GraphRedirectRefused = nameof(GraphRedirectRefused);
 

@@ -15,7 +15,7 @@ internal static class GraphErrors
         ErrorIds.GraphPermissionMissing => ErrorCategory.PermissionDenied,
         ErrorIds.GraphMailboxNotFound or ErrorIds.GraphNoArchive => ErrorCategory.ObjectNotFound,
         ErrorIds.GraphThrottled => ErrorCategory.LimitsExceeded,
-        ErrorIds.GraphAnswerDamaged or ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
+        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
         ErrorIds.GraphRedirectRefused => ErrorCategory.SecurityError,
         ErrorIds.GraphEndpointRefused or ErrorIds.GraphSettingsIncomplete => ErrorCategory.InvalidArgument,
         ErrorIds.GraphNotInThisCloud => ErrorCategory.NotImplemented,

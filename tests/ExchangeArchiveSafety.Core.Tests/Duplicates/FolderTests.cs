@@ -117,6 +117,16 @@ public class FolderTests
         Assert.False(new FolderPattern(string.Concat(Enumerable.Repeat("*a", 200)) + "*b").Matches(FolderKey.Of(path, MailItemLocation.Primary)));
     }
 
+    [Theory]
+    [InlineData("Archive", "Archives")]
+    [InlineData("Archiv", "Archive")]
+    [InlineData("Inbox", "A Receber")]
+    public void Words_that_people_use_for_folders_of_their_own_pair_with_nothing_but_themselves(string archive, string primary)
+    {
+        Assert.Empty(Mail.Find(Mail.Archived("a") with { FolderPath = archive }, Mail.Migrated("p") with { FolderPath = primary }).Surplus());
+        Assert.Equal(["p"], Mail.Find(Mail.Archived("a") with { FolderPath = primary }, Mail.Migrated("p") with { FolderPath = primary }).Surplus());
+    }
+
     private static bool Pairs(string primary, string archive) =>
         Mail.Find(Mail.Archived("a") with { FolderPath = archive }, Mail.Migrated("p") with { FolderPath = primary }).Surplus().SequenceEqual(["p"]);
 }

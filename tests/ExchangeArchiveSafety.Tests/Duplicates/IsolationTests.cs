@@ -23,7 +23,7 @@ public sealed class IsolationTests : IDisposable
         foreach ($letter in $Plain.ToCharArray()) { $token.AppendChar($letter) }
         "connected: $((Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -AccessToken $token).Authentication)"
         if ($When -eq 'After') { LoadOthers }
-        "read: $((Find-ArchiveDuplicates anna -Summary).ArchiveItems)"
+        "read: $((Find-ArchiveDuplicates anna@contoso.example -Summary).ArchiveItems)"
         "found: $((Find-ArchiveDuplicates -InventoryPath $Inventory).Surplus.ItemId)"
         foreach ($name in Loaded $dependencies) { "ours: $name" }
         foreach ($name in Loaded ([IO.Path]::Combine($Others, '*'))) { "other: $name" }

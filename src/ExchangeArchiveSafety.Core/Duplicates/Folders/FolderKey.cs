@@ -8,7 +8,10 @@ internal sealed class FolderKey
         Path = path;
         Canonical = canonical;
         Top = top;
-        IsCanonical = string.Equals(path, canonical, StringComparison.Ordinal);
+
+        // "Archives" is a folder that people make; nothing tells it from the one that Outlook makes in French.
+        Paired = top == WellKnownFolder.Archive ? path : canonical;
+        IsCanonical = string.Equals(path, Paired, StringComparison.Ordinal);
     }
 
     /// <summary>The key of a folder that is not known.</summary>
@@ -20,10 +23,13 @@ internal sealed class FolderKey
     /// <summary>The same with the top folder's name in English where it is a well-known one.</summary>
     public string Canonical { get; }
 
+    /// <summary>What pairs it with a folder of the other half: <see cref="Canonical"/>, where the name at the top can be trusted.</summary>
+    public string Paired { get; }
+
     /// <summary>The well-known folder that this one is or lies in.</summary>
     public WellKnownFolder Top { get; }
 
-    /// <summary>Whether both are the same.</summary>
+    /// <summary>Whether it pairs by its own path.</summary>
     public bool IsCanonical { get; }
 
     /// <summary>Whether the path was given at all.</summary>

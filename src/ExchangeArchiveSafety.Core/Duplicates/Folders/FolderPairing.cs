@@ -22,22 +22,22 @@ internal static class FolderPairing
         var ambiguous = new HashSet<string>(StringComparer.Ordinal);
         foreach (var candidate in family)
         {
-            var place = (candidate.Item.Location, candidate.Folder.Canonical);
+            var place = (candidate.Item.Location, candidate.Folder.Paired);
             if (!spelling.TryGetValue(place, out var path))
             {
                 spelling.Add(place, candidate.Folder.Path);
             }
             else if (!string.Equals(path, candidate.Folder.Path, StringComparison.Ordinal))
             {
-                ambiguous.Add(candidate.Folder.Canonical);
+                ambiguous.Add(candidate.Folder.Paired);
             }
         }
 
         foreach (var candidate in family)
         {
-            candidate.FolderText = ambiguous.Contains(candidate.Folder.Canonical)
+            candidate.FolderText = ambiguous.Contains(candidate.Folder.Paired)
                 ? candidate.Folder.Path + "\0" + candidate.Item.ItemId
-                : candidate.Folder.Canonical;
+                : candidate.Folder.Paired;
         }
     }
 }

@@ -3,14 +3,15 @@ namespace ExchangeArchiveSafety;
 /// <summary>
 /// The names of well-known folders, language by language, as Exchange and Outlook make them. The two halves of a mailbox can differ:
 /// changing a mailbox's language renames the default folders of the primary only. The names come from general knowledge of the
-/// products, not from a list that Microsoft publishes; a name that is missing here leaves a folder unpaired, never wrongly paired.
+/// products, not from a list that Microsoft publishes; a name that is missing here leaves a folder unpaired, never wrongly paired. Words
+/// that people use for folders of their own are left out.
 /// </summary>
 internal static class WellKnownFolderNames
 {
     private static readonly Dictionary<string, WellKnownFolder> ByName = Index(
         (WellKnownFolder.Inbox,
         [
-            "Inbox", "Posteingang", "Boîte de réception", "Bandeja de entrada", "Posta in arrivo", "Caixa de Entrada", "A Receber",
+            "Inbox", "Posteingang", "Boîte de réception", "Bandeja de entrada", "Posta in arrivo", "Caixa de Entrada",
             "Postvak IN", "Indbakke", "Innboks", "Inkorgen", "Inkorg", "Saapuneet", "Skrzynka odbiorcza", "Doručená pošta",
             "Beérkezett üzenetek", "Mesaje primite", "Inbox primit", "Входящие", "Вхідні", "Входяща поща", "Εισερχόμενα", "Gelen Kutusu",
             "Ulazna pošta", "Prejeto", "Prijemno sanduče", "Gautieji", "Gautieji laiškai", "Iesūtne", "Sissetulevad", "Sisendkaust",
@@ -56,7 +57,7 @@ internal static class WellKnownFolderNames
         ]),
         (WellKnownFolder.Outbox,
         [
-            "Outbox", "Postausgang", "Boîte d'envoi", "Bandeja de salida", "Posta in uscita", "Caixa de Saída", "A Enviar", "Postvak UIT",
+            "Outbox", "Postausgang", "Boîte d'envoi", "Bandeja de salida", "Posta in uscita", "Caixa de Saída", "Postvak UIT",
             "Udbakke", "Utboks", "Utkorgen", "Lähtevät", "Skrzynka nadawcza", "Pošta k odeslání", "Pošta na odoslanie", "Postázandó üzenetek",
             "Исходящие", "Вихідні", "Изходяща поща", "Εξερχόμενα", "Giden Kutusu", "发件箱", "寄件匣", "送信トレイ", "보낼 편지함",
         ]),

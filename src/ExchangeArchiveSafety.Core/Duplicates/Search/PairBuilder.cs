@@ -81,6 +81,6 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
     // Two spellings of one well-known folder in the same half of a mailbox pair with nothing: see FolderPairing.
     [MethodImpl(Hot.Path)]
     private static bool IsSameFolder(in KeepFacts first, in KeepFacts second) =>
-        first.Folder.IsKnown && second.Folder.IsKnown && string.Equals(first.Folder.Canonical, second.Folder.Canonical, StringComparison.Ordinal)
+        first.Folder.IsKnown && second.Folder.IsKnown && string.Equals(first.Folder.Paired, second.Folder.Paired, StringComparison.Ordinal)
         && (first.Location != second.Location || string.Equals(first.Folder.Path, second.Folder.Path, StringComparison.Ordinal));
 }

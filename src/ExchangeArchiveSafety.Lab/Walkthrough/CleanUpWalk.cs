@@ -8,11 +8,13 @@ namespace ExchangeArchiveSafety.Lab.Walkthrough;
 /// <summary>The clean-up, over HTTP, of a tenant in which nobody held archiving off. The tenant, which made every copy, is the judge.</summary>
 internal static class CleanUpWalk
 {
+    private const int Days = 14;
     private const string Someone = "anna.berg@contoso.example";
 
     public static async Task WalkAsync(string folder)
     {
-        var tenant = Presets.Create("neglected");
+        var tenant = Contoso.Create();
+        tenant.AdvanceDays(Days);
         var harm = tenant.Total();
         await using var server = await LabServer.StartAsync(tenant);
         using var shell = new Shell(server.Uri);
@@ -21,7 +23,7 @@ internal static class CleanUpWalk
         shell.Set("quarantine", Path.Combine(folder, "quarantine"));
         shell.Set("journal", Path.Combine(folder, "neglected.journal.jsonl"));
 
-        Story.Title("8. A tenant that nobody looked after for five weeks");
+        Story.Title("8. A tenant that nobody looked after for two weeks");
         Story.Say("Mailboxes and archives are read through Microsoft Graph, with a connection of its own:");
         shell.Show("Connect-ArchiveSafetyGraph -GraphEndpoint $lab -AccessToken $token");
         Story.Say("", "Everything in an inventory file, which can be searched anywhere, as often as one likes:");

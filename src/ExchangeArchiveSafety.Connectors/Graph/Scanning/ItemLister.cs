@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety;
 internal sealed class ItemLister(GraphSender sender, GraphRoutes routes, FolderLister folders, GraphMailbox mailbox, string workFolder, Action<int> listed)
 {
     private const int Attempts = 3;
-    private const int ShortAnswers = 4;
+    private const int ShortAnswers = 2;
 
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder.</param>

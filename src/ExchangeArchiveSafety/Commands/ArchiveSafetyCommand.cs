@@ -40,7 +40,7 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
 
     /// <summary>Reports what failed about one thing that was asked for.</summary>
     private protected void Report(ExchangeCallException exception, object target) =>
-        WriteError(Error(exception.ErrorId, Category(exception.ErrorId), target, exception.Message, exception));
+        WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), target, exception.Message, exception));
 
     /// <summary>Reports a question that failed while judging; a missing permission only once, since it fails for every mailbox alike and stands in each verdict.</summary>
     private void ReportQuestion(ExchangeCallException exception, object target)
@@ -52,29 +52,5 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
     }
 
     private protected Exception Terminating(UnusableFileException exception) =>
-        Terminating(exception.ErrorId, Category(exception.ErrorId), exception.Path, exception.Message, exception);
-
-    private protected static ErrorCategory Category(string id) => id switch
-    {
-        ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound or ErrorIds.MigrationBatchNotFound => ErrorCategory.ObjectNotFound,
-        ErrorIds.MailboxIdentityEmpty or ErrorIds.ParameterConflict or ErrorIds.UntilNotAhead => ErrorCategory.InvalidArgument,
-        ErrorIds.MailboxAmbiguous or ErrorIds.MailboxMismatch or ErrorIds.AnswerMismatch => ErrorCategory.InvalidResult,
-        ErrorIds.ExchangeParameterMissing => ErrorCategory.PermissionDenied,
-        ErrorIds.JournalBusy => ErrorCategory.ResourceBusy,
-        ErrorIds.JournalNotWritable or ErrorIds.SnapshotNotWritable => ErrorCategory.WriteError,
-        ErrorIds.SnapshotForeign or ErrorIds.SnapshotNewer or ErrorIds.SnapshotDamaged
-            or ErrorIds.JournalForeign or ErrorIds.JournalNewer or ErrorIds.JournalDamaged => ErrorCategory.InvalidData,
-        ErrorIds.SnapshotNotReadable or ErrorIds.JournalNotReadable => ErrorCategory.OpenError,
-        ErrorIds.SuspensionRefused or ErrorIds.ResumeRefused => ErrorCategory.InvalidOperation,
-        ErrorIds.SettingsDrifted => ErrorCategory.ResourceExists,
-        ErrorIds.GraphNotConnected => ErrorCategory.ConnectionError,
-        ErrorIds.RemovalGroupUnusable or ErrorIds.RemovalPlanForeign or ErrorIds.RemovalPlanNewer or ErrorIds.RemovalPlanDamaged
-            or ErrorIds.QuarantineDamaged or ErrorIds.QuarantineNewer => ErrorCategory.InvalidData,
-        ErrorIds.RemovalPlanNotReadable or ErrorIds.QuarantineNotReadable => ErrorCategory.OpenError,
-        ErrorIds.RemovalPlanNotWritable or ErrorIds.QuarantineNotWritable => ErrorCategory.WriteError,
-        ErrorIds.RemovalRefused or ErrorIds.RemovalAboveCeiling => ErrorCategory.InvalidOperation,
-        ErrorIds.KeptCopyGone => ErrorCategory.InvalidResult,
-        ErrorIds.QuarantineItemNotFound => ErrorCategory.ObjectNotFound,
-        _ => ErrorCategory.NotSpecified,
-    };
+        Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), exception.Path, exception.Message, exception);
 }

@@ -24,7 +24,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         new JournalFile(
             JournalPath is not null ? FullPath(JournalPath, errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
-            : throw Terminating(errorId, Category(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
+            : throw Terminating(errorId, ErrorCategories.Of(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 
@@ -94,7 +94,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     {
         if (outcome.ErrorId is not null)
         {
-            WriteError(Error(outcome.ErrorId, Category(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
+            WriteError(Error(outcome.ErrorId, ErrorCategories.Of(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
         }
 
         WriteObject(outcome.Result);

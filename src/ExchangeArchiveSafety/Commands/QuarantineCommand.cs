@@ -23,7 +23,7 @@ public abstract class QuarantineCommand : JournalCommand
         }
         catch (GraphException exception)
         {
-            throw Terminating(exception.ErrorId, Category(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
+            throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
         }
     }
 
@@ -47,7 +47,7 @@ public abstract class QuarantineCommand : JournalCommand
     {
         _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
         return JournalPath is null && string.IsNullOrEmpty(_tenant)
-            ? throw Terminating(ErrorIds.JournalNotWritable, Category(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
+            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
             : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
     }
 
@@ -74,7 +74,7 @@ public abstract class QuarantineCommand : JournalCommand
         catch (GraphException exception)
         {
             ThrowIfStopping();
-            WriteError(Error(exception.ErrorId, Category(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
+            WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
             return null;
         }
         catch (UnusableFileException exception)
@@ -92,7 +92,7 @@ public abstract class QuarantineCommand : JournalCommand
     }
 
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
-        WriteError(Error(failure.ErrorId, Category(failure.ErrorId), mailbox, failure.Message, failure.Error));
+        WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
 
     // Long runs record when each copy went, unless the caller says what time it is.
     private DateTime Now() => MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : DateTime.UtcNow;

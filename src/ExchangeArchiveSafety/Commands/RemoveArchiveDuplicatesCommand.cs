@@ -231,7 +231,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         if (!mailboxFailed && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
         {
             var id = result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified;
-            WriteError(Error(id, Category(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
         WriteObject(result);
@@ -239,7 +239,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
     private void Refuse(string id, string sentence, string mailbox, int count)
     {
-        WriteError(Error(id, Category(id), mailbox, sentence));
+        WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
         _progress!.Pass(count);
     }
 }

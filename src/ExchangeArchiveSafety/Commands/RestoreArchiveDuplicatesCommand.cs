@@ -91,7 +91,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         try
         {
             return [.. quarantine
-                .All(damaged => WriteError(Error(damaged.ErrorId, Category(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
+                .All(damaged => WriteError(Error(damaged.ErrorId, ErrorCategories.Of(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
                 .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
         }
         catch (UnusableFileException exception)
@@ -148,7 +148,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
         {
             var id = result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified;
-            WriteError(Error(id, Category(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
         WriteObject(result);

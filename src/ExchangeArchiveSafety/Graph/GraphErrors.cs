@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Graph;
 
@@ -6,21 +7,5 @@ namespace ExchangeArchiveSafety.Graph;
 internal static class GraphErrors
 {
     public static ErrorRecord Record(GraphException exception, object? target) =>
-        new(exception, exception.ErrorId, Category(exception.ErrorId), target) { ErrorDetails = new(exception.Message) };
-
-    private static ErrorCategory Category(string id) => id switch
-    {
-        ErrorIds.GraphNotConnected or ErrorIds.GraphRequestFailed => ErrorCategory.ConnectionError,
-        ErrorIds.GraphSignInFailed or ErrorIds.GraphTokenExpired or ErrorIds.GraphSignInUnavailable => ErrorCategory.AuthenticationError,
-        ErrorIds.GraphPermissionMissing => ErrorCategory.PermissionDenied,
-        ErrorIds.GraphMailboxNotFound or ErrorIds.GraphNoArchive => ErrorCategory.ObjectNotFound,
-        ErrorIds.GraphThrottled => ErrorCategory.LimitsExceeded,
-        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
-        ErrorIds.GraphRedirectRefused => ErrorCategory.SecurityError,
-        ErrorIds.GraphEndpointRefused or ErrorIds.GraphSettingsIncomplete => ErrorCategory.InvalidArgument,
-        ErrorIds.GraphNotInThisCloud => ErrorCategory.NotImplemented,
-        ErrorIds.GraphCheckpointForeign => ErrorCategory.InvalidData,
-        ErrorIds.GraphCheckpointUnusable => ErrorCategory.WriteError,
-        _ => ErrorCategory.NotSpecified,
-    };
+        new(exception, exception.ErrorId, ErrorCategories.Of(exception.ErrorId), target) { ErrorDetails = new(exception.Message) };
 }

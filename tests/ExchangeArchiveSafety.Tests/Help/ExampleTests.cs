@@ -25,6 +25,8 @@ public sealed class ExampleTests
     [Xunit.InlineData("Disconnect-ArchiveSafetyGraph", "")]
     [Xunit.InlineData("Export-ArchiveInventory", Connected)]
     [Xunit.InlineData("Find-ArchiveDuplicates", Connected)]
+    [Xunit.InlineData("Remove-ArchiveDuplicates", Neglected + Connected)]
+    [Xunit.InlineData("Restore-ArchiveDuplicates", Neglected + Connected)]
     public async Task ExamplesRunWithoutAnError(string cmdlet, string before)
     {
         var folder = Directory.CreateTempSubdirectory("eas-examples-");
@@ -66,6 +68,8 @@ public sealed class ExampleTests
     }
 
     private const string Connected = "$null = Connect-ArchiveSafetyGraph -AccessToken $token";
+
+    private const string Neglected = "Step-LabClock -Days 10; Get-MigrationBatch | ForEach-Object { Remove-MigrationBatch $_.BatchGuid -Confirm:$false }; Step-LabClock -Days 1; ";
 
     private const string Suspended =
         "Test-ArchiveMigrationConflict -ExternallyMigrating external.tool@contoso.example -WarningAction SilentlyContinue"

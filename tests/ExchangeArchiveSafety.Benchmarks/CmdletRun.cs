@@ -1,11 +1,14 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 
 namespace ExchangeArchiveSafety.Benchmarks;
 
 /// <summary>The cmdlet of the staged module in the real engine, objects through the pipeline included.</summary>
 internal static class CmdletRun
 {
+    private static PropertyInfo? _surplus;
+
     /// <summary>Counts the surplus copies of all groups that the cmdlet puts out.</summary>
     /// <param name="manifest">The staged module's manifest.</param>
     /// <param name="path">The inventory.</param>
@@ -28,6 +31,7 @@ internal static class CmdletRun
     {
         var group = output[index].BaseObject;
         output.Clear();
-        return ((System.Collections.ICollection)group.GetType().GetProperty("Surplus")!.GetValue(group)!).Count;
+        _surplus ??= group.GetType().GetProperty("Surplus")!;
+        return ((System.Collections.ICollection)_surplus.GetValue(group)!).Count;
     }
 }

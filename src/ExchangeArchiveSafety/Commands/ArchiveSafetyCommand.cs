@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
+using ExchangeArchiveSafety.Graph;
 
 namespace ExchangeArchiveSafety.Commands;
 
@@ -67,7 +68,6 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         ErrorIds.SnapshotNotReadable or ErrorIds.JournalNotReadable => ErrorCategory.OpenError,
         ErrorIds.SuspensionRefused or ErrorIds.ResumeRefused => ErrorCategory.InvalidOperation,
         ErrorIds.SettingsDrifted => ErrorCategory.ResourceExists,
-        ErrorIds.GraphNotConnected => ErrorCategory.ConnectionError,
         ErrorIds.RemovalGroupUnusable or ErrorIds.RemovalPlanForeign or ErrorIds.RemovalPlanNewer or ErrorIds.RemovalPlanDamaged
             or ErrorIds.QuarantineDamaged or ErrorIds.QuarantineNewer => ErrorCategory.InvalidData,
         ErrorIds.RemovalPlanNotReadable or ErrorIds.QuarantineNotReadable => ErrorCategory.OpenError,
@@ -75,6 +75,6 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         ErrorIds.RemovalRefused or ErrorIds.RemovalAboveCeiling => ErrorCategory.InvalidOperation,
         ErrorIds.KeptCopyGone => ErrorCategory.InvalidResult,
         ErrorIds.QuarantineItemNotFound => ErrorCategory.ObjectNotFound,
-        _ => ErrorCategory.NotSpecified,
+        _ => GraphErrors.Category(id),
     };
 }

@@ -8,7 +8,7 @@ internal static class GraphErrors
     public static ErrorRecord Record(GraphException exception, object? target) =>
         new(exception, exception.ErrorId, Category(exception.ErrorId), target) { ErrorDetails = new(exception.Message) };
 
-    private static ErrorCategory Category(string id) => id switch
+    public static ErrorCategory Category(string id) => id switch
     {
         ErrorIds.GraphNotConnected or ErrorIds.GraphRequestFailed => ErrorCategory.ConnectionError,
         ErrorIds.GraphSignInFailed or ErrorIds.GraphTokenExpired or ErrorIds.GraphSignInUnavailable => ErrorCategory.AuthenticationError,

@@ -27,7 +27,7 @@ public sealed class ViewTests : IDisposable
     [InlineData(" -Summary", "Mailbox Groups Surplus SurplusBytes Reappeared SetAside", "adele@contoso.example 1 2000")]
     public void Headers_and_values_are_there_and_fit(string pipeline, string headers, string values)
     {
-        var shown = _engine.Show("Find-ArchiveDuplicates i.csv" + pipeline);
+        var shown = _engine.Show("Find-ArchiveDuplicates -InventoryPath i.csv" + pipeline);
 
         Assert.All(headers.Split(' '), header => Assert.Contains(header, shown, StringComparison.Ordinal));
         Assert.All(values.Split(' '), value => Assert.Contains(value, shown, StringComparison.Ordinal));
@@ -39,7 +39,7 @@ public sealed class ViewTests : IDisposable
     public void A_list_says_of_each_item_where_it_is_and_why()
     {
         var scripts = XElement.Load(Path.Combine(Lab.StagedModules.Product, "ArchiveDuplicates.Format.ps1xml")).Descendants("ListItem").Elements("ScriptBlock").Select(script => script.Value);
-        var shown = scripts.Select(script => Assert.Single(_engine.Texts("Find-ArchiveDuplicates i.csv | ForEach-Object { " + script + " }"))).ToArray();
+        var shown = scripts.Select(script => Assert.Single(_engine.Texts("Find-ArchiveDuplicates -InventoryPath i.csv | ForEach-Object { " + script + " }"))).ToArray();
 
         Assert.Equal("Archive:Inbox [a1]", shown[0]);
         Assert.StartsWith("Primary:Inbox [p1]: A copy of", shown[1], StringComparison.Ordinal);

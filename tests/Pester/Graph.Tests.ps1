@@ -602,6 +602,19 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
         ($before.ItemsInPrimary + $before.ItemsInArchive) - ($after.ItemsInPrimary + $after.ItemsInArchive) | Should -Be $result.Count
     }
 
+    It 'removes nothing that could not be exported' {
+        $own = New-Careful $lab
+        $before = Get-LabCount stale.dates
+        Add-LabGraphFault $lab @{ kind = 'ExportOmits'; route = 'ExportItems' }
+        $result = @(Find-ArchiveDuplicates stale.dates@contoso.example | Select-Object -First 1 | Remove-ArchiveDuplicates @own)
+        $stays = @($result | Where-Object Status -NE 'Removed')
+        $stays.Count | Should -BeGreaterThan 0
+        $stays.ReasonId | Sort-Object -Unique | Should -Be 'NotExported'
+        $stays | ForEach-Object { $_.QuarantineFile | Should -BeNullOrEmpty }
+        $after = Get-LabCount stale.dates
+        ($before.ItemsInPrimary + $before.ItemsInArchive) - ($after.ItemsInPrimary + $after.ItemsInArchive) | Should -Be ($result.Count - $stays.Count)
+    }
+
     It 'skips what changed or went since the search, and says why' {
         $own = New-Careful $lab
         Add-LabGraphFault $lab @{ kind = 'ItemVanishes'; route = 'Item'; times = 1 }

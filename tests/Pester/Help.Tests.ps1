@@ -27,6 +27,16 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     $lab = Start-Lab
     Connect-Lab $lab
+    Connect-LabGraph $lab
+
+    # Managed identity and certificate are what the examples of connecting ask for.
+    $environment = @{ IDENTITY_ENDPOINT = $env:IDENTITY_ENDPOINT; IDENTITY_HEADER = $env:IDENTITY_HEADER }
+    $env:IDENTITY_ENDPOINT = $lab.Uri + '/msi/token'
+    $env:IDENTITY_HEADER = 'lab'
+    $store = New-Object Security.Cryptography.X509Certificates.X509Store 'My', 'CurrentUser'
+    $store.Open('ReadWrite')
+    $certificate = New-LabCertificate
+    $store.Add($certificate)
     $folder = Join-Path $lab.Folder 'examples'
     $null = New-Item -ItemType Directory -Path $folder
 
@@ -37,7 +47,21 @@ BeforeAll {
         $script = [scriptblock]::Create($Code)
         $errors = New-Object System.Collections.Generic.List[string]
         $output = New-Object System.Collections.Generic.List[object]
-        $PSDefaultParameterValues = @{ '*:AsOf' = Get-LabClock; '*Archive*:JournalPath' = Join-Path $folder 'journal.jsonl' }
+        $PSDefaultParameterValues = @{
+            '*:AsOf'                                   = Get-LabClock
+            '*Archive*:JournalPath'                    = Join-Path $folder 'journal.jsonl'
+            'Connect-ArchiveSafetyGraph:GraphEndpoint' = $current.Uri
+            'Connect-ArchiveSafetyGraph:AuthorityHost' = $current.Uri
+            '*-ArchiveDuplicates:Confirm'              = $false
+            'Remove-ArchiveDuplicates:MaximumPercent'  = 100
+        }
+
+        # The variables of the examples.
+        $endpoint = $current.Uri
+        $token = New-LabToken $current
+        $tenantId = 'contoso.onmicrosoft.com'
+        $credential = New-Object Management.Automation.PSCredential '0c5b4f0e-6a0e-4b57-9d40-1b8f5a3f7a11', $token
+        $thumbprint = $certificate.Thumbprint
         Push-Location -LiteralPath $folder
         try {
             foreach ($one in (. $script 2>&1 3>$null)) {
@@ -66,12 +90,34 @@ BeforeAll {
 }
 
 AfterAll {
+    $environment.Keys | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $environment[$_]) }
+    if ($certificate) {
+        $store.Remove($certificate)
+        $store.Dispose()
+        $certificate.Dispose()
+    }
+
     Stop-Lab $lab
 }
 
 Describe 'The help of <Command>' -ForEach $commands {
     BeforeAll {
         $help = Get-Help -Name $Command -Full
+        $current = $lab
+        if ($Command -match '^(Remove|Restore)-ArchiveDuplicates$') {
+            # There something is to be removed and, later, brought back.
+            $current = Start-Lab -Preset 'neglected'
+            Connect-Lab $current
+            Complete-LabMigration
+        }
+
+        Connect-LabGraph $current
+        if ($Command -eq 'Restore-ArchiveDuplicates') {
+            $removed = Find-ArchiveDuplicates anna.berg@contoso.example | Select-Object -First 1 |
+                Remove-ArchiveDuplicates -QuarantinePath (Join-Path $folder 'quarantine') -JournalPath (Join-Path $folder 'journal.jsonl') -Confirm:$false -WarningAction SilentlyContinue |
+                Select-Object -First 1
+        }
+
         if ($Command -eq 'Get-ArchivePolicySuspension') {
             # Something is suspended, whatever the examples before did.
             $null = Suspend-ConflictingArchivePolicy hold.before -JournalPath (Join-Path $folder 'journal.jsonl') -WarningAction SilentlyContinue
@@ -80,6 +126,13 @@ Describe 'The help of <Command>' -ForEach $commands {
         if ($Command -eq 'Resume-ConflictingArchivePolicy') {
             Get-MigrationBatch | ForEach-Object { Remove-MigrationBatch -Identity $_.Identity -Confirm:$false }
             $null = Step-LabClock -Minutes 30
+        }
+    }
+
+    AfterAll {
+        if ($current -and $current.Uri -ne $lab.Uri) {
+            Stop-Lab $current
+            Connect-Lab $lab
         }
     }
 
@@ -114,6 +167,30 @@ Describe 'Cmdlets without help' {
     It 'has nothing to test for <_>, and is to be told when it has' -ForEach $withoutHelp {
         (Get-Help -Name $_ -Full).description | Should -BeNullOrEmpty -Because "the help of $_ is there: take it from the list of those without"
         Set-ItResult -Skipped -Because "the help of $_ is not written yet"
+    }
+}
+
+Describe 'about_ArchiveDuplicates' {
+    BeforeAll {
+        $about = (Get-Help -Name about_ArchiveDuplicates -ErrorAction SilentlyContinue | Out-String)
+    }
+
+    It 'is found' {
+        $about | Should -Match 'KB\s+2783045'
+    }
+
+    It 'is one of the module''s own files' {
+        Join-Path (Split-Path -Parent $ModulePath) 'en-US/about_ArchiveDuplicates.help.txt' | Should -Exist
+    }
+
+    It 'explains every value of <_>' -ForEach 'DuplicateEvidence', 'DuplicateKind', 'KeepRule', 'RemovalStatus', 'RestoreStatus', 'RemovalReason' {
+        $names = [Enum]::GetNames("ExchangeArchiveSafety.$_" -as [type])
+        @($names).Count | Should -BeGreaterThan 2
+        $names | Where-Object { $about -notmatch "(?m)^ +$_\b" } | Should -BeNullOrEmpty
+    }
+
+    It 'names the permission <_>' -ForEach 'MailboxFolder.Read.All', 'MailboxItem.Read.All', 'MailboxItem.ReadWrite.All', 'MailboxItem.Export.All', 'MailboxItem.ImportExport.All' {
+        $about | Should -Match ([regex]::Escape($_))
     }
 }
 

@@ -52,6 +52,10 @@ function Stop-Lab {
         Disconnect-LabExchange -ErrorAction SilentlyContinue
     }
 
+    if (Get-Command -Name Disconnect-ArchiveSafetyGraph -ErrorAction SilentlyContinue) {
+        Disconnect-ArchiveSafetyGraph -ErrorAction SilentlyContinue
+    }
+
     if ($null -eq $Lab) {
         return
     }
@@ -106,6 +110,73 @@ function Clear-LabFault {
     $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/faults') -Method Delete -UseBasicParsing
 }
 
+# A token for the Graph side of the tenant, as a secure string.
+function New-LabToken {
+    param($Lab)
+
+    $token = New-Object Security.SecureString
+    ([string] (Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/token') -UseBasicParsing)).Trim().ToCharArray() | ForEach-Object { $token.AppendChar($_) }
+    $token
+}
+
+# Connects to the Graph side of the tenant. Results of tests that connect stay out of the way.
+function Connect-LabGraph {
+    param($Lab)
+
+    $null = Connect-ArchiveSafetyGraph -GraphEndpoint $Lab.Uri -AccessToken (New-LabToken $Lab)
+}
+
+# A certificate with its key, for signing in to the lab, which takes any.
+function New-LabCertificate {
+    $key = [Security.Cryptography.RSA]::Create(2048)
+    $arguments = 'CN=ExchangeArchiveSafety lab', $key, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1
+    $request = New-Object Security.Cryptography.X509Certificates.CertificateRequest $arguments
+    $made = $request.CreateSelfSigned([DateTimeOffset]::UtcNow.AddHours(-1), [DateTimeOffset]::UtcNow.AddDays(1))
+    $bytes = $made.Export('Pfx', 'lab')
+    New-Object Security.Cryptography.X509Certificates.X509Certificate2 @($bytes, 'lab', 'UserKeySet, Exportable')
+}
+
+# The requests that reached Graph since the last Clear-LabGraphCall.
+function Get-LabGraphCall {
+    param($Lab, [string] $Method = '*')
+
+    Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/calls') -UseBasicParsing | ForEach-Object { $_ } | Where-Object { $_.method -like $Method }
+}
+
+function Clear-LabGraphCall {
+    param($Lab)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/calls') -Method Delete -UseBasicParsing
+}
+
+# Makes requests go wrong, for example @{ kind = 'Throttled429'; route = 'Items'; times = 2; retryAfter = '1' }.
+function Add-LabGraphFault {
+    param($Lab, [hashtable] $Fault)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/faults') -Method Post -ContentType 'application/json' -Body (ConvertTo-Json $Fault) -UseBasicParsing
+}
+
+# Takes a permission away until Clear-LabGraphFault.
+function Deny-LabGraph {
+    param($Lab, [string] $Permission)
+
+    $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/permissions') -Method Post -ContentType 'application/json' -Body (ConvertTo-Json @{ permission = $Permission }) -UseBasicParsing
+}
+
+function Clear-LabGraphFault {
+    param($Lab)
+
+    foreach ($route in 'faults', 'permissions') {
+        $null = Invoke-RestMethod -Uri ($Lab.Uri + '/lab/graph/' + $route) -Method Delete -UseBasicParsing
+    }
+}
+
+# Ends every migration of the tenant, so that copies may be removed.
+function Complete-LabMigration {
+    Get-MigrationBatch | ForEach-Object { Remove-MigrationBatch -Identity $_.Identity -Confirm:$false }
+    $null = Step-LabClock -Minutes 30
+}
+
 # The five settings that the module may write, in one line that can be compared.
 function Get-ArchivingSetting {
     param([string] $Identity)
@@ -127,6 +198,8 @@ function Get-ArchivingSetting {
 function Invoke-AndCatch {
     param([scriptblock] $Script)
 
+    # Whatever the caller of Pester prefers: build.ps1 and CI run with Stop.
+    $ErrorActionPreference = 'Continue'
     $ids = New-Object System.Collections.Generic.List[string]
     $output = New-Object System.Collections.Generic.List[object]
     $records = New-Object System.Collections.Generic.List[object]

@@ -8,10 +8,12 @@ BeforeDiscovery {
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
-    $cmdlets = 'Export-ArchiveSafetySnapshot', 'Get-ArchivePolicySuspension', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
+    $cmdlets = 'Connect-ArchiveSafetyGraph', 'Disconnect-ArchiveSafetyGraph', 'Export-ArchiveInventory', 'Export-ArchiveSafetySnapshot', 'Find-ArchiveDuplicates',
+        'Get-ArchivePolicySuspension', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
+    $aliases = 'Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate'
     $lab = Start-Lab -Preset 'migrating-10'
 
-    # Works with the module in a clean process: connects, judges, suspends, and saves and reads JSON.
+    # Works with the module in a clean process: connects, judges, suspends, saves and reads JSON, and searches through Graph and in a file.
     $work = @"
 Import-Module '$ModulePath'
 Import-Module '$LabModulePath'
@@ -24,7 +26,15 @@ Connect-LabExchange -Uri '$($lab.Uri)'
 `$journal = Join-Path `$folder 'journal.jsonl'
 `$result = Suspend-ConflictingArchivePolicy `$first.ExchangeGuid -Force -JournalPath `$journal -WarningAction SilentlyContinue
 `$back = Resume-ConflictingArchivePolicy -Force -JournalPath `$journal -WarningAction SilentlyContinue
+`$token = New-Object Security.SecureString
+(Invoke-RestMethod -Uri '$($lab.Uri)/lab/graph/token' -UseBasicParsing).Trim().ToCharArray() | ForEach-Object { `$token.AppendChar(`$_) }
+`$null = Connect-ArchiveSafetyGraph -GraphEndpoint '$($lab.Uri)' -AccessToken `$token
+`$live = Find-ArchiveDuplicates `$first.Identity -Summary
+`$inventory = Export-ArchiveInventory `$first.Identity -Path (Join-Path `$folder 'inventory.csv.gz')
+`$read = Find-ArchiveDuplicates -InventoryPath `$inventory.FullName -Summary
+Disconnect-ArchiveSafetyGraph
 Remove-Item -LiteralPath `$folder -Recurse -Force
+if (`$live.PrimaryItems -eq 0 -or `$live.PrimaryItems -ne `$read.PrimaryItems) { throw "Graph gave `$(`$live.PrimaryItems) items, the inventory `$(`$read.PrimaryItems)" }
 if ([string] `$first -ne [string] `$saved) { throw "'`$first' is not '`$saved'" }
 'worked: {0} {1}' -f `$result.Status, `$back.Status
 "@
@@ -70,7 +80,9 @@ Describe 'The manifest' {
 
     It 'finds every file that it names beside it' {
         $folder = Split-Path -Parent $ModulePath
-        foreach ($file in 'net8.0/ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'netstandard2.0/ExchangeArchiveSafety.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll') {
+        foreach ($file in 'net8.0/ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'netstandard2.0/ExchangeArchiveSafety.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
+            'ArchiveDuplicates.Format.ps1xml', 'ExchangeArchiveSafety.Format.ps1xml', 'ExchangeArchiveSafety.Types.ps1xml',
+            'en-US/about_ArchiveMigrationConflicts.help.txt', 'en-US/about_ArchiveDuplicates.help.txt') {
             Join-Path $folder $file | Should -Exist
         }
     }
@@ -94,6 +106,7 @@ Describe 'The imported module' {
     }
 
     It 'exports no alias but the singular of a cmdlet' {
+        $module.ExportedAliases.Keys | Sort-Object | Should -Be $aliases
         $module.ExportedAliases.Values | ForEach-Object { $module.ExportedCmdlets.Keys | Should -Contain ($_.Name + 's') }
     }
 
@@ -102,19 +115,32 @@ Describe 'The imported module' {
         $module.ExportedCmdlets.Values.Verb | ForEach-Object { $approved | Should -Contain $_ }
     }
 
-    It 'supports -WhatIf and -Confirm wherever <_> writes' -ForEach 'Suspend-ConflictingArchivePolicy', 'Resume-ConflictingArchivePolicy', 'Export-ArchiveSafetySnapshot' {
+    It 'supports -WhatIf and -Confirm wherever <_> writes' -ForEach 'Suspend-ConflictingArchivePolicy', 'Resume-ConflictingArchivePolicy', 'Export-ArchiveSafetySnapshot',
+        'Export-ArchiveInventory', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates' {
         (Get-Command $_).Parameters.Keys | Should -Contain 'WhatIf'
         (Get-Command $_).Parameters.Keys | Should -Contain 'Confirm'
     }
 
-    It 'has -AsOf on every cmdlet, and -JournalPath on those with a journal' {
-        $cmdlets | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
-        $cmdlets | Where-Object { $_ -match 'Suspen|Resume' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'JournalPath' }
+    It 'has -AsOf on every cmdlet that judges by time, and -JournalPath on those with a journal' {
+        $cmdlets | Where-Object { $_ -notmatch 'Graph$|^Find|Inventory$' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
+        $cmdlets | Where-Object { $_ -match 'Suspen|Resume|^Remove|^Restore' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'JournalPath' }
     }
 
     It 'takes what Exchange objects call a mailbox from the pipeline: <_>' -ForEach 'PrimarySmtpAddress', 'UserPrincipalName', 'EmailAddress', 'ExchangeGuid' {
         $alias = $_
-        $cmdlets | Where-Object { $_ -notmatch '^Export' } | ForEach-Object { (Get-Command $_).Parameters['Identity'].Aliases | Should -Contain $alias }
+        $cmdlets | Where-Object { $_ -match 'Suspension$|Policy$|Conflict$' } | ForEach-Object { (Get-Command $_).Parameters['Identity'].Aliases | Should -Contain $alias }
+    }
+
+    It 'takes what Graph knows of mailbox objects from the pipeline: <_>' -ForEach 'PrimarySmtpAddress', 'UserPrincipalName', 'EmailAddress' {
+        $alias = $_
+        'Find-ArchiveDuplicates', 'Export-ArchiveInventory' | ForEach-Object { (Get-Command $_).Parameters['Identity'].Aliases | Should -Contain $alias }
+    }
+
+    It 'saves its enums by name: <_>' -ForEach 'RemovalStatus', 'RestoreStatus', 'RemovalReason', 'GraphEnvironment', 'GraphAuthentication', 'DuplicateEvidence', 'DuplicateKind', 'MailItemLocation', 'SuspensionStatus', 'ConflictState' {
+        $value = [Enum]::GetValues("ExchangeArchiveSafety.$_" -as [type])[0]
+        $back = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ Value = $value }))
+        $back.Value | Should -BeOfType [string]
+        $back.Value | Should -Be ([string] $value)
     }
 
     It 'shows no third-party type in any parameter or output' {
@@ -145,6 +171,33 @@ foreach (`$assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
 "@
         $clean = Invoke-CleanShell $script $TestDrive
         $clean.Output | Should -Match '^own: ExchangeArchiveSafety( ExchangeArchiveSafety\.Core)?$'
+        $clean.ExitCode | Should -Be 0
+    }
+
+    It 'loads nothing of its dependencies before it is used, and then apart from the rest of the session' {
+        $row = 'anna@contoso.example,{0},/Inbox,{0},IPM.Note,m1,Offer,a@b.example,2025-03-03T08:15:20Z,2025-03-03T08:15:22Z,2025-03-03T08:15:22Z,2025-03-03T08:15:22Z,1,False'
+        $inventory = Join-Path $TestDrive 'two.csv'
+        'Mailbox,Location,FolderPath,ItemId,ItemClass,InternetMessageId,Subject,Sender,SentUtc,ReceivedUtc,CreatedUtc,LastModifiedUtc,Size,HasAttachments', ($row -f 'Archive'), ($row -f 'Primary') |
+            Set-Content -LiteralPath $inventory -Encoding UTF8
+        $script = @"
+`$ErrorActionPreference = 'Stop'
+`$root = [IO.Path]::GetFullPath('$(Split-Path -Parent $ModulePath)')
+function Get-Loaded {
+    [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { -not `$_.IsDynamic -and `$_.Location -and `$_.Location.StartsWith(`$root, [StringComparison]::OrdinalIgnoreCase) -and `$_.Location -match 'dependencies|Connectors' }
+}
+Import-Module '$ModulePath'
+`$null = Get-Command -Module ExchangeArchiveSafety
+`$null = Get-Help Find-ArchiveDuplicates
+'before: {0}' -f @(Get-Loaded).Count
+`$groups = @(Find-ArchiveDuplicates -InventoryPath '$inventory')
+'groups: {0}' -f `$groups.Count
+'after: {0}' -f (@(Get-Loaded).Count -gt 0)
+if (`$PSVersionTable.PSEdition -eq 'Core') {
+    Get-Loaded | Where-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_) -eq [Runtime.Loader.AssemblyLoadContext]::Default } | ForEach-Object { 'in the default context: ' + `$_.FullName }
+}
+"@
+        $clean = Invoke-CleanShell $script $TestDrive
+        $clean.Output | Should -Be "before: 0`ngroups: 1`nafter: True"
         $clean.ExitCode | Should -Be 0
     }
 

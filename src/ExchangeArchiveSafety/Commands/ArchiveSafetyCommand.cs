@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
+using ExchangeArchiveSafety.Graph;
 
 namespace ExchangeArchiveSafety.Commands;
 

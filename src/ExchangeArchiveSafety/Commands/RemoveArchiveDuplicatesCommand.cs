@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
 
@@ -211,7 +212,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
     {
         var more = (plan.ToVerify > 0 ? DisplayText.Sentence(CopyMessages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
-        var question = DisplayText.Sentence(CopyMessages.AskRemove, plan.Count, removal.Bytes, plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
+        var question = DisplayText.Sentence(CopyMessages.AskRemove, plan.Count, removal.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             return true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Commands;
@@ -103,7 +104,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     private void Restore(RestoreRun run, QuarantineFolder quarantine, IReadOnlyList<QuarantineEntry> entries)
     {
         var name = DisplayText.Escape(entries[0].Mailbox);
-        var question = DisplayText.Sentence(CopyMessages.AskRestore, entries.Count, entries.Sum(entry => entry.Length), entries[0].Mailbox, quarantine.Location);
+        var question = DisplayText.Sentence(CopyMessages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location);
         if (!ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             foreach (var entry in entries)

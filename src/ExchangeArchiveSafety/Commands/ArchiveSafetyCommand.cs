@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
-using ExchangeArchiveSafety.Graph;
 
 namespace ExchangeArchiveSafety.Commands;
 

@@ -56,6 +56,21 @@ internal sealed class GraphRequest
         return Copy(mailboxId, path, Query, link: null);
     }
 
+    /// <summary>The same of another version.</summary>
+    public GraphRequest Under(string root) => new()
+    {
+        Operation = Operation,
+        Method = Method,
+        Root = root,
+        Template = Template,
+        MailboxId = MailboxId,
+        Path = Path,
+        Query = Query,
+        Body = Body,
+        HasToken = HasToken,
+        Answers = Answers,
+    };
+
     /// <summary>The same further on, by a link of the server.</summary>
     public GraphRequest At(Uri link) => Copy(MailboxId, Path, Query, link);
 

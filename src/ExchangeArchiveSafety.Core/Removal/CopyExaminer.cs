@@ -39,7 +39,7 @@ internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox,
         {
             cancellation.ThrowIfCancellationRequested();
             work.Surplus = await graph.ReadAsync(mailbox, work.Folder!, planned.ItemId, withBodies, cancellation).ConfigureAwait(false);
-            if (work.Surplus is null)
+            if (work.Surplus is null || ledger.Of(mailbox.PrimaryMailboxId, planned.ItemId) is { WasRemoved: true })
             {
                 SayGone(work, RemovalCause.Of(RemovalReason.Gone));
                 return;

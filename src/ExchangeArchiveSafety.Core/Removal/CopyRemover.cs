@@ -18,6 +18,7 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
 
     public async Task RemoveAsync(CopyWork work, CancellationToken cancellation)
     {
+        var wasDone = false;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -41,11 +42,26 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
                 return;
             }
 
+            // What is deleted may stay readable by its id. Deleting that would be a purge.
+            if (work.WasAsked && await IsListedAsync(work, cancellation).ConfigureAwait(false) is var isListed && isListed != true)
+            {
+                if (wasDone && isListed == false)
+                {
+                    await ConfirmAsync(work, cancellation).ConfigureAwait(false);
+                    return;
+                }
+
+                break;
+            }
+
             cancellation.ThrowIfCancellationRequested();
-            if (await TryDeleteAsync(work, cancellation).ConfigureAwait(false))
+            var (isKnown, isDone) = await TryDeleteAsync(work, cancellation).ConfigureAwait(false);
+            if (isKnown)
             {
                 return;
             }
+
+            wasDone |= isDone;
         }
 
         work.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.OutcomeUnknown));
@@ -90,8 +106,8 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
     }
 
     /// <summary>Asks for the deletion, and looks for what came of it.</summary>
-    /// <returns>Whether the copy's fate is known; otherwise it is still there, or nobody knows.</returns>
-    private async Task<bool> TryDeleteAsync(CopyWork work, CancellationToken cancellation)
+    /// <returns>Whether the copy's fate is known; otherwise it is still there, or nobody knows. And whether the server said that it did it.</returns>
+    private async Task<(bool IsKnown, bool IsDone)> TryDeleteAsync(CopyWork work, CancellationToken cancellation)
     {
         var wasAsked = work.WasAsked;
         GraphException? refusal = null;
@@ -112,18 +128,18 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
             // Somebody else was faster by the blink of an eye.
             work.WasAsked = false;
             GiveUp(work, RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.Gone));
-            return true;
+            return (true, false);
         }
 
         if (isGone == true)
         {
             await ConfirmAsync(work, cancellation).ConfigureAwait(false);
-            return true;
+            return (true, false);
         }
 
         if (refusal is null)
         {
-            return false;
+            return (false, answer == GraphDeletion.Done);
         }
 
         if (GraphRefusal.IsAboutAll(refusal))
@@ -133,7 +149,7 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
 
         work.WasAsked = wasAsked || isGone is null;
         GiveUp(work, RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
-        return true;
+        return (true, false);
     }
 
     /// <summary>Ends without a deletion, unless one was asked for earlier that may have happened or may yet.</summary>
@@ -173,6 +189,21 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
         }
 
         return isGone;
+    }
+
+    /// <summary>Whether the list of the folder still has the copy; null when it cannot be read.</summary>
+    private async Task<bool?> IsListedAsync(CopyWork work, CancellationToken cancellation)
+    {
+        try
+        {
+            var from = work.Surplus!.Item.CreatedUtc ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+            var items = await graph.ListAsync(mailbox, work.Folder!, from, cancellation).ConfigureAwait(false);
+            return items.Any(item => item.Item.ItemId == work.Entry.Surplus.ItemId);
+        }
+        catch (GraphException)
+        {
+            return null;
+        }
     }
 
     private async Task<(GraphItem? Surplus, GraphItem? Kept, GraphException? Error)> ReadBothAsync(CopyWork work, CancellationToken cancellation)

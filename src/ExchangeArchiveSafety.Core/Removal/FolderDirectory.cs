@@ -5,11 +5,13 @@ internal sealed class FolderDirectory
 {
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byPath;
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byKey;
+    private readonly ILookup<(MailItemLocation, string), GraphFolder> _byCanonical;
 
     private FolderDirectory(IReadOnlyList<GraphFolder> folders)
     {
         _byPath = folders.ToLookup(folder => (folder.Location, folder.Path));
         _byKey = folders.ToLookup(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location).Path));
+        _byCanonical = folders.ToLookup(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location).Canonical));
 
         // What is deleted already is no part of the mailbox that its user sees.
         TotalItems = folders.Where(folder => FolderKey.Of(folder.Path, folder.Location).Top != WellKnownFolder.RecoverableItems).Sum(folder => (long)folder.TotalItemCount);
@@ -36,6 +38,9 @@ internal sealed class FolderDirectory
         if (found.Count == 0 && FolderKey.Of(path, location) is { IsKnown: true } key)
         {
             found = [.. _byKey[(location, key.Path)]];
+
+            // The halves of a mailbox may name their well-known folders in two languages.
+            found = found.Count > 0 ? found : [.. _byCanonical[(location, key.Canonical)]];
         }
 
         cause = found.Count switch

@@ -27,4 +27,17 @@ public class FolderPathTests
         Assert.Equal("/9", paths["9"]);
         Assert.Equal(paths.Count, paths.Values.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    [Fact]
+    public void A_root_that_is_listed_is_no_part_of_the_paths_whatever_its_language()
+    {
+        var paths = FolderPaths.Of(new RawFolder[]
+        {
+            new() { Id = "1", Name = "\u00d8verste niveau", ParentId = "0", WellKnownName = "msgfolderroot" },
+            new() { Id = "2", Name = "Indbakke", ParentId = "1", WellKnownName = "inbox" },
+            new() { Id = "3", Name = "Kunder", ParentId = "2" },
+        }.ToDictionary(folder => folder.Id));
+
+        Assert.Equal(("/Indbakke", "/Indbakke/Kunder"), (paths["2"], paths["3"]));
+    }
 }

@@ -47,6 +47,9 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
     private int _calls;
     private int _imported;
 
+    /// <summary>What no list shows although its id still answers.</summary>
+    public HashSet<string> Unlisted { get; } = new(StringComparer.Ordinal);
+
     public static GraphMailbox Ids { get; } = new()
     {
         User = User,
@@ -148,7 +151,7 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
 
     public async Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation) =>
         await Call<IReadOnlyList<GraphItem>>("list", folder.Path, cancellation, fault => fault is GraphFault.Refused or GraphFault.Denied ? throw Error(fault)
-            : [.. _items.Values.Where(stored => FolderOf(stored.Item).Id == folder.Id && stored.Item.CreatedUtc >= createdFromUtc && fault != GraphFault.Omitted)
+            : [.. _items.Values.Where(stored => FolderOf(stored.Item).Id == folder.Id && stored.Item.CreatedUtc >= createdFromUtc && fault != GraphFault.Omitted && !Unlisted.Contains(stored.Item.ItemId))
                 .Select(stored => stored.Show(false))]);
 
     public async Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation)

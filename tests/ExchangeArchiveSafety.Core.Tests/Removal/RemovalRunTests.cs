@@ -68,6 +68,18 @@ public class RemovalRunTests
         world.AssertDone();
     }
 
+    [Theory]
+    [InlineData(GraphFault.Lie, RemovalStatus.Removed)]
+    [InlineData(GraphFault.LostBefore, RemovalStatus.Unverified)]
+    public void What_left_its_folder_and_still_answers_to_its_id_is_not_deleted_again(GraphFault fault, RemovalStatus expected)
+    {
+        using var world = RemovalWorld.OfLoops(1);
+        world.Graph.Fault = (name, item) => name == "delete" && world.Graph.Unlisted.Add(item) ? fault : GraphFault.None;
+        Assert.Equal(expected, Assert.Single(world.Run()).Status);
+        _ = world.Run();
+        Assert.Equal(1, world.Graph.Calls.Count(call => call.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_goes_after_the_run_is_recovered_by_the_next()
     {

@@ -12,7 +12,7 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
         var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
             || target.UserInfo.Length > 0
-            || !(target.Scheme == Uri.UriSchemeHttps || (GraphAddress.IsProtected(target) && GraphAddress.IsSameServer(target, sender.Root))))
+            || !(target.Scheme == Uri.UriSchemeHttps || (GraphAddress.IsProtected(target) && sender.Root.Scheme == Uri.UriSchemeHttp)))
         {
             throw new GraphException("GraphRedirectRefused", GraphMessages.ImportRefused);
         }

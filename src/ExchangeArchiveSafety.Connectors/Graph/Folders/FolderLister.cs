@@ -76,6 +76,11 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             {
                 var again = await ListAsync(request, cancellation).ConfigureAwait(false);
                 Add(folders, again);
+                if (known.Count > 0)
+                {
+                    await AddHiddenAsync(folders, request, cancellation).ConfigureAwait(false);
+                }
+
                 isProved = known.Count == 0 && folders.Count == before && Ids(again).SetEquals(folders.Keys);
             }
         }
@@ -90,7 +95,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
 
     private Task<RawFolder?> TopAsync(string mailboxId, MailItemLocation location, string id, CancellationToken cancellation) =>
         sender.ReadAsync(
-            routes.OneFolder(mailboxId, location, id).WithAnswer(400).WithAnswer(403),
+            routes.OneFolder(mailboxId, location, id).WithAnswer(400).WithAnswer(403).WithAnswer(405),
             reply => reply.IsSuccess ? FolderJson.ReadFolder(reply.Body) : null,
             cancellation);
 
@@ -101,6 +106,10 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
         for (var attempt = 0; attempt < Attempts && children.Count < parent.Children; attempt++)
         {
             Add(children, await ListAsync(request, cancellation).ConfigureAwait(false));
+            if (children.Count < parent.Children)
+            {
+                await AddHiddenAsync(children, request, cancellation).ConfigureAwait(false);
+            }
         }
 
         return [.. children.Values.Select(child =>
@@ -108,6 +117,24 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             child.ParentId = parent.Id;
             return child;
         })];
+    }
+
+    /// <summary>Adds what a count promises and a version that does not list hidden folders keeps back.</summary>
+    private async Task AddHiddenAsync(Dictionary<string, RawFolder> folders, GraphRequest request, CancellationToken cancellation)
+    {
+        if (routes.WithHidden(request) is not { } other)
+        {
+            return;
+        }
+
+        try
+        {
+            Add(folders, await ListAsync(other, cancellation).ConfigureAwait(false));
+        }
+        catch (GraphException exception) when (exception.StatusCode is 400 or 403 or 404)
+        {
+            // No help from there; the count stays unproved.
+        }
     }
 
     private async Task<List<RawFolder>> ListAsync(GraphRequest request, CancellationToken cancellation)

@@ -38,7 +38,7 @@ internal static class FolderPaths
         }
 
         // A folder that is its own ancestor has no path; it is shown at the top.
-        var parent = below.Add(folder.Id) && folders.TryGetValue(folder.ParentId, out var above) && !below.Contains(above.Id) ? Path(above, folders, paths, below) : "";
+        var parent = below.Add(folder.Id) && folders.TryGetValue(folder.ParentId, out var above) && !below.Contains(above.Id) && !IsRoot(above) ? Path(above, folders, paths, below) : "";
         var name = folder.Name.Length == 0 ? folder.Id : folder.Name;
         var path = IsRecoverable(folder) && !parent.StartsWith(RecoverableItems, StringComparison.Ordinal)
             ? RecoverableItems + (IsRecoverableRoot(folder) ? "" : "/" + name.Replace('/', Slash))
@@ -46,6 +46,10 @@ internal static class FolderPaths
         paths[folder.Id] = path;
         return path;
     }
+
+    // Some servers list the root too, by a name in the mailbox's language; it is no part of a path.
+    private static bool IsRoot(RawFolder folder) =>
+        folder.WellKnownName.Equals("msgfolderroot", StringComparison.OrdinalIgnoreCase) || folder.WellKnownName.Equals("archivemsgfolderroot", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRecoverable(RawFolder folder) =>
         folder.WellKnownName.StartsWith("recoverableitems", StringComparison.OrdinalIgnoreCase)

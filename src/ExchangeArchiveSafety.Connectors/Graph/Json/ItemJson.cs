@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -64,7 +65,7 @@ internal static class ItemJson
             else if (json.ValueTextEquals("size"u8))
             {
                 StrictJson.Advance(ref json);
-                item.Size = json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var size) && size is >= 0 and < 1_000_000_000_000_000_000 ? size : null;
+                item.Size = SizeOf(ref json);
                 StrictJson.SkipValue(ref json);
             }
             else if (json.ValueTextEquals("singleValueExtendedProperties"u8))
@@ -83,6 +84,11 @@ internal static class ItemJson
             throw StrictJson.Broken();
         }
     }
+
+    // OData writes 64-bit numbers in quotes where a client or a server on the way asks for it.
+    private static long? SizeOf(ref Utf8JsonReader json) => json.TokenType is JsonTokenType.Number or JsonTokenType.String
+        && Utf8Parser.TryParse(json.ValueSpan, out long size, out var used) && used == json.ValueSpan.Length
+        && size is >= 0 and < 1_000_000_000_000_000_000 ? size : null;
 
     private static void ReadProperties(ref Utf8JsonReader json, ReadOnlySpan<byte> body, RawItem item)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -89,13 +90,14 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>The whole number of the property that the reader stands on; null for null.</summary>
+    /// <summary>The whole number of the property that the reader stands on, in quotes or without; null for null.</summary>
     public static int? IntValue(ref Utf8JsonReader json)
     {
         Advance(ref json);
         return json.TokenType switch
         {
             JsonTokenType.Number when json.TryGetInt32(out var number) && number >= 0 => number,
+            JsonTokenType.String when Utf8Parser.TryParse(json.ValueSpan, out int number, out var used) && used == json.ValueSpan.Length && number >= 0 => number,
             JsonTokenType.Null => null,
             _ => throw Broken(),
         };

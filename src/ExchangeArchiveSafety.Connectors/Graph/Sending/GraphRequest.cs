@@ -56,6 +56,21 @@ internal sealed class GraphRequest
         return Copy(mailboxId, path, Query, link: null);
     }
 
+    /// <summary>The same of another version.</summary>
+    public GraphRequest Under(string root) => new()
+    {
+        Operation = Operation,
+        Method = Method,
+        Root = root,
+        Template = Template,
+        MailboxId = MailboxId,
+        Path = Path,
+        Query = Query,
+        Body = Body,
+        HasToken = HasToken,
+        Answers = Answers,
+    };
+
     /// <summary>The same further on, by a link of the server.</summary>
     public GraphRequest At(Uri link) => Copy(MailboxId, Path, Query, link);
 
@@ -98,6 +113,12 @@ internal sealed class GraphRequest
         if (Body is not null)
         {
             information.SetStreamContent(new MemoryStream(Body, writable: false), "application/json");
+        }
+
+        else if (Method == Method.DELETE)
+        {
+            // HTTP itself repeats a request without a body when a used connection closes. A deletion may have happened by then.
+            information.Content = new MemoryStream([], writable: false);
         }
 
         return information;

@@ -10,8 +10,8 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
     public const string Filter = "%24filter";
     public const string Hidden = "includeHiddenFolders";
 
-    // Reported in use with folders: up to 999. Nothing is known of a limit.
-    private const int FolderPage = 250;
+    // Reported in use with folders: up to 999. Nothing is known of a limit; a list of folders is short anyway.
+    private const int FolderPage = 100;
 
     private const string Mailbox = "/admin/exchange/mailboxes/{" + GraphRequest.MailboxParameter + "}";
     private const string Folder = Mailbox + "/folders/{" + GraphRequest.FolderParameter + "}";
@@ -32,6 +32,10 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
 
     public GraphRequest ChildFolders(string mailboxId, MailItemLocation location, string folderId) =>
         Of(GraphOperation.Folders, mailboxId, location, Folder + "/childFolders{?includeHiddenFolders,%24top}", folderId, query: FolderQuery());
+
+    /// <summary>A list of folders by the version whose lists are documented to hold hidden ones; null where it is that one already.</summary>
+    public GraphRequest? WithHidden(GraphRequest folders) =>
+        root + "/" + GraphConnectionSettings.DefaultArchiveApiVersion is var beta && folders.Root == beta ? null : folders.Under(beta);
 
     public GraphRequest OneFolder(string mailboxId, MailItemLocation location, string folderId) =>
         Of(GraphOperation.Folders, mailboxId, location, Folder, folderId, answers: [404]);

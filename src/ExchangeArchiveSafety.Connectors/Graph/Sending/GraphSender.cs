@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Kiota.Abstractions;
 
 namespace ExchangeArchiveSafety;
@@ -14,6 +15,10 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     // A server that took a token before may end several in a row, each under many requests; one that never took any will not begin to.
     private const int MostRenewals = 20;
 
+    // The largest page is not documented: what is refused is asked for in smaller ones.
+    private static readonly int[] SmallerPages = [100, 50, 10];
+
+    private readonly ConcurrentDictionary<string, int> _largestPages = new(StringComparer.Ordinal);
     private readonly MailboxGates _gates = new();
     private readonly RetryDelay _delays = new(time, random);
     private volatile bool _hasBeenLetIn;
@@ -30,6 +35,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     {
         var spent = TimeSpan.Zero;
         var (redirects, renewals) = (0, 0);
+        var isSmaller = false;
+        if (PageOf(request) is { } page && _largestPages.TryGetValue(request.Root + request.Template, out var largest) && largest < page)
+        {
+            request = request.With(GraphRoutes.Top, largest);
+        }
+
         for (var repetition = 1; ; repetition++)
         {
             int? status = null;
@@ -42,9 +53,20 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 using var reply = await SendAsync(request, token, () => started = time.UtcNow, cancellation).ConfigureAwait(false);
                 status = reply.Status;
                 _hasBeenLetIn |= reply.IsSuccess;
+                if (reply.IsSuccess && isSmaller && PageOf(request) is { } taken)
+                {
+                    _largestPages[request.Root + request.Template] = taken;
+                }
+
                 if (reply.IsSuccess || request.Answers.Contains(reply.Status))
                 {
                     return read(reply);
+                }
+
+                if (reply.Status == 400 && PageOf(request) is { } refused && Array.Find(SmallerPages, size => size < refused) is > 0 and var smaller)
+                {
+                    (request, isSmaller) = (request.With(GraphRoutes.Top, smaller), true);
+                    continue;
                 }
 
                 if (reply.Status == 401 && request.HasToken)
@@ -145,6 +167,10 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             spent += delay;
         }
     }
+
+    // A page in the middle of a list has to be as large as those before it.
+    private static int? PageOf(GraphRequest request) =>
+        request.Link is null && !request.Query.ContainsKey(GraphRoutes.Skip) && request.Query.TryGetValue(GraphRoutes.Top, out var top) ? (int)top : null;
 
     private async Task<GraphReply> SendAsync(GraphRequest request, string token, Action begins, CancellationToken cancellation)
     {

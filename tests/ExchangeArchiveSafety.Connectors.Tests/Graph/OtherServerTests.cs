@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Graph;
+
+/// <summary>What the contract leaves open, done in another way than the lab does it.</summary>
+public class OtherServerTests
+{
+    private static readonly GraphFolder Inbox = new() { Id = "F", Location = MailItemLocation.Primary, Path = "/Inbox" };
+
+    [Fact]
+    public async Task Small_pages_numbers_in_quotes_and_hidden_folders_that_only_beta_lists_are_no_hindrance()
+    {
+        using var server = new OtherServer(Answer);
+        using var connection = await server.ConnectAsync();
+        var folder = Directory.CreateTempSubdirectory("other").FullName;
+        try
+        {
+            var scan = await connection.ScanAsync(OtherServer.Mailbox, folder, null, CancellationToken.None);
+            Assert.Empty(scan.Incomplete);
+            Assert.Equal(45, scan.Items);
+            Assert.All(GraphTenant.Rows(scan), row => Assert.Equal(7, row.GetProperty("size").GetInt32()));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static (int, string) Answer(System.Net.HttpListenerRequest request)
+        {
+            var path = Uri.UnescapeDataString(request.Url!.AbsolutePath);
+            var top = int.Parse(request.QueryString["$top"] ?? "10", CultureInfo.InvariantCulture);
+            if (top > 20)
+            {
+                return (400, "{\"error\":{\"code\":\"PageTooLarge\"}}");
+            }
+
+            if (path.EndsWith("/items", StringComparison.Ordinal))
+            {
+                var skip = int.Parse(request.QueryString["$skip"] ?? "0", CultureInfo.InvariantCulture);
+                var count = path.Contains("/F/", StringComparison.Ordinal) ? 45 : 0;
+                var items = string.Join(",", Enumerable.Range(skip, Math.Clamp(count - skip, 0, top)).Select(number => $$"""{"id":"I{{number}}","size":"7"}"""));
+                var link = skip + top < count ? $",\"@odata.nextLink\":\"{request.Url.GetLeftPart(UriPartial.Path)}?%24top={top}&%24skip={skip + top}\"" : "";
+                return (200, $$"""{"value":[{{items}}]{{link}}}""");
+            }
+
+            if (path.EndsWith("/folders", StringComparison.Ordinal))
+            {
+                const string Shown = """{"id":"F","displayName":"Inbox","parentFolderId":"R","childFolderCount":"0","totalItemCount":"45"}""";
+                const string Hidden = """,{"id":"H","displayName":"Settings","parentFolderId":"R","childFolderCount":"0","totalItemCount":"0"}""";
+                return (200, "{\"value\":[" + Shown + (path.StartsWith("/beta/", StringComparison.Ordinal) ? Hidden : "") + "]}");
+            }
+
+            return (200, """{"id":"R","displayName":"Top","childFolderCount":"2","totalItemCount":"0"}""");
+        }
+    }
+
+    [Fact]
+    public void A_deletion_has_a_body_so_that_http_does_not_repeat_it_by_itself()
+    {
+        var request = new GraphRoutes("https://graph.example", "v1.0", "beta", 100).SoftDelete("MBX:1@t", MailItemLocation.Primary, "F", "I");
+        Assert.Equal(0, request.ToInformation().Content.Length);
+        Assert.True(request.ToInformation().Content.CanSeek);
+    }
+
+    [Fact]
+    public async Task A_session_at_another_port_of_this_machine_is_taken_from_a_server_on_this_machine()
+    {
+        var authorization = new ConcurrentQueue<string?>();
+        using var upload = new OtherServer(request =>
+        {
+            authorization.Enqueue(request.Headers["Authorization"]);
+            return (201, """{"itemId":"N","changeKey":"c"}""");
+        });
+        using var server = new OtherServer(_ => (200, $$"""{"importUrl":"{{upload.Uri}}up?sig=s"}"""));
+        using var connection = await server.ConnectAsync();
+        Assert.Equal("N", (await connection.ImportAsync(OtherServer.Mailbox, Inbox, [1], CancellationToken.None)).ItemId);
+        Assert.Null(Assert.Single(authorization));
+    }
+}

@@ -312,7 +312,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful @With -PlanPath $plan }
         $caught.Terminated | Should -BeFalse
         $caught.ErrorIds | Should -Be 'RemovalAboveCeiling'
-        $caught.Errors[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+        $caught.Errors[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
         [string] $caught.Errors[0] | Should -Match "\b$count\b.*-$Ceiling"
         $caught.Output | Should -HaveCount 0
     }

@@ -14,7 +14,7 @@ namespace ExchangeArchiveSafety.Benchmarks;
 /// </summary>
 internal static class GraphRun
 {
-    private static readonly int[] PageSizes = [100, 250, 500, 1000];
+    private static readonly int[] PageSizes = [100, 200, 250, 500, 1000];
 
     /// <summary>Measures each page size in a process of its own.</summary>
     public static async Task<int> RunAsync(string items, string latency)

@@ -43,7 +43,7 @@ public sealed class GraphConnectionSettings
     public string ArchiveApiVersion { get; init; } = DefaultArchiveApiVersion;
 
     /// <summary>Items asked for a page.</summary>
-    public int PageSize { get; init; } = 250;
+    public int PageSize { get; init; } = 200;
 
     /// <summary>The longest time that one request may take with all its repetitions and waits; after it, it has failed.</summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromMinutes(10);

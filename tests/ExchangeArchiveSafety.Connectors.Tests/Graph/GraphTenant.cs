@@ -43,7 +43,7 @@ internal sealed class GraphTenant : IAsyncDisposable
         return secret;
     }
 
-    public GraphConnectionSettings Settings(GraphAuthentication authentication = GraphAuthentication.ClientSecret, string? secret = null, int pageSize = 250, int budgetSeconds = 600) => new()
+    public GraphConnectionSettings Settings(GraphAuthentication authentication = GraphAuthentication.ClientSecret, string? secret = null, int pageSize = 200, int budgetSeconds = 600) => new()
     {
         Authentication = authentication,
         GraphEndpoint = Server.Uri,

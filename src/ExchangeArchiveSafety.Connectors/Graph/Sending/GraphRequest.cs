@@ -114,7 +114,6 @@ internal sealed class GraphRequest
         {
             information.SetStreamContent(new MemoryStream(Body, writable: false), "application/json");
         }
-
         else if (Method == Method.DELETE)
         {
             // HTTP itself repeats a request without a body when a used connection closes. A deletion may have happened by then.

@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety;
 /// Decompresses a file and makes sure that all of it was there. A cut file ends like a whole one for some versions of the runtime,
 /// and the rows behind the cut would be missing in silence; but a gzip file says at its end how long its content is.
 /// </summary>
-internal sealed class GzipContentStream(FileStream file) : Stream
+internal sealed class GzipContentStream(FileStream file) : ContentStream
 {
     private const int TrailerLength = 8;
 
@@ -21,20 +21,6 @@ internal sealed class GzipContentStream(FileStream file) : Stream
     private readonly GZipStream _content = new(file, CompressionMode.Decompress);
     private long _length;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(byte[] buffer, int offset, int count)
     {
         var length = _content.Read(buffer, offset, count);
@@ -46,16 +32,6 @@ internal sealed class GzipContentStream(FileStream file) : Stream
 
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,27 +1,13 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>UTF-16, as <c>Export-Csv -Encoding Unicode</c> writes it, read as UTF-8. Halves of surrogate pairs stay what they are.</summary>
-internal sealed class Utf16ContentStream(Stream source, bool bigEndian) : Stream
+internal sealed class Utf16ContentStream(Stream source, bool bigEndian) : ContentStream
 {
     private readonly byte[] _input = new byte[32 * 1024];
     private readonly byte[] _output = new byte[64 * 1024];
     private int _pending;
     private int _start;
     private int _end;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -35,16 +21,6 @@ internal sealed class Utf16ContentStream(Stream source, bool bigEndian) : Stream
         _start += length;
         return length;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

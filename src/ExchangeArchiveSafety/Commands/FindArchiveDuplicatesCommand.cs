@@ -148,7 +148,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
                 FindInInventory();
             }
 
-            // Of a mailbox that failed it holds nothing.
+            // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
             plan?.Complete();
         });
     }
@@ -177,6 +177,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             catch (GraphException exception)
             {
                 WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
+            }
+            catch (InventoryException exception) when (_plan is null)
+            {
+                // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
+                WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
             }
         }
     }

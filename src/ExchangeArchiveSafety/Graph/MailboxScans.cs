@@ -76,9 +76,9 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     {
         _end.Cancel();
         _end.Dispose();
-        if (checkpoint is null && Directory.Exists(_folder))
+        if (checkpoint is null)
         {
-            Directory.Delete(_folder, recursive: true);
+            Remove(_folder);
         }
     }
 
@@ -112,9 +112,24 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     // What was read whole and given out is not gone on from: the mailbox may have changed by then.
     private static void Forget(ScannedMailbox scanned)
     {
-        if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 } && Directory.Exists(folder))
+        if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 })
         {
-            Directory.Delete(folder, recursive: true);
+            Remove(folder);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A virus scanner may hold a file for a moment; what was found must not be lost over it.
         }
     }
 

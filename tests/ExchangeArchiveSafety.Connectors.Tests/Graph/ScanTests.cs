@@ -2,6 +2,7 @@ using ExchangeArchiveSafety.Inventory;
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using ExchangeArchiveSafety.Lab.Tenant;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Graph;
@@ -121,6 +122,34 @@ public class ScanTests
         {
             tenant.Graph.Faults.Add(GraphFaultKind.ItemVanishes, GraphRoute.Items, times: 2, skip: 10);
             await tenant.ScanWholeAsync(connection, anna);
+        }
+    }
+
+    [Fact]
+    public async Task An_item_that_two_pages_show_is_counted_once()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 4));
+        var (connection, anna) = await tenant.AnnaAsync(tenant.Settings(pageSize: 50));
+        using (connection)
+        {
+            // The third page is answered, then an item of the first one goes, then the second page is: it ends with what the third began with.
+            var inbox = tenant.Anna.Primary.FindFolder("/Inbox")!;
+            using var third = new ManualResetEventSlim();
+            var vanished = 0;
+            bool Page(GraphCall call, int skip) => call.FolderId == inbox.Id && call.Query.Contains($"skip={skip}", StringComparison.Ordinal);
+            using (tenant.Graph.Hooks.After(call => Page(call, 100), _ => third.Set()))
+            using (tenant.Graph.Hooks.Before(call => Page(call, 50), _ =>
+            {
+                Assert.True(third.Wait(TimeSpan.FromSeconds(30)));
+                if (vanished++ == 0)
+                {
+                    tenant.Server.Tenant.SoftDelete(inbox.Items[0]);
+                }
+            }))
+            {
+                await tenant.ScanWholeAsync(connection, anna);
+                Assert.Equal(2, vanished);
+            }
         }
     }
 

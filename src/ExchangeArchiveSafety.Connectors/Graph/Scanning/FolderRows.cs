@@ -20,10 +20,12 @@ internal sealed class FolderRows(string workFolder) : IDisposable
     public IReadOnlyCollection<ulong> Ids => _ids;
 
     /// <summary>Adds the rows of a page. Called from several threads.</summary>
-    public void Add(PageRows page)
+    /// <returns>How many of its items were not listed before.</returns>
+    public int Add(PageRows page)
     {
         lock (_lock)
         {
+            var before = _ids.Count;
             page.ForEach((id, bytes, start, length) =>
             {
                 if (_ids.Add(id))
@@ -39,6 +41,8 @@ internal sealed class FolderRows(string workFolder) : IDisposable
             {
                 MoveToFile();
             }
+
+            return _ids.Count - before;
         }
     }
 

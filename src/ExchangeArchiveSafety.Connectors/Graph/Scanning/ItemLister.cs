@@ -163,9 +163,5 @@ internal sealed class ItemLister(GraphSender sender, GraphRoutes routes, FolderL
         return page.Link is { } link ? page.Count == 0 || (GraphLink.Skip(link) is { } skip && skip != behind) : behind < count;
     }
 
-    private void Take(PageRows page, FolderRows rows)
-    {
-        listed(page.Count);
-        rows.Add(page);
-    }
+    private void Take(PageRows page, FolderRows rows) => listed(rows.Add(page));
 }

@@ -21,6 +21,7 @@ public class DuplicateProperties
             Xunit.Assert.DoesNotContain(group.Kept.ItemId, offered);
             foreach (var copy in group.Surplus)
             {
+                Xunit.Assert.True(copy.Item.Subject.Length > 0 || one.Items.Any(item => SameMailbox(item, copy.Item) && item.Subject.Length > 0));
                 Xunit.Assert.True(AreCopies(group.Kept.Item, copy.Item, one.Options), $"{group.Kept.Item} {copy.Item}");
             }
         }
@@ -81,7 +82,7 @@ public class DuplicateProperties
                 : (options.MinimumEvidence == DuplicateEvidence.Weak || bothProve) && kept.ReceivedUtc is not null && kept.ReceivedUtc == copy.ReceivedUtc)
             && kept.HasAttachments == copy.HasAttachments
             && kept.SentUtc is { } sent && copy.SentUtc is { } sentToo && sent.AddTicks(-(sent.Ticks % TimeSpan.TicksPerSecond)) == sentToo.AddTicks(-(sentToo.Ticks % TimeSpan.TicksPerSecond))
-            && Subject(kept).Length > 0 && Subject(kept) == Subject(copy)
+            && (Subject(kept).Length > 0 || id.Length > 0) && Subject(kept) == Subject(copy)
             && kept.Sender.Length > 0 && string.Equals(kept.Sender, copy.Sender, StringComparison.OrdinalIgnoreCase)
             && kept.ItemClass.Length > 0 && kept.ItemClass == copy.ItemClass
             && kept.Size is { } size && copy.Size is { } sizeToo && Math.Abs(size - sizeToo) <= options.SizeTolerance

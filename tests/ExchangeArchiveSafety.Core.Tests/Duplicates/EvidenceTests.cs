@@ -80,6 +80,20 @@ public class EvidenceTests
     public void Writing_a_field_otherwise_makes_no_difference(string field, object? value) =>
         Assert.Equal(["p"], Mail.Find(Mail.Archived("a"), With(Mail.Migrated("p") with { Size = 20_000 }, field, value)).Surplus());
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void Mail_without_a_subject_agrees_where_other_mail_has_one(string subject)
+    {
+        var other = Mail.Archived("other") with { InternetMessageId = "<2@contoso.example>" };
+        var group = Assert.Single(Mail.Find(Mail.Archived("a") with { Subject = "" }, Mail.Migrated("p") with { Subject = subject }, other));
+
+        Assert.Equal("p", Assert.Single(group.Surplus).ItemId);
+        Assert.Equal(DuplicateEvidence.Strong, group.Evidence);
+        Assert.Empty(Mail.Find(Mail.Archived("a") with { Subject = "" }, Mail.Migrated("p"), other).Surplus());
+        Assert.Empty(Mail.Find(Mail.Archived("a") with { Subject = "" }, Mail.Migrated("p") with { Subject = "" }, other with { Mailbox = "alex@contoso.example" }).Surplus());
+    }
+
     [Fact]
     public void Message_ids_are_case_sensitive() =>
         Assert.Empty(Mail.Find(Mail.Archived("a"), Mail.Migrated("p") with { InternetMessageId = "<ONE@contoso.example>" }));

@@ -117,8 +117,16 @@ public class NearDuplicateTests
         Assert.Empty(Mail.Find(Archived, Migrated with { ItemClass = "IPM.Note.SMIME.MultipartSigned" }).Surplus());
 
     [Fact]
-    public void A_mail_without_subject_proves_too_little() =>
+    public void An_export_without_any_subject_proves_too_little() =>
         Assert.Empty(Mail.Find(Archived with { Subject = "" }, Migrated with { Subject = "" }).Surplus());
+
+    [Fact]
+    public void Without_subject_and_message_id_nothing_is_proved() =>
+        Assert.Empty(Mail.Find(
+            new DuplicateSearchOptions { MinimumEvidence = DuplicateEvidence.Weak },
+            Archived with { Subject = "", InternetMessageId = "" },
+            Migrated with { Subject = "", InternetMessageId = "" },
+            Mail.Archived("other") with { InternetMessageId = "<2@contoso.example>" }).Surplus());
 
     [Fact]
     public void Halves_of_pairs_make_a_difference() =>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety;
 
 /// <summary>An item of a bucket with what it is compared by.</summary>
-internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder)
+internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder, bool subjectsAreKnown)
 {
     private string _folderText = folder.Path;
     private CopyKey? _key;
@@ -41,6 +41,12 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
             FolderText);
     }
 
+    /// <summary>
+    /// Whether it has no subject, and that is a fact about the mail. The subject is the one field of strong evidence that a mail may lack
+    /// (RFC 5322, 3.6); a mailbox without a single one was exported without them.
+    /// </summary>
+    public bool IsWithoutSubject => subjectsAreKnown && HasMessageId && Key.Subject.Length == 0;
+
     /// <summary>Whether every field is there that evidence rests on, apart from the folder.</summary>
     public bool HasEvidence
     {
@@ -48,7 +54,7 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
         get
         {
             var key = Key;
-            return key.Sent != WholeSecond.Missing && key.Subject.Length > 0 && key.Sender.Length > 0 && key.ItemClass.Length > 0
+            return key.Sent != WholeSecond.Missing && (key.Subject.Length > 0 || IsWithoutSubject) && key.Sender.Length > 0 && key.ItemClass.Length > 0
                 && (HasMessageId ? key.HasAttachments.HasValue : key.Received != WholeSecond.Missing);
         }
     }

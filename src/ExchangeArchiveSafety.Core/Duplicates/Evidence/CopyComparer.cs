@@ -12,7 +12,7 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
     {
         var (first, second) = (kept.Key, item.Key);
         var reasons = Compare(first.Sent == WholeSecond.Missing || second.Sent == WholeSecond.Missing, first.Sent == second.Sent, SetAsideReasons.SentMissing, SetAsideReasons.SentDiffers)
-            | Compare(first.Subject, second.Subject, SetAsideReasons.SubjectMissing, SetAsideReasons.SubjectDiffers)
+            | (kept.IsWithoutSubject && item.IsWithoutSubject ? SetAsideReasons.None : Compare(first.Subject, second.Subject, SetAsideReasons.SubjectMissing, SetAsideReasons.SubjectDiffers))
             | Compare(first.Sender, second.Sender, SetAsideReasons.SenderMissing, SetAsideReasons.SenderDiffers)
             | Compare(first.ItemClass, second.ItemClass, SetAsideReasons.ClassMissing, SetAsideReasons.ClassDiffers);
         if (kept.HasMessageId || first.HasAttachments.HasValue || second.HasAttachments.HasValue)

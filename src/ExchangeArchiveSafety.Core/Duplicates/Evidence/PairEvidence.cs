@@ -2,7 +2,7 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// The evidence between two items that are at hand, by the same rule as a search. Folders and sizes are left to the caller: a search has
-/// paired them, and whoever acts on it compares both items with what the search saw.
+/// paired them, and whoever acts on it compares both items with what the search saw; so is whether a mail without a subject says something.
 /// </summary>
 internal static class PairEvidence
 {
@@ -21,5 +21,5 @@ internal static class PairEvidence
                 : DuplicateEvidence.Conflicting;
     }
 
-    private static Candidate NewCandidate(MailItem item, NormalizedTexts texts) => new(item, texts, FolderKey.Unknown) { FolderText = "" };
+    private static Candidate NewCandidate(MailItem item, NormalizedTexts texts) => new(item, texts, FolderKey.Unknown, subjectsAreKnown: true) { FolderText = "" };
 }

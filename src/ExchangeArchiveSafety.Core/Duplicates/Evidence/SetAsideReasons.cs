@@ -22,7 +22,7 @@ public enum SetAsideReasons
     /// <summary>The subjects differ, prefixes and white space apart.</summary>
     SubjectDiffers = 1 << 4,
 
-    /// <summary>One of the two has no subject.</summary>
+    /// <summary>One of the two has no subject, or no item of the mailbox has one.</summary>
     SubjectMissing = 1 << 5,
 
     /// <summary>The sender addresses differ.</summary>

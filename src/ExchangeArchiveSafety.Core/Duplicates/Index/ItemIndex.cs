@@ -53,6 +53,7 @@ public sealed class ItemIndex
                 total.PrimaryItems += count.PrimaryItems;
                 total.ArchiveItems += count.ArchiveItems;
                 total.Bytes += count.Bytes;
+                total.HasSubjects |= count.HasSubjects;
             }
         }
 

@@ -79,5 +79,6 @@ public sealed class ItemKeyCollector
         }
 
         count.Bytes += item.Size ?? 0;
+        count.HasSubjects |= !item.Subject.IsEmpty;
     }
 }

@@ -8,4 +8,7 @@ internal sealed class MailboxCount
     public long ArchiveItems { get; set; }
 
     public long Bytes { get; set; }
+
+    /// <summary>Whether any item has one.</summary>
+    public bool HasSubjects { get; set; }
 }

@@ -29,7 +29,8 @@ public sealed class BodyVerification(DuplicateSearchOptions options)
         var items = group.Surplus.Concat(group.SetAside).Prepend(group.Kept)
             .Select(item => bodies.TryGetValue(item.Item, out var body) ? item.Item.WithBodyDigest(digest(body)) : item.Item).ToArray();
         var groups = new List<ArchiveDuplicateGroup>();
-        _builder.Build(items, 0, items.Length, groups);
+        // Where copies were found at all, their mailbox has subjects.
+        _builder.Build(items, 0, items.Length, subjectsAreKnown: true, groups);
         return groups;
     }
 }

@@ -61,7 +61,7 @@ public sealed class DuplicateSearch
     public IEnumerable<ArchiveDuplicateGroup> Groups(CancellationToken cancellation = default)
     {
         _source.Expect(_buckets.References, cancellation);
-        foreach (var group in new GroupReader(_options, _source, _buckets).Read(cancellation))
+        foreach (var group in new GroupReader(_options, _source, _buckets, _index).Read(cancellation))
         {
             yield return group;
         }

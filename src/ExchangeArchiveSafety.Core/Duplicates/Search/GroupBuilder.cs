@@ -24,15 +24,16 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     /// <param name="items">Holds the items.</param>
     /// <param name="first">Where they begin.</param>
     /// <param name="count">How many they are.</param>
+    /// <param name="subjectsAreKnown">Whether items of their mailbox have subjects at all.</param>
     /// <param name="groups">Receives the groups.</param>
     [MethodImpl(Hot.Path)]
-    public void Build(MailItem[] items, int first, int count, List<ArchiveDuplicateGroup> groups)
+    public void Build(MailItem[] items, int first, int count, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups)
     {
         var candidates = new Candidate[count];
         var isFamily = true;
         for (var place = 0; place < candidates.Length; place++)
         {
-            var candidate = candidates[place] = NewCandidate(items[first + place]);
+            var candidate = candidates[place] = NewCandidate(items[first + place], subjectsAreKnown);
             isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
         }
 
@@ -245,9 +246,9 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         items.Count == 0 ? ArchiveDuplicateItemList.None : new(items);
 
     [MethodImpl(Hot.Path)]
-    private Candidate NewCandidate(MailItem item)
+    private Candidate NewCandidate(MailItem item, bool subjectsAreKnown)
     {
-        var candidate = new Candidate(item, _texts, Folder(item));
+        var candidate = new Candidate(item, _texts, Folder(item), subjectsAreKnown);
         if (options.AnyFolder)
         {
             candidate.FolderText = "";

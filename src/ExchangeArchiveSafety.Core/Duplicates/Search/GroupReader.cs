@@ -8,13 +8,14 @@ namespace ExchangeArchiveSafety;
 /// Reads the items of buckets again and gives out their groups in order. Batches are read and compared ahead, each from beginning to end
 /// on one thread: what was just read is still in that processor's cache.
 /// </summary>
-internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets)
+internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
     // A batch ends with a mailbox where it can: the rows of a mailbox lie together, and reading around them twice costs more than a batch.
     // It never ends between buckets that share their place in the order.
     private const int FewestItems = 2048;
     private const int MostItems = 8192;
 
+    private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
@@ -166,7 +167,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             EnsureUnchanged(bucket, member, keys[member]);
         }
 
-        builder.Build(items, 0, items.Length, groups);
+        builder.Build(items, 0, items.Length, _subjectsAreKnown[bucket.Mailbox], groups);
     }
 
     [MethodImpl(Hot.Path)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
 
@@ -7,10 +6,6 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>What the cmdlets that work with the journal share.</summary>
 public abstract class JournalCommand : ArchiveSafetyCommand
 {
-    // Long enough for another run to finish with one mailbox, short enough for a runbook not to hang.
-    private protected static readonly TimeSpan JournalPatience = TimeSpan.FromSeconds(60);
-    private protected static readonly TimeSpan JournalPause = TimeSpan.FromMilliseconds(250);
-
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -70,7 +65,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     {
         try
         {
-            using (EnterJournal(journal))
+            using (JournalTurn.EnterAsync(journal, StopToken).GetAwaiter().GetResult())
             {
                 return change();
             }
@@ -98,26 +93,5 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
 
         WriteObject(outcome.Result);
-    }
-
-    private IDisposable EnterJournal(IJournalStore journal)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            ThrowIfStopping();
-            if (journal.TryEnter() is { } hold)
-            {
-                return hold;
-            }
-
-            if (waited.Elapsed > JournalPatience)
-            {
-                throw new UnusableFileException(
-                    ErrorIds.JournalBusy, journal.Location, DisplayText.Sentence(Messages.JournalBusy, journal.Location, (int)JournalPatience.TotalSeconds));
-            }
-
-            _ = Wait(JournalPause);
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
 using ExchangeArchiveSafety.Graph;
@@ -58,7 +57,7 @@ public abstract class QuarantineCommand : JournalCommand
         UtcNow = Now,
         Tenant = _tenant,
         Ceilings = ceilings ?? new(),
-        EnterJournal = cancellation => EnterAsync(journal, cancellation),
+        EnterJournal = cancellation => JournalTurn.EnterAsync(journal, cancellation),
     };
 
     /// <summary>Waits for something of Graph, and gives its errors in the cmdlet's own way.</summary>
@@ -96,25 +95,4 @@ public abstract class QuarantineCommand : JournalCommand
 
     // Long runs record when each copy went, unless the caller says what time it is.
     private DateTime Now() => MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : DateTime.UtcNow;
-
-    private static async Task<IDisposable> EnterAsync(IJournalStore journal, CancellationToken cancellation)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (journal.TryEnter() is { } hold)
-            {
-                return hold;
-            }
-
-            if (waited.Elapsed > JournalPatience)
-            {
-                throw new UnusableFileException(
-                    ErrorIds.JournalBusy, journal.Location, DisplayText.Sentence(Messages.JournalBusy, journal.Location, (int)JournalPatience.TotalSeconds));
-            }
-
-            await Task.Delay(JournalPause, cancellation).ConfigureAwait(false);
-        }
-    }
 }

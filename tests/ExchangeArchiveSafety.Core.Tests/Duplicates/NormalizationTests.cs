@@ -22,6 +22,7 @@ public class NormalizationTests
     [InlineData("SV: VS: Budjetti", "Budjetti")]
     [InlineData("Antw: Begroting", "Begroting")]
     [InlineData("ODP: PD: Budżet", "Budżet")]
+    [InlineData("Odg: Prosl: Proračun", "Proračun")]
     [InlineData("YNT: İLT: Bütçe", "Bütçe")]
     [InlineData("ΑΠ: ΠΡΘ: Προϋπολογισμός", "Προϋπολογισμός")]
     [InlineData("Отв: Пересл: Бюджет", "Бюджет")]
@@ -42,6 +43,10 @@ public class NormalizationTests
     [InlineData(": Budget", ": Budget")]
     public void Subject_loses_prefixes_and_white_space(string subject, string expected) =>
         Assert.Equal(expected, SubjectText.Normalize(subject));
+
+    [Fact]
+    public void A_million_prefixes_are_read_in_one_pass() =>
+        Assert.Equal("Budget", SubjectText.Normalize(string.Concat(Enumerable.Repeat("RE: ", 1_000_000)) + "Budget"));
 
     [Fact]
     public void Subject_keeps_its_case() => Assert.NotEqual(SubjectText.Normalize("Budget"), SubjectText.Normalize("budget"));

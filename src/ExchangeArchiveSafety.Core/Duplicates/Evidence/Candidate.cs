@@ -28,6 +28,9 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
         }
     }
 
+    /// <summary>Whether its half has another folder of the same meaning, so that neither pairs.</summary>
+    public bool FolderIsAmbiguous { get; set; }
+
     public CopyKey Key
     {
         [MethodImpl(Hot.Path)]

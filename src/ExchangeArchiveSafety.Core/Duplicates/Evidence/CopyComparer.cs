@@ -22,7 +22,10 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
 
         if (!anyFolder)
         {
-            reasons |= Compare(first.Folder, second.Folder, SetAsideReasons.FolderMissing, SetAsideReasons.OtherFolder);
+            var apart = kept.FolderIsAmbiguous && item.FolderIsAmbiguous && string.Equals(kept.Folder.Paired, item.Folder.Paired, StringComparison.Ordinal)
+                ? SetAsideReasons.FolderAmbiguous
+                : SetAsideReasons.OtherFolder;
+            reasons |= Compare(first.Folder, second.Folder, SetAsideReasons.FolderMissing, apart);
         }
 
         if (first.Received != second.Received)

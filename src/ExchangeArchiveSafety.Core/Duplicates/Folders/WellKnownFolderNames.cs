@@ -15,7 +15,7 @@ internal static class WellKnownFolderNames
             "Postvak IN", "Indbakke", "Innboks", "Inkorgen", "Inkorg", "Saapuneet", "Skrzynka odbiorcza", "Doručená pošta",
             "Beérkezett üzenetek", "Mesaje primite", "Inbox primit", "Входящие", "Вхідні", "Входяща поща", "Εισερχόμενα", "Gelen Kutusu",
             "Ulazna pošta", "Prejeto", "Prijemno sanduče", "Gautieji", "Gautieji laiškai", "Iesūtne", "Sissetulevad", "Sisendkaust",
-            "Safata d'entrada", "Hộp thư đến", "Kotak Masuk", "Peti Masuk", "กล่องขาเข้า", "דואר נכנס", "علبة الوارد", "صندوق الوارد",
+            "Safata d'entrada", "Hộp thư đến", "Kotak Masuk", "Peti Masuk", "กล่องขาเข้า", "דואר נכנס", "תיבת דואר נכנס", "علبة الوارد", "صندوق الوارد",
             "收件箱", "收件匣", "受信トレイ", "받은 편지함", "Innhólf",
         ]),
         (WellKnownFolder.SentItems,

@@ -23,6 +23,7 @@ internal static class SubjectText
         "SV", "VS", "VB", "VL", "FS", // Danish, Norwegian, Swedish, Finnish, Icelandic
         "ANTW", "DOORST", // Dutch
         "ODP", "PD", // Polish, Czech
+        "ODG", "PROSL", // Croatian, Slovenian, Serbian
         "VÁ", "TOVÁBBÍTÁS", // Hungarian
         "YNT", "İLT", "ILT", // Turkish
         "ΑΠ", "ΣΧΕΤ", "ΠΡΘ", // Greek
@@ -44,33 +45,34 @@ internal static class SubjectText
     public static string Normalize(string subject)
     {
         var text = WhiteSpace.Collapse(subject);
-        for (var length = PrefixLength(text); length > 0 && length < text.Length; length = PrefixLength(text))
+        var start = 0;
+        for (var length = PrefixLength(text, start); length > 0 && start + length < text.Length; length = PrefixLength(text, start))
         {
-            text = text.Substring(length);
+            start += length;
         }
 
-        return text;
+        return start == 0 ? text : text.Substring(start);
     }
 
-    /// <summary>How much of the text is a prefix, with its colon and the blank behind it; 0 when there is none.</summary>
+    /// <summary>How much of the text from there on is a prefix, with its colon and the blank behind it; 0 when there is none.</summary>
     [MethodImpl(Hot.Path)]
-    private static int PrefixLength(string text)
+    private static int PrefixLength(string text, int start)
     {
-        var limit = Math.Min(text.Length, LongestPrefix);
-        for (var colon = 1; colon < limit; colon++)
+        var limit = Math.Min(text.Length, start + LongestPrefix);
+        for (var colon = start + 1; colon < limit; colon++)
         {
             if (text[colon] is not (':' or '：'))
             {
                 continue;
             }
 
-            if (!Prefixes.Contains(WithoutCounter(text.Substring(0, colon).TrimEnd(' '))))
+            if (!Prefixes.Contains(WithoutCounter(text.Substring(start, colon - start).TrimEnd(' '))))
             {
                 return 0;
             }
 
-            var length = colon + 1;
-            return length < text.Length && text[length] == ' ' ? length + 1 : length;
+            var next = colon + 1;
+            return (next < text.Length && text[next] == ' ' ? next + 1 : next) - start;
         }
 
         return 0;

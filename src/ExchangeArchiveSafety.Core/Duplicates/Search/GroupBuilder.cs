@@ -65,7 +65,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
         if (!options.AnyFolder)
         {
-            FolderPairing.Resolve(family);
+            FolderPairing.Resolve(family, _order);
         }
 
         if (family.Length == 2 && IsPair(family))

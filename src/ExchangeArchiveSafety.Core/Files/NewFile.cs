@@ -37,9 +37,16 @@ internal sealed class NewFile : IDisposable
 
     public void Dispose()
     {
-        _stream?.Dispose();
-        _stream = null;
-        File.Delete(_unfinished);
+        try
+        {
+            // On a full disk even closing fails.
+            _stream?.Dispose();
+        }
+        finally
+        {
+            _stream = null;
+            File.Delete(_unfinished);
+        }
     }
 
     private void Move()

@@ -54,6 +54,12 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
                 break;
             }
 
+            // The server said that it did it; it is slow to show it, and must not be asked twice.
+            if (wasDone)
+            {
+                break;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             var (isKnown, isDone) = await TryDeleteAsync(work, cancellation).ConfigureAwait(false);
             if (isKnown)
@@ -142,11 +148,12 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
             return (false, answer == GraphDeletion.Done);
         }
 
-        if (GraphRefusal.IsAboutAll(refusal))
+        if (GraphRefusal.IsSignedOut(refusal))
         {
             Fail(GraphRefusal.Failure(refusal));
         }
 
+        work.Refusal = refusal;
         work.WasAsked = wasAsked || isGone is null;
         GiveUp(work, RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
         return (true, false);

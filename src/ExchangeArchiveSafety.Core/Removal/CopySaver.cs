@@ -3,6 +3,8 @@ namespace ExchangeArchiveSafety;
 /// <summary>Exports the copies of a batch and saves them in quarantine. A copy that is not saved is not removed.</summary>
 internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQuarantine quarantine, Func<DateTime> utcNow)
 {
+    private const int AttemptsAlone = 2;
+
     /// <summary>Exports and saves what is on its way.</summary>
     /// <returns>Why the mailbox ends here; null when it goes on.</returns>
     public async Task<RemovalFailure?> SaveAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, Guid removalId, CancellationToken cancellation)
@@ -36,7 +38,7 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
         return null;
     }
 
-    // Exporting several items is reported to leave some out without a word: those are asked for once more, each alone.
+    // Exporting several items is reported to leave some out without a word: those are asked for again, each alone.
     private async Task ExportAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, CancellationToken cancellation)
     {
         if (works.Count == 0)
@@ -48,7 +50,7 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
         foreach (var work in works)
         {
             var (export, why) = Find(work, answers.Items, answers.Error);
-            if (export is null && works.Count > 1)
+            for (var attempt = 1; export is null && attempt <= AttemptsAlone; attempt++)
             {
                 var alone = await AskAsync([work], location, cancellation).ConfigureAwait(false);
                 (export, why) = Find(work, alone.Items, alone.Error);

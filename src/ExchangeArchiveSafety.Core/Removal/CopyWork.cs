@@ -32,12 +32,17 @@ internal sealed class CopyWork(RemovalEntry entry)
     /// <summary>Whether its deletion was asked for, so that it may have happened.</summary>
     public bool WasAsked { get; set; }
 
+    /// <summary>Why the server refused to delete it; null when it did not.</summary>
+    public GraphException? Refusal { get; set; }
+
     public bool IsOnItsWay => Result is null;
 
     public void SetEvidence(DuplicateEvidence evidence) => Entry = Entry.With(evidence);
 
     public void End(RemovalStatus status, RemovalCause cause, DateTime? removedAtUtc = null) =>
         Result = ArchiveDuplicateRemoval.Of(Entry, status, cause, QuarantineFile, removedAtUtc);
+
+    public void Found(ArchiveDuplicateRemoval result) => Result = result;
 
     public void Skip(RemovalReason reason, params object?[] values) => End(RemovalStatus.Skipped, RemovalCause.Of(reason, values));
 }

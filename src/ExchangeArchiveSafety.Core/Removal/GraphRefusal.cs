@@ -6,8 +6,14 @@ internal static class GraphRefusal
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
-    /// <summary>Whether asking for the next item makes no sense.</summary>
+    /// <summary>Whether reading or exporting the next item makes no sense.</summary>
     public static bool IsAboutAll(GraphException exception) => exception.StatusCode is Unauthorized or Forbidden;
+
+    /// <summary>Whether nothing more can be asked for: the sign-in has ended.</summary>
+    public static bool IsSignedOut(GraphException exception) => exception.StatusCode is Unauthorized;
+
+    /// <summary>Whether a deletion was forbidden: by a permission that is missing, which meets every item, or by a hold or a rule, which may meet only this one.</summary>
+    public static bool IsForbidden(GraphException? exception) => exception?.StatusCode is Forbidden;
 
     public static RemovalFailure Failure(GraphException exception) => new(exception.ErrorId, exception.Message, exception);
 }

@@ -13,9 +13,11 @@ public sealed class MailboxRemoval
     private readonly MailboxRemovalPlan _plan;
     private readonly FolderDirectory _folders;
     private readonly EvidenceGate _gate;
-    private readonly Queue<RemovalEntry> _left;
+    private Queue<RemovalEntry> _left;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private bool _recovered;
+    private bool _hasRemoved;
+    private int _forbidden;
 
     internal MailboxRemoval(
         IGraphConnection graph,
@@ -93,16 +95,31 @@ public sealed class MailboxRemoval
             }
 
             _recovered = true;
+            _left = RefusedLast(ledger);
             return await RecoverAsync(ledger, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>What is to be said of the copies whose turn never came; after it there are none.</summary>
+    public IReadOnlyList<ArchiveDuplicateRemoval> NotReached()
+    {
+        var results = _left.Where(entry => !_told.Contains(entry.Surplus.ItemId))
+            .Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.NotReached))).ToList();
+        _left.Clear();
+        return results;
+    }
+
+    // What a hold protects is refused in every run, and must not keep the others from their turn.
+    private Queue<RemovalEntry> RefusedLast(RemovalLedger ledger) => new(_left.OrderBy(entry => Known(ledger, entry) is { WasRefused: true }));
+
+    private LedgerItem? Known(RemovalLedger ledger, RemovalEntry entry) => ledger.Of(Mailbox.PrimaryMailboxId, entry.Surplus.ItemId);
 
     private async Task<RemovalStep> RecoverAsync(RemovalLedger ledger, CancellationToken cancellation)
     {
         var results = new List<ArchiveDuplicateRemoval>();
         foreach (var item in ledger.OpenRemovals(Mailbox.PrimaryMailboxId))
         {
-            if (await RecoverAsync(item, cancellation).ConfigureAwait(false) is { } result)
+            if (await RecoverAsync(item, cancellation).ConfigureAwait(false) is { Result: { } result })
             {
                 _ = _told.Add(item.ItemId);
                 results.Add(result);
@@ -112,7 +129,7 @@ public sealed class MailboxRemoval
         return new(results, Failure);
     }
 
-    private async Task<ArchiveDuplicateRemoval?> RecoverAsync(LedgerItem item, CancellationToken cancellation)
+    private async Task<CopyWork?> RecoverAsync(LedgerItem item, CancellationToken cancellation)
     {
         var remover = new CopyRemover(_graph, Mailbox, _settings);
         var work = await new CopyRecovery(_graph, Mailbox, _folders, _quarantine, remover, _settings.UtcNow).RecoverAsync(item, cancellation).ConfigureAwait(false);
@@ -122,7 +139,7 @@ public sealed class MailboxRemoval
         }
 
         Failure ??= remover.Failure;
-        return work?.Result;
+        return work;
     }
 
     // What was found out at the beginning is told once.
@@ -149,7 +166,7 @@ public sealed class MailboxRemoval
         }
 
         // What a run asked for that ended early may yet happen, at any moment.
-        var works = batch.ConvertAll(entry => new CopyWork(entry) { WasAsked = Known(entry)?.IsOpenRemoval ?? false });
+        var works = batch.ConvertAll(entry => new CopyWork(entry) { WasAsked = Known(ledger, entry)?.IsOpenRemoval ?? false });
         var examiner = new CopyExaminer(_graph, Mailbox, _folders, ledger, _gate);
         await InFlight.ForEachAsync(works, work => examiner.ExamineAsync(work, cancellation)).ConfigureAwait(false);
         var removalId = Guid.NewGuid();
@@ -172,13 +189,29 @@ public sealed class MailboxRemoval
         var results = new List<ArchiveDuplicateRemoval>();
         foreach (var work in works)
         {
-            var open = Failure is null && !ready.Contains(work) && Known(work.Entry) is { IsOpenRemoval: true } item ? item : null;
-            results.Add((open is null ? null : await RecoverAsync(open, cancellation).ConfigureAwait(false)) ?? work.Result!);
+            if (Failure is null && !ready.Contains(work) && work.WasAsked)
+            {
+                await FindOutAsync(work, Known(ledger, work.Entry)!, cancellation).ConfigureAwait(false);
+            }
+
+            results.Add(work.Result!);
         }
 
         return new(results, Failure);
+    }
 
-        LedgerItem? Known(RemovalEntry entry) => ledger.Of(Mailbox.PrimaryMailboxId, entry.Surplus.ItemId);
+    /// <summary>Looks once more for a copy that an earlier run asked for, and that this one could not remove.</summary>
+    private async Task FindOutAsync(CopyWork work, LedgerItem item, CancellationToken cancellation)
+    {
+        var found = await RecoverAsync(item, cancellation).ConfigureAwait(false);
+        if (found?.Result is { } result)
+        {
+            work.Found(result);
+        }
+        else if (found?.State is null && work.Result!.Status != RemovalStatus.AlreadyRemoved)
+        {
+            work.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.OutcomeUnknown));
+        }
     }
 
     private async Task ChangeAsync(Guid removalId, List<CopyWork> ready, CancellationToken cancellation)
@@ -203,7 +236,16 @@ public sealed class MailboxRemoval
         }
 
         Conclude(removalId, ready);
-        Failure = remover.Failure;
+        Failure = remover.Failure ?? Forbidden(ready);
+    }
+
+    /// <summary>Ends the mailbox where the server forbids whatever is asked for: then a permission is missing.</summary>
+    private RemovalFailure? Forbidden(List<CopyWork> works)
+    {
+        _hasRemoved |= works.Exists(work => work.Result!.Status == RemovalStatus.Removed);
+        _forbidden += works.Count(work => GraphRefusal.IsForbidden(work.Refusal));
+        var isEach = works.TrueForAll(work => GraphRefusal.IsForbidden(work.Refusal));
+        return isEach && !_hasRemoved && (_forbidden >= BatchSize || _left.Count == 0) ? GraphRefusal.Failure(works[works.Count - 1].Refusal!) : null;
     }
 
     private void Announce(Guid removalId, List<CopyWork> works) => _journal.Append(Record(removalId, JournalRecordKind.Intent) with

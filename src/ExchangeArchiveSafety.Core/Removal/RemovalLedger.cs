@@ -35,6 +35,9 @@ internal sealed record LedgerItem
 
     public bool IsOpenRestore => IsOpen && Operation == JournalOperation.Restore;
 
+    /// <summary>Whether a run asked for its deletion and it stayed.</summary>
+    public bool WasRefused => State == JournalItemState.NotRemoved;
+
     /// <summary>Whether a run removed it: it is not there any more under this id, also when it was brought back under another.</summary>
     public bool WasRemoved => State == JournalItemState.Removed || Operation == JournalOperation.Restore;
 }

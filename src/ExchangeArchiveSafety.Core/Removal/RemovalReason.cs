@@ -33,6 +33,9 @@ public enum RemovalReason
     /// <summary>The evidence is less than was asked for.</summary>
     EvidenceTooWeak,
 
+    /// <summary>Nothing may be removed from its mailbox.</summary>
+    MailboxRefused,
+
     /// <summary>There is no folder of that path.</summary>
     FolderNotFound,
 

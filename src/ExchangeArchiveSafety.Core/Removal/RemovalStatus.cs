@@ -12,7 +12,7 @@ public enum RemovalStatus
     /// <summary>It is no longer what the plan says; nothing was done.</summary>
     Skipped,
 
-    /// <summary>The plan itself does not allow it; nothing was done.</summary>
+    /// <summary>The plan, or what is known of the mailbox, does not allow it; nothing was done.</summary>
     Refused,
 
     /// <summary>It could not be read, saved or removed.</summary>

@@ -149,7 +149,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             : _exchange!.Refusal(plan.Mailbox, mailbox, MigrationEnded);
         if (refusal is not null)
         {
-            Refuse(ErrorIds.RemovalRefused, refusal, name, plan.Count);
+            Refuse(ErrorIds.RemovalRefused, refusal, name, plan);
             return;
         }
 
@@ -161,7 +161,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         if (removal.Refusal is not null)
         {
-            Refuse(ErrorIds.RemovalAboveCeiling, removal.Refusal, name, plan.Count);
+            Refuse(ErrorIds.RemovalAboveCeiling, removal.Refusal, name, plan);
             return;
         }
 
@@ -203,6 +203,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         _progress!.Pass(removal.Left);
+        WriteObject(removal.NotReached(), enumerateCollection: true);
         if (removed > 0)
         {
             WriteWarning(DisplayText.Sentence(CopyMessages.AboutHolds, name, holds));
@@ -238,9 +239,10 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         WriteObject(result);
     }
 
-    private void Refuse(string id, string sentence, string mailbox, int count)
+    private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
         WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
-        _progress!.Pass(count);
+        WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
+        _progress!.Pass(plan.Count);
     }
 }

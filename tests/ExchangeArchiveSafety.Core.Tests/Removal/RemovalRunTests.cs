@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
@@ -41,7 +42,6 @@ public class RemovalRunTests
     [Theory]
     [InlineData("delete", GraphFault.LostBefore)]
     [InlineData("delete", GraphFault.LostAfter)]
-    [InlineData("delete", GraphFault.Lie)]
     [InlineData("delete", GraphFault.Late)]
     public void An_unknown_outcome_is_found_out_by_reading(string call, GraphFault fault)
     {
@@ -66,6 +66,30 @@ public class RemovalRunTests
         world.Graph.Fault = (_, _) => GraphFault.None;
         Assert.Equal(RemovalStatus.Removed, Assert.Single(world.Run()).Status);
         world.AssertDone();
+    }
+
+    [Fact]
+    public void What_the_server_says_is_done_is_not_asked_for_again_by_this_run()
+    {
+        using var world = RemovalWorld.OfLoops(1);
+        world.Graph.Fault = (name, _) => name == "delete" ? GraphFault.Lie : GraphFault.None;
+        Assert.Equal(RemovalStatus.Unverified, Assert.Single(world.Run()).Status);
+        Assert.Equal(1, world.Graph.Calls.Count(call => call.StartsWith("delete", StringComparison.Ordinal)));
+
+        world.Graph.Fault = (_, _) => GraphFault.None;
+        Assert.Equal(RemovalStatus.Removed, Assert.Single(world.Run()).Status);
+        world.AssertDone();
+    }
+
+    [Fact]
+    public void What_an_earlier_run_asked_for_and_this_one_cannot_save_is_unverified()
+    {
+        using var world = RemovalWorld.OfLoops(1);
+        world.Graph.Fault = (name, _) => name == "delete" ? GraphFault.Lie : GraphFault.None;
+        _ = world.Run();
+        world.Graph.Fault = (name, _) => name == "export data" ? GraphFault.Empty : GraphFault.None;
+        var result = Assert.Single(world.Run());
+        Assert.Equal((RemovalStatus.Unverified, RemovalReason.OutcomeUnknown), (result.Status, result.ReasonId));
     }
 
     [Theory]
@@ -115,8 +139,27 @@ public class RemovalRunTests
         var results = world.Run();
         Assert.DoesNotContain(results, result => result.Status == RemovalStatus.Removed);
         Assert.Equal("GraphPermissionMissing", world.Failure!.ErrorId);
-        Assert.InRange(world.Graph.Calls.Count(one => one.StartsWith(call, StringComparison.Ordinal)), 1, 2 * 50);
+        Assert.InRange(world.Graph.Calls.Count(one => one.StartsWith(call, StringComparison.Ordinal)), 1, 50);
         Assert.Empty(world.Graph.Deleted);
+        Assert.Equal(50, results.Select(result => result.ItemId).Distinct().Count());
+        Assert.Equal(50, results.Count);
+    }
+
+    [Theory]
+    [InlineData(15, 1)]
+    [InlineData(25, 2)]
+    public void Copies_that_a_hold_protects_do_not_keep_the_others_from_their_turn(int held, int runs)
+    {
+        using var world = RemovalWorld.OfLoops(60);
+        world.Graph.Fault = (name, item) => name == "delete" && int.Parse(item.AsSpan(1), CultureInfo.InvariantCulture) <= held ? GraphFault.Denied : GraphFault.None;
+        for (var run = 0; run < runs; run++)
+        {
+            var results = world.Run();
+            Assert.Equal(60, results.Select(result => result.ItemId).Distinct().Count());
+        }
+
+        Assert.Equal(60 - held, world.Graph.Deleted.Count);
+        world.AssertSafe();
     }
 
     [Theory]

@@ -102,6 +102,7 @@ internal sealed class RemovalWorld : IDisposable
             results.AddRange((await removal.NextAsync(Cancel.Token)).Results);
         }
 
+        results.AddRange(removal.NotReached());
         Failure = removal.Failure;
         return results;
     }

@@ -34,6 +34,11 @@ public sealed class MailboxRemovalPlan
     /// <summary>How many of them are removed only if their bodies turn out equal.</summary>
     public int ToVerify { get; }
 
+    /// <summary>What is said of each copy when the mailbox is refused as a whole.</summary>
+    /// <param name="why">The sentence, safe to show.</param>
+    public IEnumerable<ArchiveDuplicateRemoval> AllRefused(string why) =>
+        Entries.Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Refused, RemovalCause.Of(RemovalReason.MailboxRefused, why)));
+
     /// <summary>What is said of each copy when the caller said no, or only asked what would be done.</summary>
     /// <param name="isWhatIf">Whether the caller only asked.</param>
     public IEnumerable<ArchiveDuplicateRemoval> NotDone(bool isWhatIf) => Entries.Select(entry => ArchiveDuplicateRemoval.Of(

@@ -21,7 +21,7 @@ public sealed class GraphConnectionSettings
     /// <summary>Another root than the cloud's; null for the cloud's. Https, or http on loopback.</summary>
     public Uri? GraphEndpoint { get; init; }
 
-    /// <summary>Another sign-in authority than the cloud's; null for the cloud's. Https, or http on loopback.</summary>
+    /// <summary>Another sign-in authority; null for the one at <see cref="GraphEndpoint"/>, or without that the cloud's. Https, or http on loopback.</summary>
     public Uri? AuthorityHost { get; init; }
 
     /// <summary>The tenant, by id or by domain; null where the kind of sign-in knows it.</summary>

@@ -106,7 +106,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [ValidateNotNull]
     public Uri? GraphEndpoint { get; set; }
 
-    /// <summary>Another sign-in authority than the cloud's. Https, or http on this machine.</summary>
+    /// <summary>Another sign-in authority than the one at -GraphEndpoint, or without that the cloud's. Https, or http on this machine.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? AuthorityHost { get; set; }

@@ -29,6 +29,7 @@ public class SignInTests
 
         var error = await Assert.ThrowsAsync<GraphException>(() => tenant.ConnectAsync());
         Assert.Equal(("GraphSignInFailed", "AADSTS7000215"), (error.ErrorId, error.Code));
+        Assert.Contains("Invalid client secret provided.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -185,6 +186,21 @@ public class SignInTests
 
         Assert.Empty(tenant.Graph.Calls.All);
     }
+
+    [Theory]
+    [InlineData(null, null, "https://login.microsoftonline.us/")]
+    [InlineData("https://graph.example/root/", null, "https://graph.example/")]
+    [InlineData("http://127.0.0.1:8080", null, "http://127.0.0.1:8080/")]
+    [InlineData("https://graph.example", "https://login.example/", "https://login.example/")]
+    [InlineData("https://graph.microsoft.us/", null, "https://login.microsoftonline.us/")]
+    [InlineData("https://graph.microsoft.com/", null, "https://login.microsoftonline.us/")]
+    public void One_signs_in_where_it_is_said_or_at_the_other_root_or_at_the_cloud(string? endpoint, string? authority, string expected) =>
+        Assert.Equal(expected, GraphCloud.AuthorityOf(new()
+        {
+            Environment = GraphEnvironment.USGov,
+            GraphEndpoint = endpoint is null ? null : new(endpoint),
+            AuthorityHost = authority is null ? null : new(authority),
+        }).AbsoluteUri);
 
     [Fact]
     public async Task Other_clouds_are_told_apart_before_anything_is_asked()

@@ -26,13 +26,13 @@ public sealed class ConnectTests
     }
 
     [Xunit.Fact]
-    public async Task A_secret_signs_in_at_another_authority()
+    public async Task A_secret_signs_in_at_the_endpoint_that_is_given()
     {
         await using var session = await LabSession.StartAsync(connect: false);
         session.Server.Graph.Tokens.ClientSecret = "not a real secret";
         var credential = new PSCredential(App, LabSession.Secure("not a real secret"));
         var info = session.Run(
-            "param($uri, $tenant, $credential) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AuthorityHost $uri -TenantId $tenant -ClientSecret $credential",
+            "param($uri, $tenant, $credential) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -TenantId $tenant -ClientSecret $credential",
             session.Server.Uri, session.Tenant.Organization.TenantId.ToString(), credential).Single();
         Assert.Equal("ClientSecret", info.Properties["Authentication"].Value.ToString());
         Assert.Equal(App, info.Properties["ClientId"].Value);
@@ -50,6 +50,7 @@ public sealed class ConnectTests
             session.Server.Uri, session.Tenant.Organization.TenantId.ToString(), credential);
         Assert.StartsWith("GraphSignInFailed,", outcome.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain("entirely-wrong-secret", outcome.Terminating.Exception.ToString(), StringComparison.Ordinal);
+        Assert.Contains("AADSTS7000215", outcome.Terminating.ToString(), StringComparison.Ordinal);
     }
 
     [Xunit.Fact]

@@ -11,7 +11,7 @@ internal static class CredentialFactory
     /// <exception cref="GraphException">Something that this way to sign in needs is missing, or the authority may not see credentials.</exception>
     public static Func<TokenCredential> Create(GraphConnectionSettings settings)
     {
-        var authority = GraphAddress.Check(settings.AuthorityHost ?? GraphCloud.Of(settings.Environment).Authority);
+        var authority = GraphAddress.Check(GraphCloud.AuthorityOf(settings));
         var (tenant, client) = (settings.TenantId ?? "", settings.ClientId ?? "");
         switch (settings.Authentication)
         {

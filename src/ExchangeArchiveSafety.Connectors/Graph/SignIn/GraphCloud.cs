@@ -28,7 +28,18 @@ internal sealed class GraphCloud
         _ => throw new ArgumentOutOfRangeException(nameof(environment)),
     };
 
+    /// <summary>Where to sign in with these settings: where they say; else at the other root that they name for Graph, unless that is a cloud's own; else at the cloud's authority.</summary>
+    public static Uri AuthorityOf(GraphConnectionSettings settings)
+    {
+        var cloud = Of(settings.Environment);
+        return settings.AuthorityHost is { } said ? said
+            : settings.GraphEndpoint is not { IsAbsoluteUri: true } endpoint || Hosts(known => known.Graph, endpoint) ? cloud.Authority
+            : new(endpoint, "/");
+    }
+
     /// <summary>Whether Microsoft runs a sign-in authority, so that looking it up with Microsoft makes sense.</summary>
-    public static bool IsMicrosoft(Uri authority) =>
-        new[] { GraphEnvironment.Global, GraphEnvironment.USGov, GraphEnvironment.China }.Any(environment => string.Equals(Of(environment).Authority.Host, authority.Host, StringComparison.OrdinalIgnoreCase));
+    public static bool IsMicrosoft(Uri authority) => Hosts(cloud => cloud.Authority, authority);
+
+    private static bool Hosts(Func<GraphCloud, Uri> address, Uri asked) =>
+        Enum.GetValues(typeof(GraphEnvironment)).Cast<GraphEnvironment>().Any(environment => string.Equals(address(Of(environment)).Host, asked.Host, StringComparison.OrdinalIgnoreCase));
 }

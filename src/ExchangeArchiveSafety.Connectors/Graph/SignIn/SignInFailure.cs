@@ -14,7 +14,7 @@ internal sealed class SignInFailure(GraphConnectionSettings settings)
 
     public GraphException Of(Exception exception)
     {
-        var reason = Redact(FirstLine(exception is AggregateException several ? several.GetBaseException().Message : exception.Message));
+        var reason = Redact(Reason(exception));
         var id = exception is CredentialUnavailableException ? "GraphSignInUnavailable" : "GraphSignInFailed";
         return new(id, DisplayText.Sentence(exception is CredentialUnavailableException ? GraphMessages.SignInUnavailable : GraphMessages.SignInFailed, settings.Authentication.ToString(), reason))
         {
@@ -33,10 +33,17 @@ internal sealed class SignInFailure(GraphConnectionSettings settings)
         return text.Length > LongestReason ? text.Substring(0, LongestReason) + "…" : text;
     }
 
-    private static string FirstLine(string text)
+    // The authority's sentence when it gives one, wherever the libraries put it; else the first one that says more than that something failed.
+    private static string Reason(Exception exception)
     {
-        // The first line of Azure.Identity's own sentence, and the authority's sentence when it gives one.
-        var lines = text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
-        return Array.Find(lines, line => Code.IsMatch(line)) ?? (lines.Length > 0 ? lines[0] : "");
+        var lines = new List<string>();
+        for (var one = exception; one is not null; one = one.InnerException)
+        {
+            lines.AddRange(one.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+        }
+
+        // What stands before the code is advice of a library about itself.
+        return lines.Select(line => Code.Match(line) is { Success: true } code ? line.Substring(code.Index) : null).FirstOrDefault(line => line is not null)
+            ?? lines.Find(line => line.Length > 0 && line[line.Length - 1] != ':') ?? "";
     }
 }

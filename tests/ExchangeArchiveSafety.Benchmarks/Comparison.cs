@@ -49,6 +49,7 @@ internal static class Comparison
                 new("10,000 mails, cmdlet in one session", Limits.WellUnderASecond, smallWarm[Rival.Cmdlet].Seconds, "s"),
                 new("10,000 mails, cmdlet as a process", null, small[Rival.Cmdlet].Seconds, "s"),
             ]);
+        Console.WriteLine("Time and memory at 10,000,000 rows: the command growth.");
         return 0;
     }
 

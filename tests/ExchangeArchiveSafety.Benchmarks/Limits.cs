@@ -15,6 +15,10 @@ internal static class Limits
     public static double? PeakMiB(int rows) => rows switch
     {
         Million => 200,
+        10 * Million => 1.2 * 1024,
         _ => null,
     };
+
+    /// <summary>How many times as long a larger inventory may take; null where nothing was named.</summary>
+    public static double? Growth(int small, int large) => (small, large) is (Million, 10 * Million) ? 11 : null;
 }

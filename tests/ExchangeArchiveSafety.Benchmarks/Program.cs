@@ -13,6 +13,8 @@ return args switch
     ["cmdlet", var manifest, var path] => Tell(Cmdlet(manifest, path)),
     ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs)),
     ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
+    ["growth"] => Growth.Run(1_000_000, 10_000_000),
+    ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
     ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
     ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
     ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
@@ -39,6 +41,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage:
           compare <rows> <runs>            the engine and the cmdlet against DuckDB on one file
+          growth [<rows> <rows>]           the engine on a small and a large file: 1,000,000 and 10,000,000 rows
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:

@@ -15,7 +15,7 @@ internal static class Legend
         {Rival.DuckDb,-14}DuckDB grouping the same file by the same eight fields on two threads; the columns and their types it finds out itself
         {Rival.DuckDbTold,-14}the same, but told the columns, their types and the quoting beforehand: the quickest DuckDB, and the harder comparison
         {Rival.Cmdlet,-14}Find-ArchiveDuplicates of the staged module, every group through the pipeline
-        {Rival.Library,-14}no rival: Sylvan.Data.Csv only reading every field, on one thread
+        {Rival.Library,-14}no rival: Sylvan.Data.Csv only reading every field, on one thread: why the module parses CSV itself
         {Rival.Own,-14}no rival: the module's own CSV reader only reading every field, on one thread
         process       from the start of a process to its end: starting .NET, compiling, and for the cmdlet starting PowerShell and importing the module
         one process   all in turn in one process, after {OneProcess.WarmingRuns} runs of each that do not count; the cmdlet in a session that has imported the module
@@ -23,6 +23,7 @@ internal static class Legend
         processor     time of all processors together: with two threads it can be more than the clock
 
         Times are medians of {runs} runs, the quickest in brackets; ratios are those of the medians on the clock. Memory is the most that any run held.
-        Each is run once before the other is run again. "10,000 mails" are one mailbox, and "well under a second" is taken for at most {Limits.WellUnderASecond:N2} s.
+        The lines of one table take turns, run by run. Limits of ratios were named for 1,000,000 rows. "10,000 mails" are the rows of one mailbox; they were to
+        be found "well under a second", which is taken for at most {Limits.WellUnderASecond:N2} s.
         """));
 }

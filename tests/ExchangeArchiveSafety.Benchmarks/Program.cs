@@ -2,25 +2,34 @@ using System.Globalization;
 using ExchangeArchiveSafety.Benchmarks;
 
 // Some commands are one measurement, which others run in a process of its own.
-return args switch
+try
 {
-    ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, Number(rows)).Surplus),
-    ["engine", var path] => Tell(EngineRun.Surplus(path)),
-    ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
-    ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
-    ["library", var path] => Tell(LibraryRun.Library(path)),
-    ["own", var path] => Tell(LibraryRun.Own(path)),
-    ["cmdlet", var manifest, var path] => Tell(Cmdlet(manifest, path)),
-    ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs)),
-    ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
-    ["growth"] => Growth.Run(1_000_000, 10_000_000),
-    ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
-    ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
-    ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
-    ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
-    ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, Number(latency), Number(page)),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, Number(rows)).Surplus),
+        ["engine", var path] => Tell(EngineRun.Surplus(path)),
+        ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
+        ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
+        ["library", var path] => Tell(LibraryRun.Library(path)),
+        ["own", var path] => Tell(LibraryRun.Own(path)),
+        ["cmdlet", var manifest, var path] => Tell(Cmdlet(manifest, path)),
+        ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs)),
+        ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
+        ["growth"] => Growth.Run(1_000_000, 10_000_000),
+        ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
+        ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
+        ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
+        ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
+        ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, Number(latency), Number(page)),
+        _ => Usage(),
+    };
+}
+catch (InvalidOperationException error)
+{
+    // Caught, so that generated files are deleted on the way.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 

@@ -72,7 +72,9 @@ internal static class Comparison
     private static Asked[] OfOneProcess(FigureTable warm) =>
         [
             new("engine / DuckDB, file to groups, in one process", Limits.EngineToDuckDb, warm.Ratio(Rival.Engine, Rival.DuckDb)),
+            new("the same, processor time", null, warm.ProcessorRatio(Rival.Engine, Rival.DuckDb)),
             new("engine / DuckDB told its columns, in one process", null, warm.Ratio(Rival.Engine, Rival.DuckDbTold)),
+            new("the same, processor time", null, warm.ProcessorRatio(Rival.Engine, Rival.DuckDbTold)),
             new("cmdlet / engine, in one session", Limits.CmdletToEngine, warm.Ratio(Rival.Cmdlet, Rival.Engine)),
         ];
 

@@ -24,6 +24,9 @@ internal sealed class FigureTable(IReadOnlyList<Figure> figures)
     /// <summary>One rival's time on the clock by another's.</summary>
     public double Ratio(string rival, string other) => this[rival].Seconds / this[other].Seconds;
 
+    /// <summary>One rival's processor time by another's: what other work on the machine disturbs least.</summary>
+    public double ProcessorRatio(string rival, string other) => this[rival].ProcessorSeconds / this[other].ProcessorSeconds;
+
     /// <summary>Prints all figures.</summary>
     public FigureTable Print(string title)
     {

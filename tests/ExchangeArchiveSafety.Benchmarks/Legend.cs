@@ -19,10 +19,10 @@ internal static class Legend
         {Rival.Own,-14}no rival: the module's own CSV reader only reading every field, on one thread
         process       from the start of a process to its end: starting .NET, compiling, and for the cmdlet starting PowerShell and importing the module
         one process   all in turn in one process, after {OneProcess.WarmingRuns} runs of each that do not count; the cmdlet in a session that has imported the module
-        clock         what a watch shows; on a machine that does other work too it is noisy
+        clock         what a watch shows; on a machine that does other work too it is noisy, and so is a ratio of it
         processor     time of all processors together: with two threads it can be more than the clock
 
-        Times are medians of {runs} runs, the quickest in brackets; ratios are those of the medians on the clock. Memory is the most that any run held.
+        Times are medians of {runs} runs, the quickest in brackets; ratios are those of the medians, on the clock unless they say otherwise. Memory is the most that any run held.
         The lines of one table take turns, run by run. Limits of ratios were named for 1,000,000 rows. "10,000 mails" are the rows of one mailbox; they were to
         be found "well under a second", which is taken for at most {Limits.WellUnderASecond:N2} s.
         """));

@@ -5,69 +5,78 @@ namespace ExchangeArchiveSafety.Benchmarks;
 /// <summary>Measures the engine and its rivals in turn on the same file, so that a ratio holds when the machine's speed drifts.</summary>
 internal static class Comparison
 {
-    private const double MiB = 1024 * 1024;
+    private const int OneMailbox = 10_000;
 
-    /// <summary>Runs everything and prints medians.</summary>
+    /// <summary>Runs everything and prints what was asked for at the end.</summary>
     /// <param name="rows">Rows of the inventory.</param>
-    /// <param name="runs">Runs of each, after one to warm up.</param>
-    /// <returns>0 when every run found what was generated.</returns>
+    /// <param name="runs">Runs of each that count.</param>
     public static int Run(int rows, int runs)
     {
-        var folder = Directory.CreateTempSubdirectory("inventory");
-        try
-        {
-            var path = Path.Combine(folder.FullName, "inventory.csv");
-            var generated = InventoryGenerator.Write(path, rows);
-            Console.WriteLine(Text($"{generated.Rows:N0} rows, {generated.Surplus:N0} of them surplus, {new FileInfo(path).Length / MiB:N0} MiB, {Environment.ProcessorCount} processors"));
-            string[][] commands = [["engine", path], ["duckdb", path], ["duckdb-told", path], .. Cmdlet(path), ["library", path], ["own", path]];
-            var all = Enumerable.Range(0, runs + 1).Select(_ => commands.Select(command => Measurement.Of(command)).ToArray()).Skip(1).ToArray();
-            for (var command = 0; command < commands.Length; command++)
-            {
-                var place = command;
-                Console.WriteLine(Text($"{commands[command][0],-11} {Median(all.Select(run => run[place].Seconds)),7:N2} s (min {all.Min(run => run[place].Seconds):N2})   {all.Max(run => run[place].PeakBytes) / MiB,6:N0} MiB   {Median(all.Select(run => run[place].Seconds / run[1].Seconds)),5:N2} of duckdb   {Median(all.Select(run => run[place].Seconds / run[0].Seconds)),5:N2} of engine"));
-            }
+        using var file = InventoryFileOnDisk.Generate(rows);
+        using var mailbox = InventoryFileOnDisk.Generate(OneMailbox);
+        Legend.Print(file, runs);
+        using var session = new CmdletSession(StagedModule.Manifest);
 
-            TellWarm(WarmComparison.Run(path, runs));
-            return all.All(run => run.Take(commands.Length - 2).All(one => one.Result == generated.Surplus)) ? 0 : 1;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+        var processes = WholeProcess.Measure(
+            [
+                new(Rival.Engine, ["engine", file.Path], file.Surplus),
+                new(Rival.DuckDb, ["duckdb", file.Path], file.Surplus),
+                new(Rival.DuckDbTold, ["duckdb-told", file.Path], file.Surplus),
+                new(Rival.Cmdlet, ["cmdlet", StagedModule.Manifest, file.Path], file.Surplus),
+                new(Rival.Library, ["library", file.Path], null),
+                new(Rival.Own, ["own", file.Path], null),
+            ], runs).Print("each run a process of its own");
+        var warm = OneProcess.Measure(Rivals(file.Path, file.Surplus, session), runs).Print("in one process, warm");
+        var small = WholeProcess.Measure(
+            [
+                new(Rival.Engine, ["engine", mailbox.Path], mailbox.Surplus),
+                new(Rival.Cmdlet, ["cmdlet", StagedModule.Manifest, mailbox.Path], mailbox.Surplus),
+            ], runs).Print("10,000 mails, each run a process of its own");
+        var smallWarm = OneProcess.Measure(
+            [
+                new(Rival.Engine, () => EngineRun.Surplus(mailbox.Path), mailbox.Surplus),
+                new(Rival.Cmdlet, () => session.Surplus(mailbox.Path), mailbox.Surplus),
+            ], runs).Print("10,000 mails, in one process, warm");
 
-    /// <summary>Prints what was measured in one process.</summary>
-    public static int TellWarm(IReadOnlyList<WarmComparison.Spans> runs)
-    {
-        foreach (var (rival, span) in new (string, Func<WarmComparison.Spans, WarmComparison.Span>)[] { ("duckdb", run => run.DuckDb), ("duckdb-told", run => run.DuckDbTold) })
-        {
-            TellWarm(rival, "clock", [.. runs.Select(run => (run.Engine.Seconds, span(run).Seconds))]);
-            TellWarm(rival, "processors", [.. runs.Select(run => (run.Engine.ProcessorSeconds, span(run).ProcessorSeconds))]);
-        }
-
+        Asked.Print(
+            [
+                .. OfOneProcess(warm),
+                new("engine / DuckDB, as whole processes", null, processes.Ratio(Rival.Engine, Rival.DuckDb)),
+                new("engine / DuckDB told its columns, as whole processes", null, processes.Ratio(Rival.Engine, Rival.DuckDbTold)),
+                new("cmdlet / engine, as whole processes", null, processes.Ratio(Rival.Cmdlet, Rival.Engine)),
+                new(Text($"peak memory, engine as a process, {rows:N0} rows"), Limits.PeakMiB(rows), processes[Rival.Engine].PeakMiB, "MiB"),
+                new("10,000 mails, engine as a process", Limits.WellUnderASecond, small[Rival.Engine].Seconds, "s"),
+                new("10,000 mails, cmdlet in one session", Limits.WellUnderASecond, smallWarm[Rival.Cmdlet].Seconds, "s"),
+                new("10,000 mails, cmdlet as a process", null, small[Rival.Cmdlet].Seconds, "s"),
+            ]);
+        Console.WriteLine("Time and memory at 10,000,000 rows: the command growth.");
         return 0;
     }
 
-    private static void TellWarm(string rival, string what, (double Engine, double Rival)[] pairs) =>
-        Console.WriteLine(Text($"in one process, {what}: engine {Median(pairs.Select(pair => pair.Engine)):N2} s (min {pairs.Min(pair => pair.Engine):N2}), {rival} {Median(pairs.Select(pair => pair.Rival)):N2} s (min {pairs.Min(pair => pair.Rival):N2}), ratio {Median(pairs.Select(pair => pair.Engine / pair.Rival)):N2}"));
-
-    private static IEnumerable<string[]> Cmdlet(string path)
+    /// <summary>Measures only what runs in one process, on a file that is there already.</summary>
+    public static int RunWarm(string path, int runs)
     {
-        var folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "ExchangeArchiveSafety.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        var manifest = Path.Combine(folder ?? "", "artifacts", "module", "ExchangeArchiveSafety", "ExchangeArchiveSafety.psd1");
-        return File.Exists(manifest) ? [["cmdlet", manifest, path]] : [];
+        using var session = new CmdletSession(StagedModule.Manifest);
+        Asked.Print(OfOneProcess(OneProcess.Measure(Rivals(path, EngineRun.Surplus(path), session), runs).Print("in one process, warm")));
+        return 0;
     }
 
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
+    private static WarmRun[] Rivals(string path, long surplus, CmdletSession session) =>
+        [
+            new(Rival.Engine, () => EngineRun.Surplus(path), surplus),
+            new(Rival.DuckDb, () => DuckDbRival.Surplus(path, isTold: false), surplus),
+            new(Rival.DuckDbTold, () => DuckDbRival.Surplus(path, isTold: true), surplus),
+            new(Rival.Cmdlet, () => session.Surplus(path), surplus),
+        ];
+
+    private static Asked[] OfOneProcess(FigureTable warm) =>
+        [
+            new("engine / DuckDB, file to groups, in one process", Limits.EngineToDuckDb, warm.Ratio(Rival.Engine, Rival.DuckDb)),
+            new("the same, processor time", null, warm.ProcessorRatio(Rival.Engine, Rival.DuckDb)),
+            new("engine / DuckDB told its columns, in one process", null, warm.Ratio(Rival.Engine, Rival.DuckDbTold)),
+            new("the same, processor time", null, warm.ProcessorRatio(Rival.Engine, Rival.DuckDbTold)),
+            new("cmdlet / engine, in one session", Limits.CmdletToEngine, warm.Ratio(Rival.Cmdlet, Rival.Engine)),
+        ];
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,44 +1,18 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace ExchangeArchiveSafety.Benchmarks;
 
-/// <summary>One run of a command in a process of its own.</summary>
-/// <param name="Seconds">From the start of the process to its end.</param>
-/// <param name="PeakBytes">The most memory that the process ever held, as the operating system counts it.</param>
-/// <param name="Result">What it found.</param>
-internal sealed record Measurement(double Seconds, long PeakBytes, long Result)
+/// <summary>One run.</summary>
+/// <param name="Seconds">On the clock.</param>
+/// <param name="ProcessorSeconds">Of all processors together.</param>
+/// <param name="PeakBytes">The most memory that its process ever held, as the operating system counts it; 0 when the process is not its alone.</param>
+internal sealed record Measurement(double Seconds, double ProcessorSeconds, long PeakBytes)
 {
-    /// <summary>Runs this program once more with other arguments.</summary>
-    public static Measurement Of(params string[] arguments)
+    /// <summary>Makes sure that a run found what is there: a quick wrong answer is no measurement.</summary>
+    /// <exception cref="InvalidOperationException">It did not.</exception>
+    public static void Ensure(string rival, long? expected, long found)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
-        var peak = 0L;
-        var output = process.StandardOutput.ReadToEndAsync();
-        while (!process.WaitForExit(5))
+        if (expected is not null && found != expected)
         {
-            process.Refresh();
-            peak = Math.Max(peak, Peak(process));
-        }
-
-        var seconds = watch.Elapsed.TotalSeconds;
-        return process.ExitCode == 0
-            ? new(seconds, peak, long.Parse(output.GetAwaiter().GetResult(), CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException(string.Join(" ", arguments));
-    }
-
-    private static long Peak(Process process)
-    {
-        try
-        {
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended in between.
-            return 0;
+            throw new InvalidOperationException(FormattableString.Invariant($"{rival} found {found}, not {expected}."));
         }
     }
 }

@@ -1,24 +1,43 @@
 using System.Globalization;
 using ExchangeArchiveSafety.Benchmarks;
 
-// With a command, one measurement in this process; without, all of them, each in a process of its own.
-return args switch
+// Some commands are one measurement, which others run in a process of its own.
+try
 {
-    ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, int.Parse(rows, CultureInfo.InvariantCulture)).Surplus),
-    ["engine", var path] => Tell(EngineRun.Surplus(path)),
-    ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
-    ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
-    ["library", var path] => Tell(LibraryRun.Library(path)),
-    ["own", var path] => Tell(LibraryRun.Own(path)),
-    ["cmdlet", var manifest, var path] => Tell(CmdletRun.Surplus(manifest, path)),
-    ["warm", var path, var runs] => Comparison.TellWarm(WarmComparison.Run(path, int.Parse(runs, CultureInfo.InvariantCulture))),
-    ["verdicts", var runs] => VerdictRun.Run(int.Parse(runs, CultureInfo.InvariantCulture)),
-    ["compare", var rows, var runs] => Comparison.Run(int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
-    ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
-    ["graphlab", var items, var latency] => await GraphRun.LabAsync(int.Parse(items, CultureInfo.InvariantCulture), int.Parse(latency, CultureInfo.InvariantCulture)),
-    ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, int.Parse(latency, CultureInfo.InvariantCulture), int.Parse(page, CultureInfo.InvariantCulture)),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, Number(rows)).Surplus),
+        ["engine", var path] => Tell(EngineRun.Surplus(path)),
+        ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
+        ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
+        ["library", var path] => Tell(LibraryRun.Library(path)),
+        ["own", var path] => Tell(LibraryRun.Own(path)),
+        ["cmdlet", var manifest, var path] => Tell(Cmdlet(manifest, path)),
+        ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs)),
+        ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
+        ["growth"] => Growth.Run(1_000_000, 10_000_000),
+        ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
+        ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
+        ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
+        ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
+        ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, Number(latency), Number(page)),
+        _ => Usage(),
+    };
+}
+catch (InvalidOperationException error)
+{
+    // Caught, so that generated files are deleted on the way.
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static long Cmdlet(string manifest, string path)
+{
+    using var session = new CmdletSession(manifest);
+    return session.Surplus(path);
+}
 
 static int Tell(long result)
 {
@@ -28,6 +47,15 @@ static int Tell(long result)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: verdicts <runs> | compare <rows> <runs> | graph <items> <latency in ms> | generate <path> <rows> | engine <path> | duckdb <path> | duckdb-told <path> | library <path> | own <path> | cmdlet <manifest> <path> | warm <path> <runs>");
+    Console.Error.WriteLine("""
+        usage:
+          compare <rows> <runs>            the engine and the cmdlet against DuckDB on one file
+          growth [<rows> <rows>]           the engine on a small and a large file: 1,000,000 and 10,000,000 rows
+          graph <items> <latency in ms>    reading a mailbox from a lab, by page size
+          verdicts <runs>                  judging a tenant of 100,000 mailboxes
+        parts of these:
+          generate <path> <rows> | warm <path> <runs>
+          engine <path> | duckdb <path> | duckdb-told <path> | library <path> | own <path> | cmdlet <manifest> <path>
+        """);
     return 2;
 }

@@ -4,19 +4,26 @@ using System.Reflection;
 
 namespace ExchangeArchiveSafety.Benchmarks;
 
-/// <summary>The cmdlet of the staged module in the real engine, objects through the pipeline included.</summary>
-internal static class CmdletRun
+/// <summary>A session of the real engine into which the staged module is imported: runs the cmdlet, objects through the pipeline included.</summary>
+internal sealed class CmdletSession : IDisposable
 {
-    private static PropertyInfo? _surplus;
+    private readonly Runspace _runspace;
+    private PropertyInfo? _surplus;
 
-    /// <summary>Counts the surplus copies of all groups that the cmdlet puts out.</summary>
+    /// <summary>Opens a session.</summary>
     /// <param name="manifest">The staged module's manifest.</param>
-    /// <param name="path">The inventory.</param>
-    public static long Surplus(string manifest, string path)
+    public CmdletSession(string manifest)
     {
         var state = InitialSessionState.CreateDefault2();
         state.ImportPSModule([manifest]);
-        using var shell = PowerShell.Create(state);
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+    }
+
+    /// <summary>Counts the surplus copies of all groups that the cmdlet puts out.</summary>
+    public long Surplus(string path)
+    {
+        using var shell = PowerShell.Create(_runspace);
         shell.AddCommand("Find-ArchiveDuplicates").AddParameter("InventoryPath", path);
         var output = new PSDataCollection<PSObject>();
         var surplus = 0L;
@@ -27,7 +34,10 @@ internal static class CmdletRun
         return shell.HadErrors ? throw new InvalidOperationException(shell.Streams.Error[0].ToString()) : surplus;
     }
 
-    private static long Count(PSDataCollection<PSObject> output, int index)
+    /// <inheritdoc/>
+    public void Dispose() => _runspace.Dispose();
+
+    private long Count(PSDataCollection<PSObject> output, int index)
     {
         var group = output[index].BaseObject;
         output.Clear();

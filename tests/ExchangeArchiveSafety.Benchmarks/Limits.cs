@@ -1,0 +1,24 @@
+namespace ExchangeArchiveSafety.Benchmarks;
+
+/// <summary>What was asked of the module when it was planned.</summary>
+internal static class Limits
+{
+    public const double EngineToDuckDb = 0.5;
+    public const double CmdletToEngine = 2;
+
+    // Nobody said how much "well under" is: half.
+    public const double WellUnderASecond = 0.5;
+
+    private const int Million = 1_000_000;
+
+    /// <summary>The peak memory of a process; null where none was named.</summary>
+    public static double? PeakMiB(int rows) => rows switch
+    {
+        Million => 200,
+        10 * Million => 1.2 * 1024,
+        _ => null,
+    };
+
+    /// <summary>How many times as long a larger inventory may take; null where nothing was named.</summary>
+    public static double? Growth(int small, int large) => (small, large) is (Million, 10 * Million) ? 11 : null;
+}

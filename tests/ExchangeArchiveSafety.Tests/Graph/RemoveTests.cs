@@ -56,6 +56,8 @@ public sealed class RemoveTests
         await using var session = await StartAsync();
         var outcome = Run(session, $"Find-ArchiveDuplicates {Anna} | Remove-ArchiveDuplicates @Careful " + ceilings);
         Assert.Equal(Anna, outcome.OneError(errorId, category).TargetObject);
+        Assert.Equal(6, outcome.Output.Count);
+        Assert.All(outcome.Output, result => Assert.Equal(("Refused", "MailboxRefused"), (result.Properties["Status"].Value.ToString(), result.Properties["ReasonId"].Value.ToString())));
         Assert.Empty(session.Server.Graph.Deletes);
     }
 

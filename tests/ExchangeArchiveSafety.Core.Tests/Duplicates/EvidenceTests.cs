@@ -206,7 +206,7 @@ public class EvidenceTests
     {
         foreach (var reason in Enum.GetValues<SetAsideReasons>().Where(reason => reason != SetAsideReasons.None))
         {
-            var sentence = DuplicateReason.Sentence(isKept: false, kind: null, evidence: null, reason);
+            var sentence = DuplicateReason.OfSetAside(reason);
             Assert.DoesNotContain(reason.ToString(), sentence, StringComparison.Ordinal);
         }
     }

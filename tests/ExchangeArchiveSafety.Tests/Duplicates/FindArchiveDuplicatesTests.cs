@@ -159,7 +159,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
         Assert.Equal(3, _shell.Streams.Warning.Count);
         Assert.Contains("line 2, column SentUtc: 'never'", _shell.Streams.Warning[0].Message, StringComparison.Ordinal);
         Assert.Contains("line 3", _shell.Streams.Warning[1].Message, StringComparison.Ordinal);
-        Assert.StartsWith("2 rows", _shell.Streams.Warning[2].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Rows left out: 2; rows read: 2.", _shell.Streams.Warning[2].Message, StringComparison.Ordinal);
     }
 
     [Fact]

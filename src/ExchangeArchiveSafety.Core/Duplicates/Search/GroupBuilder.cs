@@ -274,6 +274,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             }
 
             folder = FolderKey.Of(item.FolderPath, item.Location);
+            options.FolderPatterns?.See(folder);
             _folders.Add((item.Location, item.FolderPath), folder);
         }
 

@@ -10,7 +10,7 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
 {
     private readonly KeepOrder _order = new(options.Keep, options.FolderPriority);
     private readonly OfferFilter _filter = new(options);
-    private readonly FolderKeyCache _folders = new();
+    private readonly FolderKeyCache _folders = new(options.FolderPatterns);
 
     /// <summary>The group of two items that share a digest; null when it takes a closer look.</summary>
     /// <param name="first">One item.</param>

@@ -136,6 +136,22 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Get-GroupLine (Find-ArchiveDuplicates -InventoryPath (Join-Path $parts '*')) | Should -Be $expected
     }
 
+    It 'takes files from the pipe, together as one inventory' {
+        $parts = Join-Path $folder '[piped] parts'
+        $null = New-Item -ItemType Directory -Path $parts
+        $rows | Where-Object Location -EQ 'Archive' | Export-Csv -LiteralPath (Join-Path $parts 'a[1].csv') -NoTypeInformation -Encoding UTF8
+        $rows | Where-Object Location -EQ 'Primary' | Export-Csv -LiteralPath (Join-Path $parts 'p.csv') -NoTypeInformation -Encoding UTF8
+        Get-GroupLine (Get-ChildItem -LiteralPath $parts | Find-ArchiveDuplicates) | Should -Be $expected
+        Get-GroupLine (Get-ChildItem -LiteralPath $parts | Find-ArchiveDuplicates -Mailbox anna*) | Should -Be $expected[0]
+        Get-GroupLine (Find-ArchiveDuplicates -InventoryPath (Join-Path $parts 'a[1].csv'), (Join-Path $parts 'p.csv')) | Should -Be $expected
+    }
+
+    It 'warns of a folder that fits nothing' {
+        $null = Find-ArchiveDuplicates -InventoryPath $csv -IncludeFolder Inbox, Inbux -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -HaveCount 1
+        [string] $warnings[0] | Should -Match "-IncludeFolder 'Inbux'"
+    }
+
     It 'is there under its singular too' {
         Get-GroupLine (Find-ArchiveDuplicate -InventoryPath $csv) | Should -Be $expected
     }
@@ -328,8 +344,8 @@ Describe 'Find-ArchiveDuplicates with bad input' {
 
 Describe 'The tables of Find-ArchiveDuplicates at 120 columns' {
     It 'shows <Name> in at most six columns' -ForEach @(
-        @{ Name = 'groups'; Script = { Find-ArchiveDuplicates -InventoryPath $csv }; Line = '^anna\.berg@contoso\.example +Offer +Strong +2 +1 +48000$' }
-        @{ Name = 'items'; Script = { Find-ArchiveDuplicates -InventoryPath $csv | ForEach-Object { $_.Surplus } }; Line = '^Primary +/Inbox +2026-01-10 02:00:00 +Reappeared ' }
+        @{ Name = 'groups'; Script = { Find-ArchiveDuplicates -InventoryPath $csv }; Line = '^anna\.berg@contoso\.\S+ +Strong +2 +1 +Archive:/Inbox +Offer$' }
+        @{ Name = 'items'; Script = { Find-ArchiveDuplicates -InventoryPath $csv | ForEach-Object { $_.Surplus } }; Line = '^Primary +/Inbox +Reappeared +A copy in the primary mailbox +2026-01-10 02:00:00$' }
         @{ Name = 'a summary'; Script = { Find-ArchiveDuplicates -InventoryPath $csv -Summary }; Line = '^anna\.berg@contoso\.example +1 +2 +48000 +1 +1$' }
     ) {
         $lines = @(Get-RenderedLine (& $Script | Out-String -Width 120))
@@ -338,5 +354,23 @@ Describe 'The tables of Find-ArchiveDuplicates at 120 columns' {
         $columns.Count | Should -BeGreaterThan 2
         $columns.Count | Should -BeLessOrEqual 6
         @($lines -match $Line).Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe 'What Find-ArchiveDuplicates shows at 80 columns' {
+    It 'shows evidence, numbers and the kept copy of a group' {
+        $lines = @(Get-RenderedLine (Find-ArchiveDuplicates -InventoryPath $csv | Out-String -Width 80))
+        $lines | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        @($lines -match '^anna\.berg@contoso\.\S+ +Strong +2 +1 +Archive:/Inbox +Offer$').Count | Should -Be 1
+    }
+
+    It 'breaks no word of a reason in <Name>' -ForEach @(
+        @{ Name = 'the table of items'; Script = { $group.Surplus | Out-String -Width 80 } }
+        @{ Name = 'the list of items'; Script = { $group.Surplus | Format-List | Out-String -Width 80 } }
+        @{ Name = 'the list of groups'; Script = { $group | Format-List | Out-String -Width 80 } }
+    ) {
+        $group = Find-ArchiveDuplicates -InventoryPath $csv -Mailbox anna*
+        $words = @(Get-RenderedLine (& $Script)) -split '\s+'
+        $group.Surplus.Reason -split '\s+' | Where-Object { $words -cnotcontains $_ } | Should -BeNullOrEmpty
     }
 }

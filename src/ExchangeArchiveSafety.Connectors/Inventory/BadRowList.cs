@@ -48,7 +48,7 @@ internal sealed class BadRowList
     {
         var value = DisplayText.EscapeShort(Wtf8.IsValid(entry.Value) ? Wtf8.Decode(entry.Value) : BytesAsText(entry.Value));
         var column = entry.Fault.Column?.ToString() ?? "";
-        var what = InventoryText.Format(InventoryMessages.ResourceManager.GetString(entry.Fault.Kind.ToString(), System.Globalization.CultureInfo.InvariantCulture) ?? "", value);
+        var what = InventoryText.Format(InventoryMessages.ResourceManager.GetString(entry.Fault.Kind.ToString(), System.Globalization.CultureInfo.InvariantCulture) ?? "", value, entry.Fault.Found, entry.Fault.Expected);
         return new()
         {
             Path = entry.Section.File.ShownPath,

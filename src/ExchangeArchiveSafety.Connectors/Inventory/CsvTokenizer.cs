@@ -63,7 +63,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             {
                 if (field + 1 != slots.Length)
                 {
-                    record.Fail(RowFaultKind.FieldCount, start);
+                    record.FailFieldCount(start, field + 1, slots.Length);
                 }
 
                 return at;

@@ -37,6 +37,11 @@ internal sealed class InventoryFile
     /// <exception cref="InventoryException">It is not there, or cannot be read.</exception>
     public static InventoryFile Open(string path) => Guard(path, () =>
     {
+        if (Directory.Exists(path))
+        {
+            throw new InventoryException("NoFile", InventoryText.Format(InventoryMessages.Folder, DisplayText.Escape(path)), path);
+        }
+
         var file = new InventoryFile(path, new FileInfo(path));
         using var stream = file.OpenStream();
         var mark = new byte[3];

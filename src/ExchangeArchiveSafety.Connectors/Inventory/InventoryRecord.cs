@@ -78,6 +78,9 @@ internal sealed class InventoryRecord
     /// <summary>Notes what is wrong with the row; only the first fault counts.</summary>
     public void Fail(RowFaultKind kind, int start, int length = 0) => Fault ??= new(kind, start, length);
 
+    /// <summary>Notes that the row has another number of fields than the header.</summary>
+    public void FailFieldCount(int start, int found, int expected) => Fault ??= new(RowFaultKind.FieldCount, start, found: found, expected: expected);
+
     /// <summary>Where a field begins in the buffer.</summary>
     public int Start(InventoryColumn column) => _places[(int)column].Start;
 

@@ -22,9 +22,17 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
         }
         catch (JsonException error)
         {
-            // The reader sees one line only; what lies before the mistake in it is fine.
-            var place = Math.Min(stop - start, (int)(error.BytePositionInLine ?? 0));
-            record.Fail(RowFaultKind.NoJson, start + place, stop - start - place);
+            var lineEnd = stop > start && buffer[stop - 1] == '\r' ? stop - 1 : stop;
+            if (IsTorn(buffer.AsSpan(start, lineEnd - start)))
+            {
+                record.Fail(RowFaultKind.JsonTorn, lineEnd);
+            }
+            else
+            {
+                // The reader sees one line only; what lies before the mistake in it is fine.
+                var place = Math.Min(stop - start, (int)(error.BytePositionInLine ?? 0));
+                record.Fail(RowFaultKind.NoJson, start + place, stop - start - place);
+            }
         }
 
         return length < 0 ? end : stop + 1;
@@ -39,6 +47,24 @@ internal sealed class NdjsonTokenizer : IRowTokenizer
 
     /// <inheritdoc/>
     public int CompleteRows(byte[] buffer, int start, int end) => buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1;
+
+    /// <summary>Whether a line that is no JSON is the beginning of some: nothing in it is wrong but its end.</summary>
+    private static bool IsTorn(ReadOnlySpan<byte> line)
+    {
+        var json = new Utf8JsonReader(line, isFinalBlock: false, default);
+        try
+        {
+            while (json.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static void ReadObject(byte[] buffer, int start, int stop, InventoryRecord record)
     {

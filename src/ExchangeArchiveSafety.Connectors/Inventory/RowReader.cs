@@ -155,7 +155,7 @@ internal sealed class RowReader
             }
         }
 
-        return new(RowFaultKind.NoUtf8, record.Start(InventoryColumn.Mailbox));
+        return new(RowFaultKind.NoUtf8Elsewhere, record.Start(InventoryColumn.Mailbox));
     }
 
     private static RowFault Fault(RowFaultKind kind, InventoryRecord record, InventoryColumn column) =>

@@ -21,6 +21,7 @@ internal static class SectionReader
                 return null;
             }
 
+            EnsureText(file, bytes.AsSpan(0, used));
             if (IsNdjson(file.Path, bytes, used))
             {
                 return new(file, number, new NdjsonTokenizer(), 0, 0);
@@ -50,6 +51,16 @@ internal static class SectionReader
         if (InventoryColumns.Missing(present) is { Count: > 0 } missing)
         {
             throw new InventoryException("MissingColumn", InventoryText.Format(InventoryMessages.MissingColumn, file.ShownPath, string.Join(", ", missing)), file.Path);
+        }
+    }
+
+    /// <summary>Makes sure that the file is not read as something else than it is: then every column would be missing, and nobody would know why.</summary>
+    private static void EnsureText(InventoryFile file, ReadOnlySpan<byte> beginning)
+    {
+        var message = ForeignText.IsGzip(beginning) ? InventoryMessages.Gzip : ForeignText.IsUtf16(beginning) ? InventoryMessages.Utf16 : null;
+        if (message is not null)
+        {
+            throw new InventoryException("InventoryDamaged", InventoryText.Format(message, file.ShownPath), file.Path);
         }
     }
 

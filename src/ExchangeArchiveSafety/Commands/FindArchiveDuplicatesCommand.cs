@@ -14,24 +14,30 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private const string InventorySet = "Inventory";
 
     private readonly List<MailboxIdentity> _mailboxes = [];
+    private readonly List<string> _inventories = [];
+    private FolderPatternUse _folderPatterns = new([]);
+    private bool _namesMailboxes;
+    private bool _namesInventories;
+    private bool _isPartial;
     private RemovalPlanWriter? _plan;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GraphSet)]
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
-    [MailboxIdentityTransformation]
+    [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Inventory files, with wildcards: CSV or NDJSON, also compressed. Together they are one inventory.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InventorySet)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InventorySet)]
+    [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] InventoryPath { get; set; } = [];
 
     /// <summary>Mailboxes to search, as the inventory names them, with wildcards. Of an object its address is taken.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = InventorySet)]
-    [MailboxIdentityTransformation]
+    [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public MailboxIdentity[] Mailbox { get; set; } = [];
@@ -117,20 +123,49 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         _ = new DuplicateFinder(Options());
-        if (ParameterSetName == GraphSet)
+        _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), FindMessages.IdentityAndPipe);
+        }
+
+        // Only what comes through the pipe decides between mailboxes and files then.
+        if (ParameterSetName == GraphSet && !MyInvocation.ExpectingInput)
         {
             _ = GraphConnections.Current(this);
         }
+
+        // What the command line names stays the same for every object of the pipe.
+        _namesInventories = MyInvocation.BoundParameters.ContainsKey(nameof(InventoryPath));
+        _namesMailboxes = MyInvocation.BoundParameters.ContainsKey(nameof(Mailbox));
+        _inventories.AddRange(_namesInventories ? InventoryPath : []);
+        _mailboxes.AddRange(_namesMailboxes ? Mailbox : []);
     });
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _mailboxes.AddRange(ParameterSetName == GraphSet ? Identity : Mailbox);
+    protected override void ProcessRecord() => Guard(() =>
+    {
+        if (ParameterSetName == GraphSet)
+        {
+            EnsureOneKind(_inventories.Count == 0);
+            _ = GraphConnections.Current(this);
+            _mailboxes.AddRange(Identity);
+        }
+        else
+        {
+            EnsureOneKind(_inventories.Count > 0 || _mailboxes.Count == 0 || _namesMailboxes);
+            _inventories.AddRange(_namesInventories ? [] : InventoryPath);
+            _mailboxes.AddRange(_namesMailboxes ? [] : Mailbox);
+        }
+    });
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         // Nothing came through the pipe: that is no mailbox, not every mailbox.
-        if (MyInvocation.ExpectingInput && _mailboxes.Count == 0)
+        var hasMailboxes = _mailboxes.Count > 0;
+        var isEmpty = _namesInventories ? !hasMailboxes : _inventories.Count == 0 && (_namesMailboxes || !hasMailboxes);
+        if (MyInvocation.ExpectingInput && isEmpty)
         {
             return;
         }
@@ -139,17 +174,18 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
             _plan = plan;
-            if (ParameterSetName == GraphSet)
+            if (_inventories.Count > 0)
             {
-                FindInMailboxes();
+                FindInInventory();
             }
             else
             {
-                FindInInventory();
+                FindInMailboxes();
             }
 
             // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
             plan?.Complete();
+            TellUnusedFolders();
         });
     }
 
@@ -176,11 +212,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
             catch (GraphException exception)
             {
+                _isPartial = true;
                 WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
             }
             catch (InventoryException exception) when (_plan is null)
             {
                 // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
+                _isPartial = true;
                 WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
             }
         }
@@ -262,6 +300,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         foreach (var refused in search.Refused)
         {
             var message = Text(FindMessages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
+            message += refused.MoreItemIds > 0 ? " " + Text(FindMessages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
             WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
         }
 
@@ -269,6 +308,33 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             var message = Text(FindMessages.MailboxNotFound, DisplayText.Escape(name));
             WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
+        }
+    }
+
+    // A search that was broken off has not seen all folders, and ends before it comes here.
+    private void TellUnusedFolders()
+    {
+        if (_isPartial)
+        {
+            return;
+        }
+
+        var unused = new HashSet<string>(_folderPatterns.Unused, StringComparer.OrdinalIgnoreCase);
+        foreach (var (parameter, folders) in new[] { (nameof(IncludeFolder), IncludeFolder), (nameof(ExcludeFolder), ExcludeFolder), (nameof(FolderPriority), FolderPriority) })
+        {
+            foreach (var folder in folders.Where(unused.Contains).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                WriteWarning(Text(FindMessages.UnusedFolder, parameter, DisplayText.Escape(folder)));
+            }
+        }
+    }
+
+    /// <summary>Makes sure that not both files and mailboxes to be read through Graph come through the pipe.</summary>
+    private void EnsureOneKind(bool isOne)
+    {
+        if (!isOne)
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, FindMessages.FilesAndMailboxes);
         }
     }
 
@@ -280,9 +346,10 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         AnyFolder = AnyFolder,
         IncludePrimary = IncludePrimary,
         SizeTolerance = SizeTolerance,
-        Mailboxes = ParameterSetName == GraphSet ? [] : [.. _mailboxes.Select(mailbox => mailbox.Address)],
+        Mailboxes = _inventories.Count == 0 ? [] : [.. _mailboxes.Select(mailbox => mailbox.Address)],
         IncludeFolders = IncludeFolder,
         ExcludeFolders = ExcludeFolder,
+        FolderPatterns = _folderPatterns,
         CreatedAfterUtc = CreatedAfter?.ToUniversalTime(),
         ItemClasses = ItemClass,
     };
@@ -290,7 +357,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private IReadOnlyList<string> Paths()
     {
         var paths = new List<string>();
-        foreach (var path in InventoryPath)
+        foreach (var path in _inventories)
         {
             var found = Resolve(path);
             if (found.Count == 0)
@@ -308,7 +375,14 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         try
         {
-            var found = GetResolvedProviderPathFromPSPath(path, out var provider);
+            // Brackets are legal in names: a file of exactly this name is what is meant.
+            var literal = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            if (provider.Name == "FileSystem" && (File.Exists(literal) || Directory.Exists(literal)))
+            {
+                return [literal];
+            }
+
+            var found = GetResolvedProviderPathFromPSPath(path, out provider);
             return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(FindMessages.NoFile, DisplayText.Escape(path)), path);
         }
         catch (SessionStateException error)

@@ -85,7 +85,7 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("a\"b", "a quote stands inside")]
     [InlineData("\"a\"b", "'b' follows a closing quote")]
-    [InlineData("a,b", "another number of fields")]
+    [InlineData("a,b", "the number of fields is 15 here and 14 in the header")]
     public void A_malformed_row_is_told(string subject, string what)
     {
         var error = Refused(Csv.File(Csv.Row("1"), Csv.Row("2", subject: subject)));
@@ -229,6 +229,59 @@ public sealed class BadInputTests : IDisposable
         File.WriteAllBytes(path + ".gz", [.. first, .. second]);
 
         Assert.Equal(["1", "2"], Reading.Of(path + ".gz").Items.Select(item => item.ItemId));
+    }
+
+    [Theory]
+    [InlineData("test.csv")]
+    [InlineData("test.ndjson")]
+    public void Compressed_data_under_another_name_is_told_before_any_work(string name)
+    {
+        var compressed = File.ReadAllBytes(_folder.Write("test.csv.gz", Csv.File(Csv.Row("1"))));
+        var error = Assert.Throws<InventoryException>(() => InventoryReader.Open([_folder.Write(name, compressed)], BadRowAction.Skip));
+        Assert.Equal("InventoryDamaged", error.ErrorId);
+        Assert.Contains("gzip", error.Message, StringComparison.Ordinal);
+        Assert.Contains(".gz", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("test.csv", false)]
+    [InlineData("test.csv", true)]
+    [InlineData("test.ndjson", false)]
+    [InlineData("test.csv.gz", false)]
+    public void Utf16_without_a_byte_order_mark_is_told_before_any_work(string name, bool bigEndian)
+    {
+        var text = new System.Text.UnicodeEncoding(bigEndian, byteOrderMark: false).GetBytes(Csv.File(Csv.Row("1")));
+        var error = Assert.Throws<InventoryException>(() => InventoryReader.Open([_folder.Write(name, text)], BadRowAction.Skip));
+        Assert.Equal("InventoryDamaged", error.ErrorId);
+        Assert.Contains("UTF-16", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_told_to_be_one()
+    {
+        var folder = Path.GetDirectoryName(_folder.Write("test.csv", ""))!;
+        var error = Assert.Throws<InventoryException>(() => InventoryReader.Open([folder], BadRowAction.Stop));
+        Assert.Equal("NoFile", error.ErrorId);
+        Assert.Contains("is a folder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_that_is_not_utf8_in_a_column_that_is_not_used_is_told_without_an_empty_value()
+    {
+        byte[] bytes = [.. System.Text.Encoding.Latin1.GetBytes(Csv.Header + ",Colour\n" + Csv.Row("1") + ",é\n")];
+        var error = Assert.Throws<InventoryException>(() => Reading.Of(_folder.Write("test.csv", bytes)));
+        Assert.Contains("not UTF-8", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("''", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(3, 2)]
+    public void How_many_more_ids_occur_twice_is_counted(int repeated, int more)
+    {
+        var rows = Enumerable.Range(1, 5).Select(place => Csv.Row($"{place}")).ToArray();
+        using var reader = InventoryReader.Open([_folder.Write("test.csv", Csv.File([.. rows, .. rows.Take(repeated), rows[0]]))], BadRowAction.Stop);
+        Assert.Equal(more, Assert.Single(new DuplicateFinder(new()).Scan(reader, new()).Refused).MoreItemIds);
     }
 
     [Fact]

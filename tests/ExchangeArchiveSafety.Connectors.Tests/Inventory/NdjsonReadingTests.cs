@@ -73,6 +73,24 @@ public sealed class NdjsonReadingTests : IDisposable
         Assert.Equal(["1", "3"], Reading.Of(BadRowAction.Skip, path).Items.Select(item => item.ItemId));
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(64)]
+    [InlineData(0, "{\"mailbox\":\"a@x\",\"size\":1")]
+    [InlineData(0, "{\"mailbox\":tru")]
+    [InlineData(0, "{\"mailbox\":\"a\\")]
+    [InlineData(0, "{")]
+    public void A_line_that_was_cut_off_is_told_to_end_too_early(int length, string? line = null)
+    {
+        line ??= Line("2")[..length];
+        foreach (var end in new[] { "", "\n", "\r\n" })
+        {
+            var error = Assert.Throws<InventoryException>(() => Reading.Of(_folder.Write("t.ndjson", Line("1") + "\n" + line + end)));
+            Assert.EndsWith($"t.ndjson, line 2, position {line.Length + 1}: the line ends here, before its JSON object does; the file may have been cut off.", error.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_bad_value_is_told_with_its_column()
     {

@@ -159,7 +159,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
         Assert.Equal(3, _shell.Streams.Warning.Count);
         Assert.Contains("line 2, column SentUtc: 'never'", _shell.Streams.Warning[0].Message, StringComparison.Ordinal);
         Assert.Contains("line 3", _shell.Streams.Warning[1].Message, StringComparison.Ordinal);
-        Assert.StartsWith("2 rows", _shell.Streams.Warning[2].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Rows left out: 2; rows read: 2.", _shell.Streams.Warning[2].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,6 +187,105 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     [Fact]
     public void Conflicting_is_no_evidence_to_ask_for() =>
         Assert.Equal(["ParameterArgumentValidationError,ExchangeArchiveSafety.Commands.FindArchiveDuplicatesCommand"], Run("try {{ Find-ArchiveDuplicates x.csv -MinimumEvidence Conflicting }} catch {{ $_.FullyQualifiedErrorId }}").Select(output => output.ToString()));
+
+    [Fact]
+    public void How_many_more_ids_occur_twice_is_told_and_nothing_where_there_are_none()
+    {
+        Write("i.csv", InventoryText.Pair("1") + InventoryText.Row("a1", "Primary", "7"));
+        Assert.Empty(Surplus(""));
+        Assert.DoesNotContain("Further", Assert.Single(_shell.Streams.Error).Exception.Message, StringComparison.Ordinal);
+
+        Write("i.csv", string.Concat(Enumerable.Repeat(InventoryText.Pair("1") + InventoryText.Pair("2"), 2)));
+        Assert.Empty(Surplus(""));
+        Assert.EndsWith("occur more than once: 3.", Assert.Single(_shell.Streams.Error).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_exactly_the_given_name_is_meant_and_wildcards_come_after_that()
+    {
+        _ = Directory.CreateDirectory(Path.Combine(_folder, "[br] dir"));
+        Write("[br] dir/inv[1].csv", InventoryText.Pair("1"));
+        Write("inv1.csv", InventoryText.Pair("2"));
+        Assert.Single(Run("Find-ArchiveDuplicates -InventoryPath '{0}/[br] dir/inv[1].csv'"));
+        Assert.Equal("<2@contoso.example>", Assert.Single(Find("-InventoryPath", "inv[1].csv")).Properties["InternetMessageId"].Value);
+        Write("inv[1].csv", InventoryText.Pair("3"));
+        Assert.Equal("<3@contoso.example>", Assert.Single(Find("-InventoryPath", "inv[1].csv")).Properties["InternetMessageId"].Value);
+    }
+
+    [Theory]
+    [InlineData("$ExecutionContext.InvokeProvider.Item.Get('{0}/*.csv') | Find-ArchiveDuplicates", "1 2")]
+    [InlineData("$ExecutionContext.InvokeProvider.Item.Get('{0}/*.csv') | Find-ArchiveDuplicates -Mailbox alex*", "2")]
+    [InlineData("[IO.FileInfo]::new('{0}/one.csv') | Find-ArchiveDuplicates", "1")]
+    [InlineData("$file = $ExecutionContext.InvokeProvider.Item.Get('{0}/one.csv'); $file[0], $file[0] | Find-ArchiveDuplicates", "1")]
+    [InlineData("[IO.FileInfo]::new('{0}/[1].txt') | Find-ArchiveDuplicates", "3")]
+    [InlineData("@() | Find-ArchiveDuplicates", "")]
+    [InlineData("@() | Find-ArchiveDuplicates -Mailbox alex*", "")]
+    public void Files_that_are_piped_in_are_one_inventory(string script, string numbers)
+    {
+        Write("one.csv", InventoryText.Pair("1"));
+        Write("two.csv", InventoryText.Pair("2", mailbox: "alex@contoso.example"));
+        Write("[1].txt", InventoryText.Pair("3"));
+        var found = Run(script).Select(group => ((string)group.Properties["InternetMessageId"].Value)[1..2]);
+        Assert.Equal(numbers, string.Join(" ", found.Order(StringComparer.Ordinal)));
+        Assert.Empty(_shell.Streams.Error);
+    }
+
+    [Theory]
+    [InlineData("'x.csv' | Find-ArchiveDuplicates", "GraphNotConnected")]
+    [InlineData("[pscustomobject]@{{ FullName = 'Alex Wilber'; UserPrincipalName = 'alex@contoso.example' }} | Find-ArchiveDuplicates", "GraphNotConnected")]
+    [InlineData("[IO.FileInfo]::new('{0}/one.csv') | Find-ArchiveDuplicates adele@contoso.example", "ParameterConflict")]
+    [InlineData("& {{ [IO.FileInfo]::new('{0}/one.csv'); 'adele@contoso.example' }} | Find-ArchiveDuplicates", "ParameterConflict")]
+    [InlineData("Find-ArchiveDuplicates ([IO.FileInfo]::new('{0}/one.csv'))", "ParameterArgumentTransformationError")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath '{0}/one.csv' -Mailbox ([IO.FileInfo]::new('{0}/one.csv'))", "ParameterArgumentTransformationError")]
+    [InlineData("[IO.DirectoryInfo]::new('{0}') | Find-ArchiveDuplicates", "NoFile")]
+    public void What_is_no_file_is_a_mailbox_and_the_two_are_not_mixed(string script, string errorId)
+    {
+        Write("one.csv", InventoryText.Pair("1"));
+        var error = (ErrorRecord)Assert.Single(Run("try {{ " + script + "; 'went on' }} catch {{ $_ }}")).BaseObject;
+        Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_told_to_be_one()
+    {
+        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates -InventoryPath '{0}' }} catch {{ $_ }}")).BaseObject;
+        Assert.StartsWith("NoFile,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("is a folder", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folders_that_fit_nothing_are_warned_of_once_each()
+    {
+        Write("i.csv", InventoryText.Pair("1") + InventoryText.Pair("2", folder: "Sent Items"));
+        Assert.Equal(["p1"], Surplus("-IncludeFolder Inbox,Inbux -ExcludeFolder SentItems,Gelöschte -Keep FolderPriority -FolderPriority Arkiv,Inbox"));
+        Assert.Equal(
+            ["-IncludeFolder 'Inbux'", "-ExcludeFolder 'Gelöschte'", "-FolderPriority 'Arkiv'"],
+            _shell.Streams.Warning.Select(warning => warning.Message[..(warning.Message.LastIndexOf('\'') + 1)]));
+    }
+
+    [Fact]
+    public void Folders_are_not_warned_of_when_the_search_was_broken_off()
+    {
+        Write("i.csv", InventoryText.Pair("1") + InventoryText.Pair("2"));
+        Assert.Equal("broken off", Assert.Single(Run("try {{ Find-ArchiveDuplicates -InventoryPath '{0}/i.csv' -IncludeFolder Inbux | ForEach-Object {{ throw 'enough' }} }} catch {{ 'broken off' }}")).ToString());
+        Assert.Empty(_shell.Streams.Warning);
+    }
+
+    [Theory]
+    [InlineData("Find-ArchiveDuplicates")]
+    [InlineData("Remove-ArchiveDuplicates")]
+    public void Only_evidence_that_is_accepted_is_offered(string command)
+    {
+        var line = command + " -MinimumEvidence ";
+        Assert.Equal(["Identical", "Strong", "Weak"], Run($"(TabExpansion2 '{line}').CompletionMatches.CompletionText").Select(text => text.ToString()).Order());
+    }
+
+    [Fact]
+    public void Choices_that_contradict_each_other_are_told_without_a_name_from_the_code()
+    {
+        var error = (ErrorRecord)Assert.Single(Run("try {{ Find-ArchiveDuplicates -InventoryPath x -Keep FolderPriority }} catch {{ $_ }}")).BaseObject;
+        Assert.EndsWith("give both or neither.", error.Exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Hostile_text_is_shown_escaped_and_kept_as_it_is()

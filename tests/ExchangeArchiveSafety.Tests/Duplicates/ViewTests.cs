@@ -6,6 +6,8 @@ namespace ExchangeArchiveSafety.Duplicates;
 /// <summary>What a console of 120 columns shows of groups, items and summaries.</summary>
 public sealed class ViewTests : IDisposable
 {
+    private static readonly IReadOnlyList<XElement> Views = [.. XElement.Load(Path.Combine(Lab.StagedModules.Product, "ArchiveDuplicates.Format.ps1xml")).Descendants("View")];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("view").FullName;
     private readonly HelpEngine _engine = new();
 
@@ -22,8 +24,8 @@ public sealed class ViewTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "Mailbox Subject Evidence Surplus SetAside Bytes", "adele@contoso.example Minutes \\u{202E} Strong 1 1 2000")]
-    [InlineData(" | ForEach-Object { $_.Kept; $_.Surplus; $_.SetAside }", "Location FolderPath CreatedUtc Kind Reason", "Archive Primary Inbox Clients/Contoso 2026-01-02 Reappeared")]
+    [InlineData("", "Mailbox Evidence Surplus SetAside Kept Subject", "adele@contoso.examp Strong 1 Archive:Inbox Minutes \\u{202E}")]
+    [InlineData(" | ForEach-Object { $_.Kept; $_.Surplus; $_.SetAside }", "Location FolderPath Kind Reason CreatedUtc", "Archive Primary Inbox Clients/Contoso 2026-01-02 Reappeared")]
     [InlineData(" -Summary", "Mailbox Groups Surplus SurplusBytes Reappeared SetAside", "adele@contoso.example 1 2000")]
     public void Headers_and_values_are_there_and_fit(string pipeline, string headers, string values)
     {
@@ -38,11 +40,37 @@ public sealed class ViewTests : IDisposable
     [Fact]
     public void A_list_says_of_each_item_where_it_is_and_why()
     {
-        var scripts = XElement.Load(Path.Combine(Lab.StagedModules.Product, "ArchiveDuplicates.Format.ps1xml")).Descendants("ListItem").Elements("ScriptBlock").Select(script => script.Value);
+        var scripts = Views.Single(view => view.Element("Name")!.Value == "ArchiveDuplicateGroupList").Descendants("ListItem").Elements("ScriptBlock").Select(script => script.Value);
         var shown = scripts.Select(script => Assert.Single(_engine.Texts("Find-ArchiveDuplicates -InventoryPath i.csv | ForEach-Object { " + script + " }"))).ToArray();
 
         Assert.Equal("Archive:Inbox [a1]", shown[0]);
-        Assert.StartsWith("Primary:Inbox [p1]: A copy of", shown[1], StringComparison.Ordinal);
-        Assert.StartsWith("Primary:Clients/Contoso [x]: Stays", shown[2], StringComparison.Ordinal);
+        Assert.StartsWith("Primary:Inbox [p1]" + Environment.NewLine + "A copy in", shown[1], StringComparison.Ordinal);
+        Assert.StartsWith("Primary:Clients/Contoso [x]" + Environment.NewLine + "Stays", shown[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ArchiveDuplicateGroup", "Kept")]
+    [InlineData("ArchiveDuplicateItem", "Reason")]
+    public void What_matters_fits_a_console_of_80_columns(string table, string last)
+    {
+        var headers = Views.Single(view => view.Element("Name")!.Value == table).Descendants("TableColumnHeader").ToList();
+        var count = headers.FindIndex(header => header.Element("Label")!.Value == last) + 1;
+        Assert.InRange(count, 4, 5);
+        Assert.InRange(headers.Take(count).Sum(header => (int)header.Element("Width")! + 1) - 1, 1, 79);
+    }
+
+    [Fact]
+    public void Reasons_break_between_words()
+    {
+        var shown = _engine.Show("Find-ArchiveDuplicates -InventoryPath i.csv | ForEach-Object { $_.Surplus }").Split(['\n', ' '], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(_engine.Texts("(Find-ArchiveDuplicates -InventoryPath i.csv).Surplus.Reason").Single().Split(' '), word => Assert.Contains(word, shown));
+    }
+
+    [Fact]
+    public void The_list_of_an_item_shows_every_property()
+    {
+        var shown = Views.Single(view => view.Element("Name")!.Value == "ArchiveDuplicateItemList").Descendants("ListItem")
+            .Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value);
+        Assert.Equal(_engine.Texts("[ExchangeArchiveSafety.ArchiveDuplicateItem].GetProperties() | ForEach-Object Name").Where(name => name != "Item").Order(), shown.Order());
     }
 }

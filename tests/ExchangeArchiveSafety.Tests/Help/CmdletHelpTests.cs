@@ -1,9 +1,11 @@
+using System.Xml.Linq;
 using CommandInfo = System.Management.Automation.CommandInfo;
 using ParameterAttribute = System.Management.Automation.ParameterAttribute;
 using ParameterMetadata = System.Management.Automation.ParameterMetadata;
 using PSCmdlet = System.Management.Automation.PSCmdlet;
 using PSObject = System.Management.Automation.PSObject;
 using SwitchParameter = System.Management.Automation.SwitchParameter;
+using ValidateSetAttribute = System.Management.Automation.ValidateSetAttribute;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
@@ -64,6 +66,23 @@ public sealed class CmdletHelpTests : IDisposable
     }
 
     [Xunit.Fact]
+    public void TheValuesToChooseFromAreThoseThatAreAccepted()
+    {
+        var file = XElement.Load(Path.Combine(Lab.StagedModules.Product, "en-US", "ExchangeArchiveSafety.dll-Help.xml"));
+        foreach (var cmdlet in file.Elements())
+        {
+            var parameters = Parameters(Local(cmdlet, "name").First().Value).ToDictionary(parameter => parameter.Name);
+            foreach (var group in Local(cmdlet, "parameterValueGroup"))
+            {
+                var name = Local(group.Parent!, "name").First().Value;
+                Assert.Equal(Accepted(parameters[name]).Order(), Local(group, "parameterValue").Select(value => value.Value).Order());
+            }
+        }
+
+        static IEnumerable<XElement> Local(XElement element, string name) => element.Descendants().Where(inner => inner.Name.LocalName == name);
+    }
+
+    [Xunit.Fact]
     public void EveryMethodIsExplained()
     {
         var help = HelpEngine.Items(Help("Suspend-ConflictingArchivePolicy"), "parameters", "parameter").Single(parameter => HelpEngine.Text(parameter, "name") == "Method");
@@ -99,6 +118,9 @@ public sealed class CmdletHelpTests : IDisposable
         [.. Command(cmdlet).Parameters.Values.Where(parameter => !PSCmdlet.CommonParameters.Contains(parameter.Name))];
 
     private CommandInfo Command(string cmdlet) => (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;
+
+    private static IEnumerable<string> Accepted(ParameterMetadata parameter) =>
+        parameter.Attributes.OfType<ValidateSetAttribute>().SingleOrDefault()?.ValidValues ?? Enum.GetNames(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
 
     private static string Facts(ParameterMetadata parameter)
     {

@@ -50,12 +50,17 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
     [MethodImpl(Hot.Path)]
     public static DuplicateEvidence Evidence(Candidate kept, Candidate item)
     {
-        var body = DigestText.PresentAndEqual(kept.Item.BodyDigest, item.Item.BodyDigest);
-        var searchKey = DigestText.PresentAndEqual(kept.Item.SearchKey, item.Item.SearchKey);
+        var proofs = Proofs(kept.Item, item.Item);
         return kept.HasMessageId
-            ? body || searchKey ? DuplicateEvidence.Identical : DuplicateEvidence.Strong
-            : body && searchKey ? DuplicateEvidence.Identical : DuplicateEvidence.Weak;
+            ? proofs != BodyProofs.None ? DuplicateEvidence.Identical : DuplicateEvidence.Strong
+            : proofs == BodyProofs.Both ? DuplicateEvidence.Identical : DuplicateEvidence.Weak;
     }
+
+    /// <summary>What says that the bodies of two items are equal.</summary>
+    [MethodImpl(Hot.Path)]
+    public static BodyProofs Proofs(MailItem kept, MailItem item) =>
+        (DigestText.PresentAndEqual(kept.BodyDigest, item.BodyDigest) ? BodyProofs.BodyDigest : BodyProofs.None)
+        | (DigestText.PresentAndEqual(kept.SearchKey, item.SearchKey) ? BodyProofs.SearchKey : BodyProofs.None);
 
     // Sizes are not negative, so the difference cannot overflow.
     private bool SizesAgree(long first, long second) => Math.Abs(first - second) <= sizeTolerance;

@@ -49,7 +49,7 @@ public enum SetAsideReasons
     /// <summary>The size of one of the two is unknown.</summary>
     SizeMissing = 1 << 13,
 
-    /// <summary>Both have a body digest, and they differ.</summary>
+    /// <summary>Its body digest differs from the kept item's; or the kept item has none, and those of its copies differ among themselves.</summary>
     BodyDiffers = 1 << 14,
 
     /// <summary>There is no message id, and the items were received at other times.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety;
 
 /// <summary>Gives the key of a folder by the bytes of its path: the same few folders come again and again. One instance a thread.</summary>
-internal sealed class FolderKeyCache
+/// <param name="patterns">Sees every folder; null when nobody asks.</param>
+internal sealed class FolderKeyCache(FolderPatternUse? patterns)
 {
     // A power of two; a folder that loses its place is only read again.
     private const int Slots = 1024;
@@ -20,6 +21,7 @@ internal sealed class FolderKeyCache
         }
 
         var key = FolderKey.Of(Wtf8.Decode(path), location);
+        patterns?.See(key);
         _entries[slot] = new(path.ToArray(), location, key);
         return key;
     }

@@ -7,26 +7,28 @@ namespace ExchangeArchiveSafety;
 public sealed class ArchiveDuplicateItem
 {
     private readonly bool _isKept;
+    private readonly BodyProofs _proofs;
     private readonly int _number;
 
     // The item, or what keeps it until somebody looks: one field, so that two threads that look at once see either.
     private object _source;
 
-    internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
-        : this((object)item, 0, isKept, kind, evidence, setAside)
+    internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None)
+        : this((object)item, 0, isKept, kind, evidence, setAside, proofs)
     {
     }
 
-    internal ArchiveDuplicateItem(IMailItemKeep keep, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
-        : this((object)keep, number, isKept, kind, evidence, setAside)
+    internal ArchiveDuplicateItem(IMailItemKeep keep, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None)
+        : this((object)keep, number, isKept, kind, evidence, setAside, proofs)
     {
     }
 
-    private ArchiveDuplicateItem(object source, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside)
+    private ArchiveDuplicateItem(object source, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs)
     {
         _source = source;
         _number = number;
         _isKept = isKept;
+        _proofs = proofs;
         Kind = kind;
         Evidence = evidence;
         SetAside = setAside;
@@ -59,7 +61,9 @@ public sealed class ArchiveDuplicateItem
     public SetAsideReasons SetAside { get; }
 
     /// <summary>Why the item is kept, offered or set aside, in a sentence.</summary>
-    public string Reason => DuplicateReason.Sentence(_isKept, Kind, Evidence, SetAside);
+    public string Reason => _isKept ? DuplicateMessages.Kept
+        : SetAside != SetAsideReasons.None ? DuplicateReason.OfSetAside(SetAside)
+        : DuplicateReason.OfSurplus(Kind, Location, Evidence, _proofs);
 
     /// <inheritdoc cref="MailItem.Mailbox"/>
     public string Mailbox => DisplayText.Escape(Item.Mailbox);

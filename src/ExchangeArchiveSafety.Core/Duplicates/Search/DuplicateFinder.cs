@@ -14,7 +14,8 @@ public sealed class DuplicateFinder
     {
         if (options.MinimumEvidence == DuplicateEvidence.Conflicting)
         {
-            throw new ArgumentException(DuplicateMessages.ConflictingIsNoEvidence, nameof(options));
+            // Whoever reads the sentence knows no parameter of this method, so that is not named.
+            throw new ArgumentException(DuplicateMessages.ConflictingIsNoEvidence);
         }
 
         if (options.SizeTolerance < 0)
@@ -24,7 +25,7 @@ public sealed class DuplicateFinder
 
         if ((options.Keep == KeepRule.FolderPriority) != (options.FolderPriority.Count > 0))
         {
-            throw new ArgumentException(DuplicateMessages.FolderPriorityNeedsFolders, nameof(options));
+            throw new ArgumentException(DuplicateMessages.FolderPriorityNeedsFolders);
         }
 
         _options = options;

@@ -33,6 +33,9 @@ public sealed class DuplicateSearchOptions
     /// <summary>Folders not to offer copies from, subfolders included.</summary>
     public IReadOnlyList<string> ExcludeFolders { get; init; } = [];
 
+    /// <summary>Learns which folders that were asked for fit none; null when nobody asks.</summary>
+    public FolderPatternUse? FolderPatterns { get; init; }
+
     /// <summary>Only copies created then or later are offered, UTC; null for all.</summary>
     public DateTime? CreatedAfterUtc { get; init; }
 

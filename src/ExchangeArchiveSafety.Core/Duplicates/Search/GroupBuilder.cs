@@ -203,7 +203,8 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             archivedBefore |= inArchive;
             var evidence = CopyComparer.Evidence(cluster.Kept, copy);
             var reasons = _filter.Judge(copy.Folder, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, evidence);
-            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons));
+            var proofs = CopyComparer.Proofs(cluster.Kept.Item, copy.Item);
+            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons, proofs));
         }
 
         foreach (var (item, reasons) in others)
@@ -273,6 +274,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             }
 
             folder = FolderKey.Of(item.FolderPath, item.Location);
+            options.FolderPatterns?.See(folder);
             _folders.Add((item.Location, item.FolderPath), folder);
         }
 

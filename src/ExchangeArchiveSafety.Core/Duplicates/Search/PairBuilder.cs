@@ -10,7 +10,7 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
 {
     private readonly KeepOrder _order = new(options.Keep, options.FolderPriority);
     private readonly OfferFilter _filter = new(options);
-    private readonly FolderKeyCache _folders = new();
+    private readonly FolderKeyCache _folders = new(options.FolderPatterns);
 
     /// <summary>The group of two items that share a digest; null when it takes a closer look.</summary>
     /// <param name="first">One item.</param>
@@ -37,8 +37,9 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
             : copy.Location == MailItemLocation.Archive ? DuplicateKind.DuplicatedInArchive : DuplicateKind.DuplicatedInPrimary;
         var itemClass = options.ItemClasses.Count == 0 ? "" : Wtf8.Decode(first.ItemClass);
         var reasons = _filter.Judge(copy.Folder, copy.Created, itemClass, kind, evidence);
+        var proofs = Proof(first.BodyDigest, BodyProofs.BodyDigest) | Proof(first.SearchKey, BodyProofs.SearchKey);
         var kept = new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place : place + 1, out var number), number, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
-        var copies = new ArchiveDuplicateItemList(new[] { new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place + 1 : place, out number), number, isKept: false, kind, evidence, reasons) });
+        var copies = new ArchiveDuplicateItemList(new[] { new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place + 1 : place, out number), number, isKept: false, kind, evidence, reasons, proofs) });
         return reasons == SetAsideReasons.None
             ? new(evidence, kept, copies, ArchiveDuplicateItemList.None)
             : new(evidence, kept, ArchiveDuplicateItemList.None, copies);
@@ -69,10 +70,17 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
         }
 
         return first.BodyDigest.SequenceEqual(second.BodyDigest) && first.SearchKey.SequenceEqual(second.SearchKey)
-            && (PlainEvidence.IsText(first.BodyDigest) || PlainEvidence.IsText(first.SearchKey))
+            && IsPlain(first.BodyDigest) && IsPlain(first.SearchKey)
             ? DuplicateEvidence.Identical
             : null;
     }
+
+    [MethodImpl(Hot.Path)]
+    private static bool IsPlain(ReadOnlySpan<byte> digest) => digest.IsEmpty || PlainEvidence.IsText(digest);
+
+    /// <summary>What a field says about the bodies where it is equal in both items: something unless it is empty.</summary>
+    [MethodImpl(Hot.Path)]
+    private static BodyProofs Proof(ReadOnlySpan<byte> digest, BodyProofs proof) => digest.IsEmpty ? BodyProofs.None : proof;
 
     [MethodImpl(Hot.Path)]
     private KeepFacts Facts(in ItemFields item) =>

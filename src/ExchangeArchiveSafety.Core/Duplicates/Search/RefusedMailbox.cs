@@ -14,4 +14,7 @@ public sealed class RefusedMailbox
 
     /// <summary>Where it stands again.</summary>
     public string Second { get; init; } = "";
+
+    /// <summary>How many more ids occur more than once in the mailbox.</summary>
+    public int MoreItemIds { get; internal set; }
 }

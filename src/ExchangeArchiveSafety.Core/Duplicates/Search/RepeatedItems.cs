@@ -21,6 +21,7 @@ internal static class RepeatedItems
         source.Expect(suspects, cancellation);
         var numbers = index.NewKeys();
         var seen = new Dictionary<(int Mailbox, string ItemId), long>();
+        var repeated = new Dictionary<int, HashSet<ulong>>();
         for (var start = 0; start < suspects.Length; start += BatchSize)
         {
             var batch = suspects.Skip(start).Take(BatchSize).ToArray();
@@ -34,12 +35,13 @@ internal static class RepeatedItems
             {
                 var item = items[place];
                 var mailbox = numbers.Mailbox(Wtf8.Encode(item.Mailbox));
+                var id = WhiteSpace.TrimAscii(item.ItemId);
+                Count(repeated, mailbox, id);
                 if (refused.ContainsKey(mailbox.Number))
                 {
                     continue;
                 }
 
-                var id = WhiteSpace.TrimAscii(item.ItemId);
                 if (seen.TryGetValue((mailbox.Number, id), out var first))
                 {
                     refused.Add(mailbox.Number, new()
@@ -57,6 +59,22 @@ internal static class RepeatedItems
             }
         }
 
+        foreach (var mailbox in refused)
+        {
+            mailbox.Value.MoreItemIds = repeated[mailbox.Key].Count - 1;
+        }
+
         return refused;
+    }
+
+    // By digest: that one id is repeated was confirmed, and for how many more a file that was given twice need not hold a million ids.
+    private static void Count(Dictionary<int, HashSet<ulong>> repeated, MailboxEntry mailbox, string itemId)
+    {
+        if (!repeated.TryGetValue(mailbox.Number, out var digests))
+        {
+            repeated.Add(mailbox.Number, digests = []);
+        }
+
+        _ = digests.Add(ItemKeys.Identity(mailbox, Wtf8.Encode(itemId)));
     }
 }

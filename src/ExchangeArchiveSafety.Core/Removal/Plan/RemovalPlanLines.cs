@@ -51,7 +51,8 @@ internal static class RemovalPlanLines
                     throw new JsonException("A surplus copy has no evidence.");
                 }
 
-                surplus.Add(new(Whole(copy.Item), isKept: false, copy.Kind, evidence, SetAsideReasons.None));
+                var item = Whole(copy.Item);
+                surplus.Add(new(item, isKept: false, copy.Kind, evidence, SetAsideReasons.None, CopyComparer.Proofs(kept.Item, item)));
             }
 
             var overall = surplus.Count == 0 ? DuplicateEvidence.Conflicting : surplus.Min(copy => copy.Evidence!.Value);

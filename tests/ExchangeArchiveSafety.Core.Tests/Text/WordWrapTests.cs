@@ -1,0 +1,16 @@
+using Xunit;
+
+namespace ExchangeArchiveSafety.Text;
+
+public class WordWrapTests
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    [InlineData("one two", "one two")]
+    [InlineData("one two three", "one two|three")]
+    [InlineData("seven77 x", "seven77|x")]
+    [InlineData("x longerthanaline y", "x|longerthanaline|y")]
+    public void Lines_break_at_blanks(string? text, string lines) =>
+        Assert.Equal(lines.Split('|'), WordWrap.Lines(text, 7).Split(Environment.NewLine));
+}

@@ -74,6 +74,10 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
         work.State = JournalItemState.Unknown;
     }
 
+    /// <summary>What ends a mailbox in which a copy that was to stay is gone.</summary>
+    public static RemovalFailure KeptCopyGone(GraphMailbox mailbox, RemovalCause cause) =>
+        new("KeptCopyGone", DisplayText.Sentence(RemovalMessages.AboutMailbox, mailbox.User, cause.Sentence));
+
     /// <summary>Sees that the copy that stays is there, now that the other one is gone.</summary>
     public async Task ConfirmAsync(CopyWork work, CancellationToken cancellation)
     {
@@ -108,7 +112,7 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
         var cause = RemovalCause.Of(RemovalReason.KeptCopyGone, work.Entry.Kept.ToString(), work.Entry.Surplus.ItemId);
         work.End(RemovalStatus.Removed, cause, settings.UtcNow());
         work.State = JournalItemState.Removed;
-        Fail(new("KeptCopyGone", DisplayText.Sentence(RemovalMessages.AboutMailbox, mailbox.User, cause.Sentence)));
+        Fail(KeptCopyGone(mailbox, cause));
     }
 
     /// <summary>Asks for the deletion, and looks for what came of it.</summary>

@@ -139,6 +139,11 @@ public sealed class MailboxRemoval
         }
 
         Failure ??= remover.Failure;
+        if (work is not null)
+        {
+            await BringBackLastAsync(work, cancellation).ConfigureAwait(false);
+        }
+
         return work;
     }
 
@@ -237,6 +242,31 @@ public sealed class MailboxRemoval
 
         Conclude(removalId, ready);
         Failure = remover.Failure ?? Forbidden(ready);
+        foreach (var work in ready)
+        {
+            await BringBackLastAsync(work, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Brings a copy back whose kept copy went while it was removed: somebody else removed that one, perhaps another run that keeps no
+    /// journal with this one. Two copies that can be found again are better than none.
+    /// </summary>
+    private async Task BringBackLastAsync(CopyWork work, CancellationToken cancellation)
+    {
+        if (work.Result?.ReasonId != RemovalReason.KeptCopyGone)
+        {
+            return;
+        }
+
+        var restored = await new MailboxRestore(_graph, _journal, _quarantine, _settings, Mailbox, _folders, folderPath: null)
+            .RestoreHeldAsync(work.Saved!, cancellation).ConfigureAwait(false);
+        if (restored.Status is RestoreStatus.Restored or RestoreStatus.AlreadyRestored)
+        {
+            var cause = RemovalCause.Of(RemovalReason.BroughtBack, work.Entry.Kept.ToString(), restored.RestoredLocation, restored.RestoredFolderPath);
+            work.End(RemovalStatus.Failed, cause);
+            Failure = CopyRemover.KeptCopyGone(Mailbox, cause);
+        }
     }
 
     /// <summary>Ends the mailbox where the server forbids whatever is asked for: then a permission is missing.</summary>

@@ -90,6 +90,9 @@ public enum RemovalReason
     /// <summary>It is gone, and the kept copy is gone too.</summary>
     KeptCopyGone,
 
+    /// <summary>The kept copy went while it was removed, so it was brought back from quarantine, under a new id.</summary>
+    BroughtBack,
+
     /// <summary>A run removed it earlier.</summary>
     RemovedBefore,
 

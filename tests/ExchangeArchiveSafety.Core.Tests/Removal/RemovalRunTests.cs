@@ -231,9 +231,34 @@ public class RemovalRunTests
     }
 
     [Fact]
-    public void A_kept_copy_that_is_gone_after_the_delete_stops_the_mailbox_and_says_how_to_bring_the_other_back()
+    public void A_copy_whose_kept_copy_is_gone_after_the_delete_is_brought_back_and_the_mailbox_stops()
     {
         using var world = RemovalWorld.OfLoops(30);
+        world.Graph.Before = (name, item) =>
+        {
+            if (name == "delete" && item == "P0003")
+            {
+                world.Graph.Vanish("A0003");
+            }
+        };
+        var results = world.Run();
+        var back = results.Single(result => result.ReasonId == RemovalReason.BroughtBack);
+        Assert.Equal(("P0003", RemovalStatus.Failed), (back.ItemId, back.Status));
+        Assert.Equal("KeptCopyGone", world.Failure!.ErrorId);
+        Assert.Contains(results, result => result.ReasonId == RemovalReason.NotReached);
+        Assert.InRange(world.Graph.Deleted.Count, 1, 6);
+        world.AssertSafe();
+
+        world.Graph.Before = (_, _) => { };
+        Assert.DoesNotContain(world.Run(), result => result.ItemId == "P0003" && result.Status == RemovalStatus.Removed);
+        world.AssertSafe();
+    }
+
+    [Fact]
+    public void Without_permission_to_bring_it_back_the_error_says_how()
+    {
+        using var world = RemovalWorld.OfLoops(30);
+        world.Graph.Fault = (name, _) => name == "import" ? GraphFault.Denied : GraphFault.None;
         world.Graph.Before = (name, item) =>
         {
             if (name == "delete" && item == "P0003")
@@ -250,6 +275,7 @@ public class RemovalRunTests
         Assert.Contains(results, result => result.ReasonId == RemovalReason.NotReached);
 
         world.Graph.Before = (_, _) => { };
+        world.Graph.Fault = (_, _) => GraphFault.None;
         _ = world.Restore();
         world.AssertSafe();
     }

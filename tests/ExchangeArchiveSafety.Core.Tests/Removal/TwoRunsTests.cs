@@ -6,6 +6,19 @@ namespace ExchangeArchiveSafety.Removal;
 /// <summary>Two runs at once, each with the journal file opened for itself.</summary>
 public class TwoRunsTests
 {
+    [Fact]
+    public async Task Two_runs_with_journals_of_their_own_and_opposite_rules_leave_each_message_a_copy()
+    {
+        using var folder = new TemporaryFolder();
+        using var world = RemovalWorld.OfLoops(30);
+        world.Graph.Yields = true;
+        var plans = new[] { world.Groups, RemovalKillTests.Opposite(world) };
+        await Task.WhenAll(plans.Select((groups, number) =>
+            Task.Run(() => world.RunAsync(RemovalWorld.PlanOf(groups), new JournalFile(folder.File($"journal{number}.jsonl"))))));
+
+        world.AssertSafe(plans);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

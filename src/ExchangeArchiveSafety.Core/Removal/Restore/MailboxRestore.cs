@@ -44,6 +44,15 @@ public sealed class MailboxRestore
             return Result(entry, RestoreStatus.Skipped, RemovalCause.Of(RemovalReason.OtherMailbox, entry.Mailbox));
         }
 
+        using (await _settings.EnterJournal(cancellation).ConfigureAwait(false))
+        {
+            return await RestoreHeldAsync(entry, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Brings one copy back for a caller who holds the journal.</summary>
+    internal async Task<ArchiveDuplicateRestore> RestoreHeldAsync(QuarantineEntry entry, CancellationToken cancellation)
+    {
         byte[] data;
         try
         {
@@ -54,20 +63,17 @@ public sealed class MailboxRestore
             return Result(entry, RestoreStatus.Failed, RemovalCause.Of(RemovalReason.QuarantineDamaged, exception.Message));
         }
 
-        using (await _settings.EnterJournal(cancellation).ConfigureAwait(false))
+        cancellation.ThrowIfCancellationRequested();
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                // Another run may have brought it back while this one waited.
-                var current = _quarantine.Find(entry.PrimaryMailboxId, entry.Item.ItemId) ?? entry;
-                return await FindAsync(current, cancellation).ConfigureAwait(false) ?? await ImportAsync(current, data, cancellation).ConfigureAwait(false);
-            }
-            catch (GraphException exception)
-            {
-                Stop(exception);
-                return Result(entry, RestoreStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, exception.Message));
-            }
+            // Another run may have brought it back while this one waited.
+            var current = _quarantine.Find(entry.PrimaryMailboxId, entry.Item.ItemId) ?? entry;
+            return await FindAsync(current, cancellation).ConfigureAwait(false) ?? await ImportAsync(current, data, cancellation).ConfigureAwait(false);
+        }
+        catch (GraphException exception)
+        {
+            Stop(exception);
+            return Result(entry, RestoreStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, exception.Message));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private static readonly int[] SmallerPages = [100, 50, 10];
 
     private readonly ConcurrentDictionary<string, int> _largestPages = new(StringComparer.Ordinal);
-    private readonly MailboxGates _gates = new();
+    private readonly MailboxGates _gates = new(time);
     private readonly RetryDelay _delays = new(time, random);
     private volatile bool _hasBeenLetIn;
 
@@ -46,11 +46,11 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             int? status = null;
             TimeSpan? asked = null;
             string reason;
-            var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
+            var token = "";
             var started = time.UtcNow;
             try
             {
-                using var reply = await SendAsync(request, token, () => started = time.UtcNow, cancellation).ConfigureAwait(false);
+                using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 status = reply.Status;
                 _hasBeenLetIn |= reply.IsSuccess;
                 if (reply.IsSuccess && isSmaller && PageOf(request) is { } taken)
@@ -112,6 +112,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
+
+            void Begin(TimeSpan waited, string taken)
+            {
+                (token, started) = (taken, time.UtcNow);
+                spent += waited;
+            }
         }
     }
 
@@ -130,10 +136,10 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         for (var repetition = 1; ; repetition++)
         {
             TimeSpan? asked;
-            var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
+            var token = "";
             try
             {
-                using var reply = await SendAsync(request, token, () => { }, cancellation).ConfigureAwait(false);
+                using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 if (reply.Status == 401 && request.HasToken)
                 {
                     if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
@@ -165,6 +171,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
+
+            void Begin(TimeSpan waited, string taken)
+            {
+                token = taken;
+                spent += waited;
+            }
         }
     }
 
@@ -172,10 +184,22 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private static int? PageOf(GraphRequest request) =>
         request.Link is null && !request.Query.ContainsKey(GraphRoutes.Skip) && request.Query.TryGetValue(GraphRoutes.Top, out var top) ? (int)top : null;
 
-    private async Task<GraphReply> SendAsync(GraphRequest request, string token, Action begins, CancellationToken cancellation)
+    /// <summary>Sends a request when its mailbox takes it.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="spent">How much of the budget is gone.</param>
+    /// <param name="begins">Told just before it is sent: how long a pause of the mailbox was waited for, and the token that goes along.</param>
+    /// <param name="cancellation">Stops it.</param>
+    private async Task<GraphReply> SendAsync(GraphRequest request, TimeSpan spent, Action<TimeSpan, string> begins, CancellationToken cancellation)
     {
-        using var place = await _gates.EnterAsync(request.MailboxId, cancellation).ConfigureAwait(false);
-        begins();
+        using var place = await _gates.EnterAsync(request.MailboxId, budget - spent, cancellation).ConfigureAwait(false);
+        if (place.Refused is { } left)
+        {
+            throw GraphFailure.OutOfTime(request, 429, "", spent + place.Waited, left, budget);
+        }
+
+        // Only now: a pause may last longer than a token does.
+        var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
+        begins(place.Waited, token);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(LongestRequest);
         try
@@ -190,6 +214,11 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
             await adapter.SendNoContentAsync(information, cancellationToken: timeout.Token).ConfigureAwait(false);
             using var response = (HttpResponseMessage)native.Value!;
+            if ((int)response.StatusCode is 429 or 503 && _delays.Asked(response.Headers) is { } asked)
+            {
+                _gates.Pause(request.MailboxId, asked);
+            }
+
 #if NET
             var stream = await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
 #else

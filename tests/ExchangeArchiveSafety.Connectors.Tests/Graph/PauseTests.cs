@@ -1,0 +1,109 @@
+using ExchangeArchiveSafety.Lab.Building;
+using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Graph;
+
+/// <summary>A server that wants a pause wants it of the application and the mailbox, not of one request.</summary>
+public class PauseTests
+{
+    [Theory]
+    [InlineData(GraphFaultKind.Throttled429)]
+    [InlineData(GraphFaultKind.Unavailable503)]
+    public async Task A_pause_holds_for_every_request_to_the_mailbox_and_for_no_other_mailbox(GraphFaultKind kind)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 4000, folders: 8));
+        var time = new StillTime();
+        using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
+        var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
+        tenant.Graph.Faults.Add(new GraphFault(kind) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 5, Times = 1, RetryAfter = "30" });
+
+        var scan = connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+        await QuietAsync(tenant);
+        var primary = tenant.Graph.Calls.All.Where(call => call.MailboxId == anna.PrimaryMailboxId).ToList();
+        var refused = primary.FindIndex(call => call.Status is 429 or 503);
+
+        // Three more were on their way, and as many may have begun before the refusal was read.
+        Assert.InRange(primary.Count - refused - 1, 0, 6);
+        Assert.Equal(
+            tenant.Anna.Archive.Folders.Where(folder => !folder.IsRecoverableItems).Sum(folder => Math.Max(1, (folder.Items.Count + 49) / 50)),
+            tenant.Graph.Calls.Of(GraphRoute.Items).Count(call => call.MailboxId == anna.ArchiveMailboxId));
+
+        time.GoOn(TimeSpan.FromSeconds(29));
+        await QuietAsync(tenant);
+        Assert.Equal(primary.Count, tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId));
+
+        time.GoOn(TimeSpan.FromSeconds(2));
+        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
+        Assert.Equal(tenant.Held(), GraphTenant.Listed(await scan));
+        Assert.True(tenant.Graph.Calls.LargestInFlight(anna.PrimaryMailboxId) <= 4);
+    }
+
+    [Fact]
+    public async Task Without_a_wish_of_the_server_the_others_go_on()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
+        var time = new StillTime();
+        using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
+        var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
+        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 3, Times = 1 });
+
+        var scan = connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+        await QuietAsync(tenant);
+        Assert.True(tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId) > 15);
+        time.GoOn(TimeSpan.FromSeconds(2));
+        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
+    }
+
+    [Fact]
+    public async Task Nobody_asks_into_a_pause_that_is_longer_than_the_budget()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 100));
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, RetryAfter = "700" });
+            tenant.Graph.Calls.Clear();
+            for (var time = 0; time < 3; time++)
+            {
+                var error = await Assert.ThrowsAsync<GraphException>(() => connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None));
+                Assert.Equal(("GraphThrottled", 429), (error.ErrorId, error.StatusCode));
+            }
+
+            Assert.Empty(tenant.Time.Delays);
+            Assert.Single(tenant.Graph.Calls.All);
+            Assert.NotEmpty(await connection.FoldersAsync(anna, MailItemLocation.Archive, CancellationToken.None));
+        }
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_pause_can_be_stopped_and_costs_no_place()
+    {
+        await using var tenant = await GraphTenant.StartAsync();
+        var time = new StillTime();
+        using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(), CancellationToken.None);
+        var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
+        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, Times = 1, RetryAfter = "30" });
+        using (var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(500)))
+        {
+            var waiting = Enumerable.Range(0, 10).Select(_ => connection.FoldersAsync(anna, MailItemLocation.Primary, stop.Token)).ToList();
+            foreach (var one in waiting)
+            {
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+            }
+        }
+
+        time.GoOn(TimeSpan.FromSeconds(31));
+        Assert.NotEmpty(await connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None));
+    }
+
+    /// <summary>Waits until no more requests come.</summary>
+    private static async Task QuietAsync(GraphTenant tenant)
+    {
+        for (var (calls, still) = (-1, 0); still < 8; await Task.Delay(100))
+        {
+            (still, calls) = tenant.Graph.Calls.Count == calls ? (still + 1, calls) : (0, tenant.Graph.Calls.Count);
+        }
+    }
+}

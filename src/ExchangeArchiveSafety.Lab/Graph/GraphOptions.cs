@@ -29,6 +29,9 @@ public sealed class GraphOptions
     /// <summary>Whether the list under the root holds folders further below too.</summary>
     public bool TopListHoldsDescendants { get; set; }
 
+    /// <summary>Whether search folders carry the type of ordinary folders. That they may appear is documented, their type is not.</summary>
+    public bool SearchFoldersLookOrdinary { get; set; }
+
     /// <summary>Whether the folders of Recoverable Items are listed; by their well-known names they are always reached.</summary>
     public bool ListsRecoverableItems { get; set; }
 

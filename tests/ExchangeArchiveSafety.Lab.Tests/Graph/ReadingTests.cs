@@ -129,6 +129,22 @@ public class ReadingTests
     }
 
     [Fact]
+    public async Task Search_folders_can_look_like_any_other_and_show_a_part()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var shown = lab.Tenant.PutMessage("anna", "/Odd");
+        var other = lab.Tenant.PutMessage("anna", "/Odd");
+        var search = lab.Anna.Primary.AddSearchFolder("One of them", "/Odd", item => item.ItemId == shown.ItemId);
+        lab.Server.Graph.Options.SearchFoldersLookOrdinary = true;
+
+        var listed = Assert.Single(await lab.ListAsync(lab.Primary + "/folders?$top=100"), folder => folder.GetProperty("id").GetString() == search.Id);
+        Assert.Equal(("#microsoft.graph.mailboxFolder", 1), (listed.GetProperty("@odata.type").GetString(), listed.GetProperty("totalItemCount").GetInt32()));
+        Assert.Equal(shown.ItemId, Assert.Single(await lab.ListAsync(GraphLab.Items(lab.Primary, search))).GetProperty("id").GetString());
+        Assert.NotNull(lab.Anna.Primary.FindItem(search, shown.ItemId));
+        Assert.Null(lab.Anna.Primary.FindItem(search, other.ItemId));
+    }
+
+    [Fact]
     public async Task Recoverable_items_are_listed_only_where_a_switch_says_so()
     {
         await using var lab = await GraphLab.StartAsync();

@@ -7,7 +7,8 @@ namespace ExchangeArchiveSafety.Lab.Graph.Mail;
 /// <param name="Request">What they answer.</param>
 /// <param name="Door">The mailbox they are in.</param>
 /// <param name="Directory">Knows the ids of auxiliary mailboxes.</param>
-internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, MailboxDirectory Directory)
+/// <param name="Options">Say how search folders look.</param>
+internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, MailboxDirectory Directory, GraphOptions Options)
 {
     private readonly HashSet<string>? _select = Request.Option("$select") is { Length: > 0 } select ? [.. select.Split(',', StringSplitOptions.TrimEntries)] : null;
     private readonly PropertyRequest[] _expand = PropertyRequest.Parse(Request.Option("$expand"));
@@ -15,7 +16,7 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
     public void Write(Utf8JsonWriter json, MailFolder folder)
     {
         json.WriteStartObject();
-        json.WriteString("@odata.type", folder.SearchesIn is null ? "#microsoft.graph.mailboxFolder" : "#microsoft.graph.mailSearchFolder");
+        json.WriteString("@odata.type", folder.SearchesIn is null || Options.SearchFoldersLookOrdinary ? "#microsoft.graph.mailboxFolder" : "#microsoft.graph.mailSearchFolder");
         json.WriteString("id", folder.Id);
         Text(json, "displayName", folder.DisplayName);
         Text(json, "parentFolderId", folder.Parent?.Id);

@@ -11,7 +11,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
         lock (tenant.Gate)
         {
             var folder = FolderFinder.Find(request, door, directory);
-            return GraphAnswer.Json((folder, new FolderJson(request, door, directory)), static (json, state) => state.Item2.Write(json, state.folder));
+            return GraphAnswer.Json((folder, new FolderJson(request, door, directory, options)), static (json, state) => state.Item2.Write(json, state.folder));
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
                 : [.. door.Store.Folders.Where(folder => (!folder.IsRecoverableItems || options.ListsRecoverableItems)
                     && (door.Auxiliary is null || folder.AuxiliaryMailbox == door.Auxiliary)
                     && folder.Path.StartsWith(within.Path + "/", StringComparison.OrdinalIgnoreCase))];
-            return DeltaPage.Write(request, options, folders, 0, new FolderJson(request, door, directory).Write);
+            return DeltaPage.Write(request, options, folders, 0, new FolderJson(request, door, directory, options).Write);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
 
             var folder = door.Store.Folder(path, tenant.Now);
             folder.DisplayName = name;
-            return GraphAnswer.Json((folder, new FolderJson(request, door, directory)), static (json, state) => state.Item2.Write(json, state.folder), 201);
+            return GraphAnswer.Json((folder, new FolderJson(request, door, directory, options)), static (json, state) => state.Item2.Write(json, state.folder), 201);
         }
     }
 
@@ -98,6 +98,6 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
                 : throw GraphException.BadRequest($"Invalid filter clause: '{filter}'.");
         }
 
-        return ListPage.Write(request, options, folders, new FolderJson(request, door, directory).Write);
+        return ListPage.Write(request, options, folders, new FolderJson(request, door, directory, options).Write);
     }
 }

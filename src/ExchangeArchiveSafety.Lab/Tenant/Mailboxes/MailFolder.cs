@@ -51,8 +51,11 @@ public sealed class MailFolder
     /// <summary>A search folder shows the items of another folder, under their own ids.</summary>
     public MailFolder? SearchesIn { get; }
 
+    /// <summary>Of a search folder: which items it shows.</summary>
+    public Predicate<MailItem> Shows { get; init; } = _ => true;
+
     /// <summary>In the order in which they came.</summary>
-    public IReadOnlyList<MailItem> Items => SearchesIn?.Items ?? _items;
+    public IReadOnlyList<MailItem> Items => SearchesIn is null ? _items : [.. SearchesIn.Items.Where(item => Shows(item))];
 
     /// <summary>The auxiliary archive mailbox that an auto-expanding archive put it in.</summary>
     public Guid? AuxiliaryMailbox { get; set; }

@@ -43,10 +43,10 @@ public sealed class MailStore(string name)
 
     public MailFolder? FindFolderById(string id) => id == Root.Id ? Root : _byId.GetValueOrDefault(id);
 
-    /// <summary>A folder at the top that shows the items of another one, under their own ids.</summary>
-    public MailFolder AddSearchFolder(string title, string searchesIn)
+    /// <summary>A folder at the top that shows items of another one, under their own ids; all of them unless told which.</summary>
+    public MailFolder AddSearchFolder(string title, string searchesIn, Predicate<MailItem>? shows = null)
     {
-        var folder = new MailFolder(name, "/" + title, Root, DateTime.UnixEpoch, _folders[searchesIn]);
+        var folder = new MailFolder(name, "/" + title, Root, DateTime.UnixEpoch, _folders[searchesIn]) { Shows = shows ?? (_ => true) };
         _byId[folder.Id] = folder;
         _searchFolders.Add(folder);
         return folder;
@@ -72,7 +72,7 @@ public sealed class MailStore(string name)
     }
 
     public MailItem? FindItem(MailFolder folder, string itemId) =>
-        MailItem.NumberIn(itemId) is >= 0 and var number && IndexOf(folder.Own, number) is >= 0 and var index ? folder.Own[index] : null;
+        MailItem.NumberIn(itemId) is >= 0 and var number && IndexOf(folder.Own, number) is >= 0 and var index && folder.Shows(folder.Own[index]) ? folder.Own[index] : null;
 
     public MailItem? FindItem(string itemId) =>
         MailItem.NumberIn(itemId) is >= 0 and var number && IndexOf(_items, number) is >= 0 and var index ? _items[index] : null;

@@ -57,6 +57,46 @@ public class OtherServerTests
     }
 
     [Fact]
+    public async Task Where_beta_does_not_take_the_question_for_the_ids_v1_is_asked()
+    {
+        using var server = new OtherServer(request => request.Url!.AbsolutePath.StartsWith("/beta/", StringComparison.Ordinal)
+            ? (400, """{"error":{"code":"BadRequest"}}""")
+            : (200, """{"primaryMailboxId":"MBX:1@t","inPlaceArchiveMailboxId":"MBX:2@t"}"""));
+        using var connection = await server.ConnectAsync();
+        var mailbox = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
+        Assert.Equal(("MBX:1@t", "MBX:2@t"), (mailbox.PrimaryMailboxId, mailbox.ArchiveMailboxId));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(410)]
+    [InlineData(500)]
+    public async Task Where_no_version_takes_it_the_error_says_what_to_do(int status)
+    {
+        using var server = new OtherServer(request => request.Url!.AbsolutePath.StartsWith("/beta/", StringComparison.Ordinal)
+            ? (400, """{"error":{"code":"OddRoute"}}""")
+            : (status, """{"error":{"code":"StillOdd"}}"""));
+        using var connection = await server.ConnectAsync();
+        var error = await Assert.ThrowsAsync<GraphException>(() => connection.ResolveAsync("anna@contoso.example", CancellationToken.None));
+        Assert.Equal(("GraphRequestFailed", status), (error.ErrorId, error.StatusCode));
+        foreach (var part in new[] { "OddRoute", "StillOdd", "Give a user principal name", "users/{id}/settings/exchange" })
+        {
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(403, "GraphPermissionMissing")]
+    [InlineData(404, "GraphMailboxNotFound")]
+    public async Task What_v1_refuses_for_a_reason_keeps_its_reason(int status, string id)
+    {
+        using var server = new OtherServer(request => (request.Url!.AbsolutePath.StartsWith("/beta/", StringComparison.Ordinal) ? 400 : status, "{}"));
+        using var connection = await server.ConnectAsync();
+        var error = await Assert.ThrowsAsync<GraphException>(() => connection.ResolveAsync("anna@contoso.example", CancellationToken.None));
+        Assert.Equal(id, error.ErrorId);
+    }
+
+    [Fact]
     public void A_deletion_has_a_body_so_that_http_does_not_repeat_it_by_itself()
     {
         var request = new GraphRoutes("https://graph.example", "v1.0", "beta", 100).SoftDelete("MBX:1@t", MailItemLocation.Primary, "F", "I");

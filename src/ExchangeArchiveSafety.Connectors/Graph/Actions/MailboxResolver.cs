@@ -7,7 +7,7 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
 {
     public async Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation)
     {
-        var (primary, archive) = await sender.ReadAsync(routes.Settings(user), reply => Read(reply.Body), cancellation).ConfigureAwait(false);
+        var (primary, archive) = await AskAsync(user, cancellation).ConfigureAwait(false);
         if (primary.Length == 0)
         {
             throw new GraphException("GraphMailboxNotFound", DisplayText.Sentence(GraphMessages.NoMailboxId, user));
@@ -17,6 +17,33 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
         return string.Equals(primary, archive, StringComparison.OrdinalIgnoreCase)
             ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(GraphMessages.HalvesEqual, user))
             : new() { User = user, PrimaryMailboxId = primary, ArchiveMailboxId = archive.Length == 0 ? null : archive };
+    }
+
+    private async Task<(string Primary, string Archive)> AskAsync(string user, CancellationToken cancellation)
+    {
+        var refusal = "";
+        var ids = await sender.ReadAsync(
+            routes.Settings(user).WithAnswer(400),
+            reply =>
+            {
+                refusal = reply.IsSuccess ? "" : GraphFailure.Shown(GraphErrorBody.Code(reply.Body));
+                return reply.IsSuccess ? Read(reply.Body) : default((string, string)?);
+            },
+            cancellation).ConfigureAwait(false);
+        if (ids is { } told)
+        {
+            return told;
+        }
+
+        try
+        {
+            return await sender.ReadAsync(routes.SettingsOfPrimary(user), reply => Read(reply.Body), cancellation).ConfigureAwait(false);
+        }
+        catch (GraphException exception) when (exception.ErrorId == "GraphRequestFailed")
+        {
+            var message = DisplayText.Sentence(GraphMessages.SettingsRefused, user, refusal, exception.Message);
+            throw new GraphException(exception.ErrorId, message, exception) { StatusCode = exception.StatusCode, Code = exception.Code };
+        }
     }
 
     private static (string Primary, string Archive) Read(ReadOnlySpan<byte> body) => StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> all) =>

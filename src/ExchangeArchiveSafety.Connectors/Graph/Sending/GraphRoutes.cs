@@ -19,14 +19,10 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
     private const string ItemFields = "id,size,type,createdDateTime,lastModifiedDateTime,changeKey";
 
     /// <summary>Only beta tells the archive's id for certain (documented), so it is asked whatever version the rest uses.</summary>
-    public GraphRequest Settings(string user) => new()
-    {
-        Operation = GraphOperation.Resolve,
-        Root = root + "/" + GraphConnectionSettings.DefaultArchiveApiVersion,
-        Template = "/users/{" + GraphRequest.UserParameter + "}/settings/exchange",
-        Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
-    };
+    public GraphRequest Settings(string user) => Settings(user, GraphConnectionSettings.DefaultArchiveApiVersion);
 
+    /// <summary>The same by the version that tells the primary's id for certain (documented), and is said to tell the archive's too (reported).</summary>
+    public GraphRequest SettingsOfPrimary(string user) => Settings(user, GraphConnectionSettings.DefaultPrimaryApiVersion);
     public GraphRequest Folders(string mailboxId, MailItemLocation location) =>
         Of(GraphOperation.Folders, mailboxId, location, Mailbox + "/folders{?includeHiddenFolders,%24top}", query: FolderQuery());
 
@@ -79,6 +75,14 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
         Link = address,
         Body = body,
         HasToken = false,
+    };
+
+    private GraphRequest Settings(string user, string version) => new()
+    {
+        Operation = GraphOperation.Resolve,
+        Root = root + "/" + version,
+        Template = "/users/{" + GraphRequest.UserParameter + "}/settings/exchange",
+        Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
     };
 
     private static Dictionary<string, object> FolderQuery() => new() { [Hidden] = "true", [Top] = FolderPage };

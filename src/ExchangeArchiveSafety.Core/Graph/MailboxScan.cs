@@ -12,6 +12,12 @@ public sealed class MailboxScan
     /// <summary>What could not be read whole, safe to show: a folder whose count did not fit what was listed, however often. Nothing may be removed then.</summary>
     public IReadOnlyList<string> Incomplete { get; init; } = [];
 
+    /// <summary>What to do about it: a sentence for each kind of what <see cref="Incomplete"/> says.</summary>
+    public IReadOnlyList<string> Remedies { get; init; } = [];
+
+    /// <summary>What was left out though it was listed, and why nothing is lost with it; safe to show.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Items read.</summary>
     public long Items { get; init; }
 

@@ -13,6 +13,9 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
     private const int Activity = 2783046;
     private const int TickMilliseconds = 250;
 
+    // A search folder over a whole mailbox contradicts every folder of it.
+    private const int MostSentences = 20;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>The mailboxes that were read whole. The files of each are gone when the next one is asked for.</summary>
@@ -34,17 +37,34 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             }
             else if (scanned.Scan!.Incomplete.Count > 0)
             {
-                var message = DisplayText.Sentence(GraphMessages.MailboxReadIncomplete, scanned.User, scanned.Scan.Incomplete.Count) + " " + string.Join(" ", scanned.Scan.Incomplete);
-                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, message), scanned.User));
+                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User));
             }
             else
             {
+                foreach (var note in scanned.Scan.Notes)
+                {
+                    command.WriteVerbose(note);
+                }
+
                 command.WriteVerbose(DisplayText.Sentence(GraphMessages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
                 yield return scanned.Scan;
             }
         }
 
         command.WriteProgress(new(Activity, GraphMessages.Activity, " ") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private static string Incomplete(string user, MailboxScan scan)
+    {
+        var sentences = new List<string> { DisplayText.Sentence(GraphMessages.MailboxReadIncomplete, user) };
+        sentences.AddRange(scan.Incomplete.Take(MostSentences));
+        if (scan.Incomplete.Count > MostSentences)
+        {
+            sentences.Add(DisplayText.Sentence(GraphMessages.MoreIncomplete, scan.Incomplete.Count - MostSentences));
+        }
+
+        sentences.AddRange(scan.Remedies);
+        return string.Join(" ", sentences);
     }
 
     private List<string> Users(IReadOnlyList<MailboxIdentity> identities)

@@ -57,6 +57,35 @@ public class OtherServerTests
     }
 
     [Fact]
+    public async Task A_folder_without_a_count_is_told_as_that_and_not_as_a_busy_mailbox()
+    {
+        using var server = new OtherServer(request => request.Url!.AbsolutePath switch
+        {
+            var path when path.EndsWith("/items", StringComparison.Ordinal) => (200, """{"value":[{"id":"A"},{"id":"B"}]}"""),
+            var path when path.EndsWith("/folders", StringComparison.Ordinal) => (200, """{"value":[{"id":"F","displayName":"Inbox"}]}"""),
+            _ => (200, """{"id":"F","displayName":"Inbox"}"""),
+        });
+        var scan = await ScanAsync(server);
+        var sentence = Assert.Single(scan.Incomplete);
+        Assert.Contains("/Inbox: the server gives no count of the items, so it cannot be proved that the 2 that it lists are all.", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("less is going on", Assert.Single(scan.Remedies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_item_that_two_folders_list_beside_their_own_was_moved_meanwhile()
+    {
+        using var server = new OtherServer(request => request.Url!.AbsolutePath switch
+        {
+            var path when path.EndsWith("/F/items", StringComparison.Ordinal) => (200, """{"value":[{"id":"A"},{"id":"B"}]}"""),
+            var path when path.EndsWith("/items", StringComparison.Ordinal) => (200, """{"value":[{"id":"B"},{"id":"C"}]}"""),
+            _ => (200, """{"value":[{"id":"F","displayName":"Inbox","totalItemCount":2},{"id":"G","displayName":"Old","totalItemCount":2}]}"""),
+        });
+        var scan = await ScanAsync(server);
+        Assert.Contains("/Inbox: an item of it was also listed in /Old", Assert.Single(scan.Incomplete), StringComparison.Ordinal);
+        Assert.Contains("when less is going on", Assert.Single(scan.Remedies), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_beta_does_not_take_the_question_for_the_ids_v1_is_asked()
     {
         using var server = new OtherServer(request => request.Url!.AbsolutePath.StartsWith("/beta/", StringComparison.Ordinal)
@@ -117,5 +146,19 @@ public class OtherServerTests
         using var connection = await server.ConnectAsync();
         Assert.Equal("N", (await connection.ImportAsync(OtherServer.Mailbox, Inbox, [1], CancellationToken.None)).ItemId);
         Assert.Null(Assert.Single(authorization));
+    }
+
+    private static async Task<MailboxScan> ScanAsync(OtherServer server)
+    {
+        using var connection = await server.ConnectAsync();
+        var folder = Directory.CreateTempSubdirectory("other").FullName;
+        try
+        {
+            return await connection.ScanAsync(OtherServer.Mailbox, folder, null, CancellationToken.None);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

@@ -13,14 +13,16 @@ internal sealed class HalfFile : IDisposable
     private readonly string _folder;
     private readonly FileStream _rows;
     private readonly FileStream _index;
+    private readonly string _rowsPath;
+    private readonly string _indexPath;
 
     private HalfFile(string folder, FileStream rows, FileStream index)
     {
-        (_folder, _rows, _index) = (folder, rows, index);
+        (_folder, _rows, _index, _rowsPath, _indexPath) = (folder, rows, index, rows.Name, index.Name);
     }
 
     /// <summary>The inventory file.</summary>
-    public string Path => _rows.Name;
+    public string Path => _rowsPath;
 
     public bool IsEmpty => _rows.Length == 0;
 
@@ -94,6 +96,21 @@ internal sealed class HalfFile : IDisposable
             _ = ScanFolder.Guard(_folder, () =>
             {
                 Append(folder, -1);
+                return 0;
+            });
+        }
+    }
+
+    /// <summary>Takes folders out again and closes the files: nothing can be added any more.</summary>
+    public void LeaveOut(IEnumerable<GraphFolder> folders)
+    {
+        lock (_lock)
+        {
+            var ids = new HashSet<string>(folders.Select(folder => HalfEntry.Json(folder.Id)), StringComparer.Ordinal);
+            Dispose();
+            _ = ScanFolder.Guard(_folder, () =>
+            {
+                Compact(_rowsPath, _indexPath, entry => !ids.Contains(entry.FolderId));
                 return 0;
             });
         }

@@ -8,26 +8,25 @@ internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLis
     // More than the server takes requests at once, so that parsing and the last page of a folder leave no request unused.
     private const int FoldersAtOnce = 8;
 
-    private readonly object _lock = new();
-    private readonly Dictionary<ulong, ListedFolder> _items = [];
-    private readonly ConcurrentBag<string> _incomplete = [];
+    private readonly FolderOverlaps _overlaps = new();
+    private readonly ConcurrentBag<ScanProblem> _problems = [];
+    private readonly string _name = location == MailItemLocation.Archive ? "archive" : "primary";
 
     /// <summary>Reads it.</summary>
-    /// <returns>The file, null when there is no item, and what is not proved to be whole.</returns>
-    public async Task<(string? File, IReadOnlyList<string> Incomplete)> RunAsync(CancellationToken cancellation)
+    public async Task<HalfReading> RunAsync(CancellationToken cancellation)
     {
         var tree = await folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
         counter.Known(tree.Folders.Count, tree.Folders.Sum(folder => (long)(folder.Count ?? 0)));
         var left = tree.Folders.ToDictionary(folder => HalfEntry.Json(folder.Folder.Id), StringComparer.Ordinal);
         using var file = HalfFile.Open(
             workFolder,
-            location == MailItemLocation.Archive ? "archive" : "primary",
+            _name,
             entry => left.TryGetValue(entry.FolderId, out var folder) && folder.Count == entry.Count && HalfEntry.Json(folder.Folder.Path) == entry.Path,
             (entry, ids) =>
             {
                 var folder = left[entry.FolderId];
                 _ = left.Remove(entry.FolderId);
-                Remember(folder, ids);
+                _overlaps.Add(folder, ids, isWhole: true);
                 counter.AddItems(ids.Count);
                 counter.AddFolders(1);
             });
@@ -46,7 +45,10 @@ internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLis
                 }
             },
             cancellation).ConfigureAwait(false);
-        return (file.IsEmpty ? null : file.Path, [.. tree.Problems, .. _incomplete.OrderBy(sentence => sentence, StringComparer.Ordinal)]);
+        var path = file.IsEmpty ? null : file.Path;
+        var notes = Settle(file);
+        var problems = tree.Problems.Select(sentence => new ScanProblem(sentence, GraphMessages.RemedyAgain)).Concat(_problems.OrderBy(problem => problem.Sentence, StringComparer.Ordinal));
+        return new(path, [.. problems], notes);
     }
 
     private async Task ReadAsync(ItemLister lister, ListedFolder folder, HalfFile file, CancellationToken cancellation)
@@ -56,45 +58,44 @@ internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLis
         {
             if (listing != FolderListing.Whole)
             {
-                _incomplete.Add(listing == FolderListing.Gone
-                    ? DisplayText.Sentence(GraphMessages.IncompleteGone, HalfName.Of(location), folder.Folder.Path)
-                    : DisplayText.Sentence(GraphMessages.IncompleteFolder, HalfName.Of(location), folder.Folder.Path, count is { } told ? told : "?", rows.Count));
+                _problems.Add(Problem(folder, listing, rows.Count, count));
             }
 
-            // One after the other, so that of two folders with the same item the second one sees it.
-            lock (_lock)
-            {
-                foreach (var other in Remember(folder, rows.Ids))
-                {
-                    file.Doubt(other.Folder);
-                    listing = FolderListing.Unequal;
-                    _incomplete.Add(DisplayText.Sentence(GraphMessages.IncompleteTwice, HalfName.Of(location), folder.Folder.Path, other.Folder.Path));
-                }
-
-                file.Add(folder.Folder, rows, listing == FolderListing.Whole ? rows.Count : -1);
-            }
+            _overlaps.Add(folder, rows.Ids, listing == FolderListing.Whole);
+            file.Add(folder.Folder, rows, listing == FolderListing.Whole ? rows.Count : -1);
         }
 
         counter.AddFolders(1);
     }
 
-    /// <summary>Keeps the items of a folder in mind.</summary>
-    /// <returns>Other folders that hold some of them as well.</returns>
-    private HashSet<ListedFolder> Remember(ListedFolder folder, IEnumerable<ulong> ids)
+    private ScanProblem Problem(ListedFolder folder, FolderListing listing, int listed, int? count) => (listing, count) switch
     {
-        var others = new HashSet<ListedFolder>();
-        foreach (var id in ids)
+        (FolderListing.Gone, _) => new(DisplayText.Sentence(GraphMessages.IncompleteGone, HalfName.Of(location), folder.Folder.Path), GraphMessages.RemedyAgain),
+        (_, { } told) => new(DisplayText.Sentence(GraphMessages.IncompleteFolder, HalfName.Of(location), folder.Folder.Path, told, listed), GraphMessages.RemedyAgain),
+        _ => new(DisplayText.Sentence(GraphMessages.IncompleteUncounted, HalfName.Of(location), folder.Folder.Path, listed), GraphMessages.RemedyUncounted),
+    };
+
+    /// <summary>Leaves out folders that only show what lies elsewhere, and has those read again whose lists contradict each other.</summary>
+    /// <returns>What was left out.</returns>
+    private IReadOnlyList<string> Settle(HalfFile file)
+    {
+        var (views, contradictions) = _overlaps.Judge();
+        foreach (var (one, other, mayBeView) in contradictions)
         {
-            if (_items.TryGetValue(id, out var other))
-            {
-                _ = others.Add(other);
-            }
-            else
-            {
-                _items[id] = folder;
-            }
+            file.Doubt(one.Folder);
+            file.Doubt(other.Folder);
+            _problems.Add(mayBeView
+                ? new(DisplayText.Sentence(GraphMessages.IncompleteSame, HalfName.Of(location), one.Folder.Path, other.Folder.Path), GraphMessages.RemedySame)
+                : new(DisplayText.Sentence(GraphMessages.IncompleteTwice, HalfName.Of(location), one.Folder.Path, other.Folder.Path), GraphMessages.RemedyAgain));
         }
 
-        return others;
+        if (views.Count > 0)
+        {
+            file.LeaveOut([.. views.Keys.Select(view => view.Folder)]);
+            counter.AddItems(-views.Values.Sum(items => (long)items));
+            counter.AddFolders(-views.Count);
+        }
+
+        return [.. views.OrderBy(view => view.Key.Folder.Path, StringComparer.Ordinal).Select(view => DisplayText.Sentence(GraphMessages.ViewLeftOut, HalfName.Of(location), view.Key.Folder.Path, view.Value))];
     }
 }

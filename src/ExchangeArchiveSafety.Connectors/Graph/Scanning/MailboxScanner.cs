@@ -13,7 +13,7 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             halves.Add(MailItemLocation.Archive);
         }
 
-        var results = new (string? File, IReadOnlyList<string> Incomplete)[halves.Count];
+        var results = new HalfReading[halves.Count];
         var next = -1;
         await Workers.RunAsync(
             halves.Count,
@@ -27,7 +27,9 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
         {
             Mailbox = mailbox,
             InventoryFiles = [.. results.Select(result => result.File).OfType<string>()],
-            Incomplete = [.. results.SelectMany(result => result.Incomplete)],
+            Incomplete = [.. results.SelectMany(result => result.Problems).Select(problem => problem.Sentence)],
+            Remedies = [.. results.SelectMany(result => result.Problems).Select(problem => problem.Remedy).Distinct(StringComparer.Ordinal)],
+            Notes = [.. results.SelectMany(result => result.Notes)],
             Items = counter.Items,
             Folders = counter.Folders,
         };

@@ -46,6 +46,12 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
                     command.WriteVerbose(note);
                 }
 
+                if (scanned.Scan.Mailbox.ArchiveMailboxId is null)
+                {
+                    // That this means no archive is only reported.
+                    command.WriteWarning(DisplayText.Sentence(GraphMessages.NoArchiveNamed, scanned.User));
+                }
+
                 command.WriteVerbose(DisplayText.Sentence(GraphMessages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
                 yield return scanned.Scan;
             }

@@ -6,6 +6,21 @@ namespace ExchangeArchiveSafety.Tests.Graph;
 public sealed class ReadingMessagesTests
 {
     [Xunit.Fact]
+    public async Task Where_Graph_names_no_archive_a_warning_says_that_only_the_primary_was_read()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Mailbox("anna").Mailbox("otto", mailbox => mailbox.ArchiveGuid = Guid.Empty).Build());
+        session.ConnectGraph();
+        const string Both = "'anna@contoso.example', 'otto@contoso.example'";
+        var path = TestProcess.NewPath("i.csv");
+        foreach (var command in new[] { "Find-ArchiveDuplicates", $"Export-ArchiveInventory -Path '{path}'" })
+        {
+            var warning = Assert.Single(session.Try($"{Both} | {command}").Clean().Warnings);
+            Assert.Contains("names no archive of 'otto@contoso.example', so only the primary mailbox was read", warning, StringComparison.Ordinal);
+            Assert.Empty(session.Try($"{Both} | {command} -WarningAction SilentlyContinue").Clean().Warnings);
+        }
+    }
+
+    [Xunit.Fact]
     public async Task A_search_folder_that_looks_like_any_other_is_left_out_and_told_when_asked()
     {
         await using var session = await StartAsync(item => item.Number % 2 == 0);

@@ -12,11 +12,15 @@ public sealed class InventoryExporter : IInventoryExporter
         [.. Enumerable.Range(0, InventoryColumns.Count).Select(column => (InventoryColumn)column).Where(column => column != InventoryColumn.BodyDigest)];
 
     /// <inheritdoc/>
+    public IDisposable Hold(string path) => OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <inheritdoc/>
     /// <exception cref="InventoryException">A file cannot be read or written.</exception>
     public void Write(IReadOnlyList<string> inventoryFiles, string path, bool append, CancellationToken cancellation) => _ = InventoryFile.Guard(path, () =>
     {
-        // Several gzip files one behind the other are one, so rows can be added to it.
-        using var file = OwnerOnly.Open(path, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read);
+        // Several gzip files one behind the other are one, so rows can be added to it. Where a file to add to is gone, so are the rows in it.
+        using var file = OwnerOnly.Open(path, append ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.Read);
+        _ = file.Seek(0, SeekOrigin.End);
         var isCompressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         using var target = isCompressed ? new GZipStream(file, CompressionLevel.Optimal) : (Stream)file;
         if (IsNdjson(isCompressed ? path.Substring(0, path.Length - ".gz".Length) : path))

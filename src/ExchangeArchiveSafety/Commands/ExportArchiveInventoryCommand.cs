@@ -71,16 +71,18 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
             return;
         }
 
-        // Nobody may take half an inventory for a whole one, so it gets its name at the end; the extensions stay, they tell how it is written.
-        var partial = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, ".partial-" + Guid.NewGuid().ToString("N") + "-" + System.IO.Path.GetFileName(path));
         try
         {
-            var written = Write(partial);
-            if (written)
+            using var mailboxes = new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
+            var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
+            using var partial = new PartialInventory(path, exporter);
+            if (Write(mailboxes, exporter, partial.Path))
             {
-                Replace(partial, path);
+                partial.Finish();
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
             }
+
+            mailboxes.Complete();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -90,35 +92,18 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             // Ctrl+C: the engine ends the pipeline by itself.
         }
-        finally
-        {
-            File.Delete(partial);
-        }
     }
 
-    private bool Write(string partial)
+    private bool Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
     {
-        var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
-        var mailboxes = 0;
-        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)).Read(_identities, StopToken))
+        var written = 0;
+        foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
-            exporter.Write(scan.InventoryFiles, partial, append: mailboxes > 0, StopToken);
-            mailboxes++;
+            exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
+            written++;
         }
 
-        return mailboxes > 0;
-    }
-
-    private static void Replace(string partial, string path)
-    {
-        if (File.Exists(path))
-        {
-            File.Replace(partial, path, null);
-        }
-        else
-        {
-            File.Move(partial, path);
-        }
+        return written > 0;
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>

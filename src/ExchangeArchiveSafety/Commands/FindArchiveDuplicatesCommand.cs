@@ -172,20 +172,22 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
         Guard(() =>
         {
+            using var mailboxes = _inventories.Count == 0 ? new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)) : null;
             using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
             _plan = plan;
-            if (_inventories.Count > 0)
+            if (mailboxes is not null)
             {
-                FindInInventory();
+                FindIn(mailboxes);
             }
             else
             {
-                FindInMailboxes();
+                FindInInventory();
             }
 
             // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
             plan?.Complete();
             TellUnusedFolders();
+            mailboxes?.Complete();
         });
     }
 
@@ -195,10 +197,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         Find(inventory, groups => groups);
     }
 
-    private void FindInMailboxes()
+    private void FindIn(WholeMailboxes mailboxes)
     {
-        var checkpoint = CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable);
-        foreach (var scan in new WholeMailboxes(this, ThrottleLimit, checkpoint).Read(_mailboxes, StopToken))
+        foreach (var scan in mailboxes.Read(_mailboxes, StopToken))
         {
             if (scan.InventoryFiles.Count == 0)
             {

@@ -6,7 +6,8 @@ namespace ExchangeArchiveSafety.Graph;
 
 /// <summary>
 /// Reads mailboxes through Graph, several at once, and hands them out in the order in which they were asked for. No more are begun
-/// than the caller has taken plus those that may run, so that few lie on the disk at any time.
+/// than the caller has taken plus those that may run, so that few lie on the disk at any time. With a checkpoint those that were handed
+/// out stay there until the command has done everything: nobody knows before that it will not be killed.
 /// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="throttleLimit">How many mailboxes are read at once.</param>
@@ -16,6 +17,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     private readonly string _folder = checkpoint ?? Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("N"));
     private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MailboxScanProgress> _progress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _finished = [];
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>Items read so far.</summary>
@@ -57,7 +59,10 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
                 }
 
                 yield return scanned;
-                Forget(scanned);
+                if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 })
+                {
+                    Finish(folder);
+                }
             }
         }
         finally
@@ -70,6 +75,13 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
                 _ = task.Exception;
             }
         }
+    }
+
+    /// <summary>Says that the command has done everything with what was handed out: none of it is gone on from, the mailboxes may have changed by then.</summary>
+    public void Complete()
+    {
+        _finished.ForEach(Remove);
+        _finished.Clear();
     }
 
     public void Dispose()
@@ -109,12 +121,15 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         }
     }
 
-    // What was read whole and given out is not gone on from: the mailbox may have changed by then.
-    private static void Forget(ScannedMailbox scanned)
+    private void Finish(string folder)
     {
-        if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 })
+        if (checkpoint is null)
         {
             Remove(folder);
+        }
+        else
+        {
+            _finished.Add(folder);
         }
     }
 

@@ -4,11 +4,15 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Graph;
 
-/// <summary>Reads mailboxes for a cmdlet: shows progress, reports what failed or could not be read whole, and gives out the others.</summary>
+/// <summary>
+/// Reads mailboxes for a cmdlet: shows progress, reports what failed or could not be read whole, and gives out the others. The files of
+/// each are gone when the next one is asked for; with a checkpoint, when the cmdlet says that it is done.
+/// </summary>
 /// <param name="command">The cmdlet.</param>
 /// <param name="throttleLimit">How many mailboxes are read at once.</param>
 /// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
-internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string? checkpoint)
+/// <exception cref="GraphException">This runspace is not connected.</exception>
+internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string? checkpoint) : IDisposable
 {
     private const int Activity = 2783046;
     private const int TickMilliseconds = 250;
@@ -16,19 +20,17 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
     // A search folder over a whole mailbox contradicts every folder of it.
     private const int MostSentences = 20;
 
+    private readonly MailboxScans _scans = new(GraphConnections.Current(command), throttleLimit, checkpoint);
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    /// <summary>The mailboxes that were read whole. The files of each are gone when the next one is asked for.</summary>
+    /// <summary>The mailboxes that were read whole.</summary>
     /// <param name="identities">Who is meant.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <exception cref="GraphException">This runspace is not connected.</exception>
     public IEnumerable<MailboxScan> Read(IReadOnlyList<MailboxIdentity> identities, CancellationToken cancellation)
     {
-        var connection = GraphConnections.Current(command);
         var users = Users(identities);
-        using var scans = new MailboxScans(connection, throttleLimit, checkpoint);
         var done = 0;
-        foreach (var scanned in scans.Read(users, task => Wait(task, scans, done, users.Count), cancellation))
+        foreach (var scanned in _scans.Read(users, task => Wait(task, done, users.Count), cancellation))
         {
             done++;
             if (scanned.Failure is { } failure)
@@ -59,6 +61,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
 
         command.WriteProgress(new(Activity, GraphMessages.Activity, " ") { RecordType = ProgressRecordType.Completed });
     }
+
+    /// <summary>Says that the cmdlet has done everything with the mailboxes that it was given.</summary>
+    public void Complete() => _scans.Complete();
+
+    public void Dispose() => _scans.Dispose();
 
     private static string Incomplete(string user, MailboxScan scan)
     {
@@ -92,13 +99,13 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
         return users;
     }
 
-    private void Wait(Task task, MailboxScans scans, int done, int total)
+    private void Wait(Task task, int done, int total)
     {
         while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(TickMilliseconds))
         {
             var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
-            var fraction = (done + scans.Fraction) / (total + 1);
-            var status = string.Format(CultureInfo.CurrentCulture, GraphMessages.Reading, done, total, scans.Items, scans.Items / seconds);
+            var fraction = (done + _scans.Fraction) / (total + 1);
+            var status = string.Format(CultureInfo.CurrentCulture, GraphMessages.Reading, done, total, _scans.Items, _scans.Items / seconds);
             command.WriteProgress(new(Activity, GraphMessages.Activity, status)
             {
                 PercentComplete = (int)(fraction * 100),

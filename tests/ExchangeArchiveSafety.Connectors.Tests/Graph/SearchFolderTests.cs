@@ -53,16 +53,28 @@ public class SearchFolderTests
     }
 
     [Fact]
+    public async Task A_folder_that_only_the_mailbox_itself_can_have_is_no_search_folder()
+    {
+        await using var tenant = await TenantAsync();
+        tenant.Anna.Primary.AddSearchFolder("All of it", "/Inbox");
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            Assert.Contains("/All of it", Assert.Single((await tenant.ScanWholeAsync(connection, anna)).Notes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Where_it_cannot_be_told_which_is_the_search_folder_both_are_named_with_what_to_do()
     {
         await using var tenant = await TenantAsync();
-        var search = tenant.Anna.Primary.AddSearchFolder("All of it", "/Inbox");
+        var search = tenant.Anna.Primary.AddSearchFolder("All of it", "/Folder 2");
         var (connection, anna) = await tenant.AnnaAsync();
         using (connection)
         {
             var scan = await connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
             var sentence = Assert.Single(scan.Incomplete);
-            Assert.Contains("/All of it and /Inbox list the same items", sentence, StringComparison.Ordinal);
+            Assert.Contains("/All of it and /Folder 2 list the same items", sentence, StringComparison.Ordinal);
             Assert.Contains("is a search folder, delete it", Assert.Single(scan.Remedies), StringComparison.Ordinal);
 
             tenant.Anna.Primary.RemoveFolder(search);
@@ -76,13 +88,20 @@ public class SearchFolderTests
         // A view of two folders, and a second view of what it shows.
         Assert.Equal(["v", "w"], Views("a:1,2,3", "b:4,5", "v:2,4", "w:2,4"));
 
-        // A view of all: one folder of everything, or two views of it? The same with equal lists.
+        // One folder of everything, or two views of it? The same with equal lists. One folder that is certain tells.
         Assert.Empty(Views("a:1,2", "b:3", "v:1,2,3"));
         Assert.Empty(Views("a:1,2", "v:1,2"));
+        Assert.Equal(["v"], Views("a!:1,2", "b:3", "v:1,2,3"));
+        Assert.Equal(["v", "w"], Views("a!:1,2", "b:3", "v:1,2,3", "w:1,2,3"));
+        Assert.Equal(["v", "w"], Views("a!:1,2,3", "v:1", "w:2,3"));
 
-        // An item moved from one to the other is no view, nor is a folder that shows something that lies nowhere else for certain.
+        // What a view leaves tells of the next one.
+        Assert.Equal(["v", "w"], Views("a!:1", "b:2,3", "v:1,2,3", "w:2"));
+
+        // An item moved from one to the other is no view, nor is what lists an item that no certain folder and nobody else lists.
         Assert.Empty(Views("a:1,2,3", "b:3,4"));
-        Assert.Empty(Views("a:1,2", "v:2,3", "b:3"));
+        Assert.Empty(Views("a!:1,2", "b!:2"));
+        Assert.Empty(Views("a:1,2", "v:2,9", "w:2,9"));
 
         // What is not known whole may hold more than it listed.
         Assert.Empty(Views("a:1,2,3", "v?:2,3"));
@@ -94,6 +113,7 @@ public class SearchFolderTests
         Assert.Equal(["a b True"], Contradictions("a:1,2", "b:1,2"));
         Assert.Equal(["a b False"], Contradictions("a:1,2", "b:2,3"));
         Assert.Equal(["a v True", "b v True"], Contradictions("a:1,2", "b:3", "v:1,2,3"));
+        Assert.Equal(["a! b! False"], Contradictions("a!:1,2", "b!:2"));
         Assert.Equal(["a v? False"], Contradictions("a:1,2,3", "v?:2,3"));
         Assert.Empty(Contradictions("a:1,2,3", "v:2,3"));
         Assert.Empty(Contradictions("a:1", "b:2"));
@@ -119,14 +139,14 @@ public class SearchFolderTests
     private static IEnumerable<string> Contradictions(params string[] folders) =>
         Overlaps(folders).Judge().Contradictions.Select(pair => $"{pair.One.Folder.Path} {pair.Other.Folder.Path} {pair.MayBeView}").Order(StringComparer.Ordinal);
 
-    /// <summary>Each folder as its name, a question mark where its list is not known to be whole, and the numbers of its items.</summary>
+    /// <summary>Each folder as its name, a question mark where its list is not known to be whole, an exclamation mark where it is no search folder for certain, and the numbers of its items.</summary>
     private static FolderOverlaps Overlaps(string[] folders)
     {
         var overlaps = new FolderOverlaps();
         foreach (var folder in folders)
         {
             var (name, items) = (folder.Split(':')[0], folder.Split(':')[1]);
-            overlaps.Add(new(new() { Id = name, Path = name }, "MBX:1@t", null), [.. items.Split(',').Select(ulong.Parse)], isWhole: !name.EndsWith('?'));
+            overlaps.Add(new(new() { Id = name, Path = name }, "MBX:1@t", null, isOrdinary: name.EndsWith('!')), [.. items.Split(',').Select(ulong.Parse)], isWhole: !name.EndsWith('?'));
         }
 
         return overlaps;

@@ -41,7 +41,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             var home = MailboxRedirect.MailboxOf(folder.MailboxUrl, request, sender.Root);
             home = home == mailboxId ? null : home;
             var made = new GraphFolder { Id = folder.Id, Location = location, Path = paths[folder.Id], HomeMailboxId = home, TotalItemCount = folder.Items ?? 0 };
-            return new ListedFolder(made, home ?? mailboxId, folder.Items);
+            return new ListedFolder(made, home ?? mailboxId, folder.Items, OrdinaryFolder.Is(folder));
         });
         return new([.. listed], problems);
     }

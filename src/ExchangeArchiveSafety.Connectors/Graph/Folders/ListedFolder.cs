@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>A folder with what listing its items needs.</summary>
-internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? count)
+internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? count, bool isOrdinary = false)
 {
     public GraphFolder Folder => folder;
 
@@ -10,4 +10,7 @@ internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? co
 
     /// <summary>Items that the server said are in it; null when it did not say.</summary>
     public int? Count => count;
+
+    /// <summary>Whether it is certain that it is no search folder.</summary>
+    public bool IsOrdinary => isOrdinary;
 }

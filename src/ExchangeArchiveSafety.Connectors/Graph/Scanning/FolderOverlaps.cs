@@ -54,27 +54,60 @@ internal sealed class FolderOverlaps
     /// </returns>
     public (IReadOnlyDictionary<ListedFolder, int> Views, IReadOnlyList<(ListedFolder One, ListedFolder Other, bool MayBeView)> Contradictions) Judge()
     {
-        var listedElsewhere = _shared.Values.SelectMany(owners => owners).GroupBy(owner => owner).ToDictionary(owner => owner.Key, items => items.Count());
-        bool HasOwn(ListedFolder folder) => _counts[folder] > listedElsewhere[folder];
-        var views = listedElsewhere.Where(folder => !HasOwn(folder.Key) && !_unsettled.Contains(folder.Key)).ToDictionary(folder => folder.Key, folder => folder.Value);
-        var mayBeViews = new HashSet<ListedFolder>(views.Keys);
-
-        // Where a folder lists an item that nobody else does, the item lies there. So that folder is no view, and all that it lists lies in it.
-        foreach (var owners in _shared.Values.Where(owners => !owners.Exists(HasOwn)))
+        var views = new HashSet<ListedFolder>();
+        HashSet<ListedFolder> holders;
+        List<ListedFolder> more;
+        do
         {
-            owners.ForEach(owner => _ = views.Remove(owner));
+            // What was found to be a view leaves its items to others, and may so tell more.
+            holders = Holders(views);
+            more = MoreViews(views, holders);
+            views.UnionWith(more);
         }
+        while (more.Count > 0);
 
         var pairs = new HashSet<(ListedFolder One, ListedFolder Other)>();
         foreach (var owners in _shared.Values)
         {
-            var left = owners.Where(owner => !views.ContainsKey(owner)).OrderBy(owner => owner.Folder.Path, StringComparer.Ordinal).ToList();
+            var left = owners.Where(owner => !views.Contains(owner)).OrderBy(owner => owner.Folder.Path, StringComparer.Ordinal).ToList();
             for (var other = 1; other < left.Count; other++)
             {
                 pairs.UnionWith(left.Take(other).Select(one => (one, left[other])));
             }
         }
 
-        return (views, [.. pairs.Select(pair => (pair.One, pair.Other, mayBeViews.Contains(pair.One) || mayBeViews.Contains(pair.Other)))]);
+        bool MayBeView(ListedFolder folder) => !holders.Contains(folder) && !_unsettled.Contains(folder);
+        return (views.ToDictionary(view => view, view => _counts[view]), [.. pairs.Select(pair => (pair.One, pair.Other, MayBeView(pair.One) || MayBeView(pair.Other)))]);
+    }
+
+    /// <summary>Folders in which what they list lies: no search folder by their kind, or the only one that lists some item.</summary>
+    private HashSet<ListedFolder> Holders(HashSet<ListedFolder> views)
+    {
+        var own = new Dictionary<ListedFolder, int>(_counts);
+        foreach (var owners in _shared.Values)
+        {
+            var left = owners.Where(owner => !views.Contains(owner)).ToList();
+            if (left.Count > 1)
+            {
+                left.ForEach(owner => own[owner]--);
+            }
+        }
+
+        return [.. own.Where(folder => !views.Contains(folder.Key) && (folder.Value > 0 || folder.Key.IsOrdinary)).Select(folder => folder.Key)];
+    }
+
+    /// <summary>Folders that list an item which lies in another one. Those of whose items one would be listed nowhere else stay.</summary>
+    private List<ListedFolder> MoreViews(HashSet<ListedFolder> views, HashSet<ListedFolder> holders)
+    {
+        var found = new HashSet<ListedFolder>(_shared.Values
+            .Where(owners => owners.Exists(holders.Contains))
+            .SelectMany(owners => owners)
+            .Where(owner => !views.Contains(owner) && !holders.Contains(owner) && !_unsettled.Contains(owner)));
+        foreach (var owners in _shared.Values.Where(owners => owners.TrueForAll(owner => found.Contains(owner) || views.Contains(owner))))
+        {
+            found.ExceptWith(owners);
+        }
+
+        return [.. found];
     }
 }

@@ -15,8 +15,8 @@ public sealed class InventoryExporter : IInventoryExporter
     public IDisposable Hold(string path) => OwnerOnly.Open(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     /// <inheritdoc/>
-    /// <exception cref="InventoryException">A file cannot be read or written.</exception>
-    public void Write(IReadOnlyList<string> inventoryFiles, string path, bool append, CancellationToken cancellation) => _ = InventoryFile.Guard(path, () =>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public void Write(IReadOnlyList<string> inventoryFiles, string path, bool append, CancellationToken cancellation)
     {
         // Several gzip files one behind the other are one, so rows can be added to it. Where a file to add to is gone, so are the rows in it.
         using var file = OwnerOnly.Open(path, append ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.Read);
@@ -34,9 +34,7 @@ public sealed class InventoryExporter : IInventoryExporter
         {
             WriteCsv(inventoryFiles, target, isBegun: append && file.Position > 0, cancellation);
         }
-
-        return 0;
-    });
+    }
 
     private static bool IsNdjson(string path) => path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
@@ -72,7 +70,7 @@ public sealed class InventoryExporter : IInventoryExporter
                     at = tokenizer.Read(lines.Buffer, at, lines.Length, isLast: true, record);
                     if (record.Fault is not null)
                     {
-                        throw new InvalidDataException(inventory);
+                        throw new IOException(inventory);
                     }
 
                     foreach (var column in Columns)

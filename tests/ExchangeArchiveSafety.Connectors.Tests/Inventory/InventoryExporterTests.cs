@@ -38,6 +38,17 @@ public sealed class InventoryExporterTests : IDisposable
         Assert.Equal("a, \"b\"\r\n\ud800 é", expected.Subject);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_cannot_be_read_or_written_is_told_as_such(bool reading)
+    {
+        var source = Path.Combine(_folder, "source.ndjson");
+        File.WriteAllText(source, Odd);
+        var (from, to) = reading ? (Path.Combine(_folder, "none.ndjson"), Path.Combine(_folder, "i.csv")) : (source, Path.Combine(_folder, "none", "i.csv"));
+        Assert.ThrowsAny<IOException>(() => new InventoryExporter().Write([from], to, append: false, CancellationToken.None));
+    }
+
     [Fact]
     public void Csv_has_every_field_in_quotes()
     {

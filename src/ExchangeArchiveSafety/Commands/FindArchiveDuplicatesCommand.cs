@@ -139,7 +139,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         _namesInventories = MyInvocation.BoundParameters.ContainsKey(nameof(InventoryPath));
         _namesMailboxes = MyInvocation.BoundParameters.ContainsKey(nameof(Mailbox));
         _inventories.AddRange(_namesInventories ? InventoryPath : []);
-        _mailboxes.AddRange(_namesMailboxes ? Mailbox : []);
+        _mailboxes.AddRange(_namesMailboxes ? Named(Mailbox) : []);
     });
 
     /// <inheritdoc/>
@@ -155,7 +155,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             EnsureOneKind(_inventories.Count > 0 || _mailboxes.Count == 0 || _namesMailboxes);
             _inventories.AddRange(_namesInventories ? [] : InventoryPath);
-            _mailboxes.AddRange(_namesMailboxes ? [] : Mailbox);
+            _mailboxes.AddRange(_namesMailboxes ? [] : Named(Mailbox));
         }
     });
 
@@ -165,7 +165,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         // Nothing came through the pipe: that is no mailbox, not every mailbox.
         var hasMailboxes = _mailboxes.Count > 0;
         var isEmpty = _namesInventories ? !hasMailboxes : _inventories.Count == 0 && (_namesMailboxes || !hasMailboxes);
-        if (MyInvocation.ExpectingInput && isEmpty)
+        if ((MyInvocation.ExpectingInput && isEmpty) || (_namesMailboxes && !hasMailboxes))
         {
             return;
         }
@@ -189,6 +189,17 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             TellUnusedFolders();
             mailboxes?.Complete();
         });
+    }
+
+    /// <summary>The values that name a mailbox of an inventory; the others are reported, and mean nobody rather than everybody.</summary>
+    private IReadOnlyList<MailboxIdentity> Named(MailboxIdentity[] identities)
+    {
+        foreach (var identity in identities.Where(one => one.Address.Length == 0))
+        {
+            WriteError(Error(ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target, identity.Refusal));
+        }
+
+        return [.. identities.Where(one => one.Address.Length > 0)];
     }
 
     private void FindInInventory()

@@ -87,8 +87,8 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
         {
             if (identity.GraphUser.Length == 0)
             {
-                var message = DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
-                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Source) { ErrorDetails = new(message) });
+                var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
+                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
             {

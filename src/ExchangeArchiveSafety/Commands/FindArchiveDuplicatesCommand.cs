@@ -205,13 +205,19 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private void FindInInventory()
     {
         using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
-        Find(inventory, groups => groups);
+        Find(inventory, null, groups => groups);
     }
 
     private void FindIn(WholeMailboxes mailboxes)
     {
         foreach (var scan in mailboxes.Read(_mailboxes, StopToken))
         {
+            foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
+            {
+                var message = DisplayText.Sentence(GraphMessages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
+                WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
+            }
+
             if (scan.InventoryFiles.Count == 0)
             {
                 continue;
@@ -220,7 +226,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             try
             {
                 using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
-                Find(inventory, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options()).Read(groups, StopToken) : groups);
+                Find(inventory, scan, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(scan)).Read(groups, StopToken) : groups);
             }
             catch (GraphException exception)
             {
@@ -236,11 +242,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
     }
 
-    private void Find(IInventory inventory, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
+    private void Find(IInventory inventory, MailboxScan? reading, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
     {
-        var finder = new DuplicateFinder(Options());
+        var finder = new DuplicateFinder(Options(reading));
         var progress = new SearchProgress(this);
-        var search = progress.WhileReading(inventory, index => finder.Scan(inventory, index, StopToken));
+        var search = progress.WhileReading(inventory, (index, stop) => finder.Scan(inventory, index, stop), StopToken);
         TellReading(inventory, search);
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
@@ -350,8 +356,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
     }
 
-    private DuplicateSearchOptions Options() => new()
+    private DuplicateSearchOptions Options(MailboxScan? reading = null) => new()
     {
+        Scan = reading,
         Keep = Keep,
         FolderPriority = FolderPriority,
         MinimumEvidence = MinimumEvidence,

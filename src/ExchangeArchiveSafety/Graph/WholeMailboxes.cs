@@ -48,6 +48,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
                     command.WriteVerbose(note);
                 }
 
+                foreach (var warning in scanned.Scan.Warnings)
+                {
+                    command.WriteWarning(DisplayText.Sentence(GraphMessages.MailboxWarning, scanned.User, warning));
+                }
+
                 if (scanned.Scan.Mailbox.ArchiveMailboxId is null)
                 {
                     // That this means no archive is only reported.

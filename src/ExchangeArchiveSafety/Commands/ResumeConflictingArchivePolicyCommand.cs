@@ -12,6 +12,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private LiveTenant? _tenant;
     private IJournalStore? _journal;
     private SuspensionRun? _run;
+    private ILookup<string, Suspension>? _byIdentity;
+    private bool _isWritable;
     private bool _warned;
 
     /// <summary>Mailboxes, verdicts or suspensions; everything in the journal where none is named.</summary>
@@ -34,7 +36,12 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         var tenantName = TenantOf(_session, _tenant);
         _journal = OpenJournal(tenantName);
         _run = OpenRun(_journal, _session, _tenant, tenantName);
-        _ = OpenSuspensions(_journal);
+        RequireNamed(_journal);
+        _byIdentity = OpenSuspensions(_journal).ToLookup(one => one.Identity, StringComparer.OrdinalIgnoreCase);
+        if (!_journal.Exists)
+        {
+            WriteWarning(MissingJournal.Warning(_journal, _session));
+        }
     }
 
     /// <inheritdoc/>
@@ -51,22 +58,43 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             try
             {
-                var mailbox = identity.Text.Length > 0
-                    ? _tenant!.Resolve(identity.Text)
-                    : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-                var open = OpenSuspensions(_journal!).Where(one => one.ExchangeGuid == mailbox.ExchangeGuid).ToList();
-                if (open.Count == 0)
-                {
-                    WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
-                }
-
-                ResumeMailbox(mailbox, open, named: true);
+                ResumeNamed(identity);
             }
             catch (ExchangeCallException exception)
             {
                 Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
             }
         }
+    }
+
+    private void ResumeNamed(MailboxIdentity identity)
+    {
+        Mailbox mailbox;
+        try
+        {
+            mailbox = identity.Text.Length > 0
+                ? _tenant!.Resolve(identity.Text)
+                : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
+        }
+        catch (ExchangeCallException exception) when (exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound)
+        {
+            if (!CloseGone(identity, Guid.Empty))
+            {
+                throw;
+            }
+
+            return;
+        }
+
+        // Another mailbox had this name when it was suspended, and may be gone.
+        var isClosed = CloseGone(identity, mailbox.ExchangeGuid);
+        var open = OpenSuspensions(_journal!, mailbox.ExchangeGuid);
+        if (open.Count == 0 && !isClosed)
+        {
+            WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+        }
+
+        ResumeMailbox(mailbox, open, named: true);
     }
 
     private void ResumeAll()
@@ -84,6 +112,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
+                if (CloseGone(open.Key))
+                {
+                    continue;
+                }
+
                 var named = MailboxErrors.Named(exception, first.Identity);
                 Give(new(
                     new()
@@ -107,6 +140,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
 
     private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
+        if (open.Count == 0)
+        {
+            return;
+        }
+
         var activity = _tenant!.Activity(mailbox);
 
         // Last suspended, first resumed.
@@ -152,11 +190,65 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        EnsureWritable(_journal!);
+        EnsureWritable();
         Give(Change(
-            _journal!,
             () => _run!.Resume(suspension.Id, Force),
             reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
+    }
+
+    /// <summary>Closes what is recorded under a name for mailboxes that are proved to be gone.</summary>
+    /// <param name="identity">The name.</param>
+    /// <param name="present">The mailbox that has it now.</param>
+    /// <returns>Whether there was one.</returns>
+    private bool CloseGone(MailboxIdentity identity, Guid present)
+    {
+        var recorded = _byIdentity![identity.Text].Select(one => one.ExchangeGuid);
+        var keys = Guid.TryParse(identity.Text, out var guid) ? recorded.Append(guid) : recorded;
+        return keys.Distinct().Where(key => key != present).ToList().FindAll(CloseGone).Count > 0;
+    }
+
+    /// <summary>Closes what is recorded for a mailbox, if it is proved to be gone.</summary>
+    private bool CloseGone(Guid exchangeGuid)
+    {
+        var open = OpenSuspensions(_journal!, exchangeGuid);
+        if (open.Count == 0 || !_run!.IsProvedGone(exchangeGuid))
+        {
+            return false;
+        }
+
+        // Last suspended, first closed.
+        foreach (var suspension in open.Reverse())
+        {
+            ThrowIfStopping();
+            var action = DisplayText.Sentence(Messages.AskCloseGone, suspension.Identity, suspension.ExchangeGuid);
+            if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
+            {
+                var isWhatIf = why == ShouldProcessReason.WhatIf;
+                WriteObject(Result(suspension, isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped, isWhatIf ? action : Messages.ReasonDeclined));
+                continue;
+            }
+
+            EnsureWritable();
+            var outcome = Change(() => _run!.CloseGone(suspension.Id), reason => Result(suspension, SuspensionStatus.Failed, reason));
+            if (outcome.Result.Status == SuspensionStatus.Closed)
+            {
+                WriteWarning(outcome.Result.Reason);
+            }
+
+            Give(outcome);
+        }
+
+        return true;
+    }
+
+    // Once is enough: every record that is appended later is checked by itself.
+    private void EnsureWritable()
+    {
+        if (!_isWritable)
+        {
+            EnsureWritable(_journal!);
+            _isWritable = true;
+        }
     }
 
     private void WarnOfWaitingTimes()
@@ -167,6 +259,19 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             WriteWarning(ResumePlan.WaitingTimes.ToString());
         }
     }
+
+    /// <summary>A result for a mailbox that is gone.</summary>
+    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    {
+        Identity = suspension.Identity,
+        ExchangeGuid = suspension.ExchangeGuid,
+        Method = suspension.Method,
+        Status = status,
+        Before = suspension.Before,
+        Reason = reason,
+        JournalPath = _journal!.Location,
+        SuspendedAtUtc = suspension.SuspendedAtUtc,
+    };
 
     private ArchivePolicySuspension Result(
         Mailbox mailbox,

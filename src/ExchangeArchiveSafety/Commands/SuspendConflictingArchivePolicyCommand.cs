@@ -125,10 +125,12 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        var isOpen = OpenSuspensions(_journal!).Any(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        var isOpen = OpenBy(mailbox.ExchangeGuid) is not null;
         if (identity.State is null && !Force && (state == ConflictState.Safe || (state == ConflictState.Mitigated && !isOpen)))
         {
-            var reason = state == ConflictState.Safe ? Messages.ReasonSafeNeedsForce : DisplayText.Sentence(Messages.ReasonHeldOffAlready, held);
+            var reason = state == ConflictState.Safe ? Messages.ReasonSafeNeedsForce
+                : _run!.OtherMethods(mailbox.ExchangeGuid, Method) is { Count: > 0 } others ? DisplayText.Sentence(Messages.ReasonHeldOffByUs, held, string.Join(" ", others))
+                : DisplayText.Sentence(Messages.ReasonHeldOffAlready, held);
             WriteObject(Result(mailbox, SuspensionStatus.Skipped, reason));
             return;
         }
@@ -146,12 +148,14 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     // A piped verdict that was mitigated by this very journal is looked at again: it says AlreadySuspended, or finishes what a killed run began.
     private bool ActsOn(MailboxIdentity identity, ConflictState state) =>
         state is ConflictState.Conflicting or ConflictState.Imminent
-        || (state == ConflictState.Mitigated && OpenSuspensions(_journal!).Any(one => one.Method == Method && one.ExchangeGuid.ToString() == identity.Text));
+        || (state == ConflictState.Mitigated && Guid.TryParse(identity.Text, out var guid) && OpenBy(guid) is not null);
+
+    private Suspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
 
     private void Set(Mailbox mailbox, bool external)
     {
         mailbox = _tenant!.Ask(mailbox, MailboxQuestions.Statistics);
-        var open = OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        var open = OpenBy(mailbox.ExchangeGuid);
         var plan = SuspensionPlan.Create(Method, mailbox, _tenant.Organization, UntilUtc, open);
         if (plan.Refusal is null && plan.Writes.Known.Count > 0)
         {
@@ -174,7 +178,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         Give(Change(
-            _journal!,
             () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external, agreed: plan.Writes.Known.Count > 0),
             reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
@@ -194,11 +197,11 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
         else if (IsWhatIf)
         {
-            Give(_run!.NothingToStop(mailbox, now, OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method)));
+            Give(_run!.NothingToStop(mailbox, now, OpenBy(mailbox.ExchangeGuid)));
             return;
         }
 
-        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+        Give(Change(() => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
 
     private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>
@@ -248,7 +251,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = DisplayText.Sentence(Messages.ReasonPassedOver, state),
+        Reason = string.Join(" ", [DisplayText.Sentence(Messages.ReasonPassedOver, state), .. guid == Guid.Empty ? [] : _run!.OtherMethods(guid, Method)]),
         JournalPath = _journal!.Location,
     });
 

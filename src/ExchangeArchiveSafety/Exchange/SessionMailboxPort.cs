@@ -12,6 +12,8 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
 
     public Mailbox ReadMailbox(Guid exchangeGuid) => _mailboxes.Read(exchangeGuid);
 
+    public bool IsProvedGone(Guid exchangeGuid) => _mailboxes.IsProvedGone(exchangeGuid);
+
     public IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings) =>
         [.. settings.Known.Where(setting => !session.Has("Set-Mailbox", setting.ToString()))];
 

@@ -81,6 +81,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var journal = OpenJournalOf(_graph!, FindSessionQuietly(out _)?.Connection?.Tenant);
+        RequireNamed(journal);
         if (!IsWhatIf)
         {
             EnsureWritable(journal);
@@ -94,7 +95,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             }
         }
 
-        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal));
+        var run = new RestoreRun(_graph!, journal, quarantine, Settings());
         _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {

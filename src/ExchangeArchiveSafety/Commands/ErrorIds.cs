@@ -177,6 +177,9 @@ public static class ErrorIds
     /// <summary>A mailbox could not be read whole.</summary>
     public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);
 
+    /// <summary>A folder counts subfolders that no list shows.</summary>
+    public const string FolderReadIncomplete = nameof(FolderReadIncomplete);
+
     /// <summary>The inventory cannot be written.</summary>
     public const string InventoryNotWritable = nameof(InventoryNotWritable);
 

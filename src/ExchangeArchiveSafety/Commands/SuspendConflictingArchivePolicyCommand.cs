@@ -25,6 +25,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
     [Parameter]
+    [NoObject]
     public SuspensionMethod Method { get; set; }
 
     /// <summary>Stop the whole batch instead of the mailbox's migration user.</summary>
@@ -33,6 +34,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime? Until { get; set; }
 
     /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
@@ -42,6 +44,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
             throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
@@ -75,7 +78,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
-            _progress ??= new(this, Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
+            _progress ??= new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
             _progress.Next(identity.Name);
             SuspendOne(identity);
         }
@@ -93,11 +96,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         string? passedOver;
         try
         {
-            if (identity.Text.Length == 0)
-            {
-                throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-            }
-
+            var key = identity.Required();
             if (identity.State is { } state
                 && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(one => one.ExchangeGuid.ToString() == identity.Text)) is { } reason)
             {
@@ -105,17 +104,18 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
                 return;
             }
 
-            mailbox = _tenant!.Resolve(identity.Text);
+            mailbox = _tenant!.Resolve(key);
             passedOver = null;
             if (identity.State is null)
             {
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
+                TellVerdict(verdict);
                 passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(one => one.ExchangeGuid == verdict.ExchangeGuid), Force);
             }
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return;
         }
 
@@ -126,7 +126,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
         if (passedOver is not null)
         {
-            WriteObject(Result(mailbox, SuspensionStatus.Skipped, passedOver));
+            Show(Result(mailbox, SuspensionStatus.Skipped, passedOver));
             return;
         }
 
@@ -207,7 +207,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         var isWhatIf = why == ShouldProcessReason.WhatIf;
-        WriteObject(new ArchivePolicySuspension
+        Show(new ArchivePolicySuspension
         {
             Identity = mailbox.Identity,
             ExchangeGuid = mailbox.ExchangeGuid,
@@ -215,7 +215,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             Status = isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
             Before = before,
             After = isWhatIf ? after : before,
-            Reason = isWhatIf ? action : Messages.ReasonDeclined,
+            Reason = isWhatIf ? Messages.ReasonPlanned : Messages.ReasonDeclined,
             JournalPath = _journal!.Location,
         });
         return false;
@@ -237,7 +237,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private void Pass(MailboxIdentity identity, string reason) => WriteObject(new ArchivePolicySuspension
+    private void Pass(MailboxIdentity identity, string reason) => Show(new ArchivePolicySuspension
     {
         Identity = identity.Name,
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,

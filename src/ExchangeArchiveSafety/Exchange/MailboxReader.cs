@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Exchange;
 
@@ -70,7 +71,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         if (answers.Count != 1)
         {
             throw answers.Count == 0
-                ? new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity))
+                ? MailboxErrors.NotFound(identity)
                 : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 

@@ -21,7 +21,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
 
     private protected IJournalStore OpenJournal(string? tenant, string errorId = ErrorIds.JournalNotReadable) =>
         new JournalFile(
-            JournalPath is not null ? FullPath(JournalPath, errorId)
+            JournalPath is not null ? FullPath(JournalPath, errorId == ErrorIds.JournalNotReadable ? ErrorIds.JournalNotFound : errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
             : throw Terminating(errorId, ErrorCategories.Of(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
 

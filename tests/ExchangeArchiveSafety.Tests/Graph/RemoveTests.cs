@@ -64,7 +64,7 @@ public sealed class RemoveTests
 
         Assert.Equal("Suspended", Assert.Single(suspended!.Clean().Suspensions).Status);
         Assert.True(session.Tenant.Mailbox("ben").RetentionHoldEnabled);
-        Assert.Equal(4, File.ReadAllLines(session.Journal).Length);
+        Assert.Equal(6, File.ReadAllLines(session.Journal).Length);
     }
 
     [Xunit.Theory]

@@ -76,10 +76,15 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
             using var mailboxes = new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
             var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
             using var partial = new PartialInventory(path, exporter);
-            if (Write(mailboxes, exporter, partial.Path))
+            if (Write(mailboxes, exporter, partial.Path) is { Mailboxes: > 0 } written)
             {
                 partial.Finish();
+                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryWritten, path, written.Mailboxes, written.Items));
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+            }
+            else
+            {
+                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryNotWritten, path));
             }
 
             mailboxes.Complete();
@@ -88,22 +93,27 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             throw NotWritable(path, exception.Message, exception);
         }
+        catch (GraphException exception)
+        {
+            ThrowTerminatingError(GraphErrors.Record(exception, GraphConnections.Of(this)?.Info.GraphEndpoint));
+        }
         catch (OperationCanceledException) when (Stopping)
         {
             // Ctrl+C: the engine ends the pipeline by itself.
         }
     }
 
-    private bool Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
+    private (int Mailboxes, long Items) Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
     {
-        var written = 0;
+        var (written, items) = (0, 0L);
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
             exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
             written++;
+            items += scan.Items;
         }
 
-        return written > 0;
+        return (written, items);
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>

@@ -185,7 +185,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
 
             // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-            plan?.Complete();
+            if (plan is not null)
+            {
+                plan.Complete();
+                WriteVerbose(DisplayText.Sentence(FindMessages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
+            }
+
             TellUnusedFolders();
             mailboxes?.Complete();
         });
@@ -193,7 +198,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private void FindInInventory()
     {
-        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
+        var paths = Paths();
+        WriteVerbose(DisplayText.Sentence(FindMessages.ReadsInventory, string.Join(", ", paths)));
+        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(paths, OnBadRow);
         Find(inventory, groups => groups);
     }
 
@@ -209,9 +216,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             try
             {
                 using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
-                Find(inventory, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options()).Read(groups, StopToken) : groups);
+                Find(inventory, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(), mailboxes.Watch).Read(groups, StopToken) : groups);
             }
-            catch (GraphException exception)
+            catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
             {
                 _isPartial = true;
                 WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
@@ -231,10 +238,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var progress = new SearchProgress(this);
         var search = progress.WhileReading(inventory, index => finder.Scan(inventory, index, StopToken));
         TellReading(inventory, search);
+        WriteVerbose(DisplayText.Sentence(FindMessages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString()));
+        var found = new FoundCopies();
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
         {
             _plan?.Add(group);
+            found.Add(group);
             if (summaries is null)
             {
                 WriteObject(group);
@@ -243,6 +253,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             {
                 summaries.Add(group);
             }
+        }
+
+        foreach (var sentence in found.Told())
+        {
+            WriteVerbose(sentence);
         }
 
         if (summaries is not null)
@@ -265,7 +280,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, null));
+            ThrowTerminatingError(GraphErrors.Record(exception, GraphConnections.Of(this)?.Info.GraphEndpoint));
         }
         catch (UnusableFileException exception)
         {

@@ -45,7 +45,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, null));
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, GraphConnections.Of(this)?.Info.GraphEndpoint));
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
         }
         catch (OperationCanceledException) when (Stopping)
         {

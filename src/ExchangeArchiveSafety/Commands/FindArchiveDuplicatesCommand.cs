@@ -280,7 +280,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, GraphConnections.Of(this)?.Info.GraphEndpoint));
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
         }
         catch (UnusableFileException exception)
         {

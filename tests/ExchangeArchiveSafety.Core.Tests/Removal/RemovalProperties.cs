@@ -102,7 +102,7 @@ public class RemovalProperties
             if (name is "read" && world.Graph.Has(item) && random.Next(100) < 10)
             {
                 _ = touched.Add(item);
-                world.Graph.Change(item);
+                world.Graph.Change(item, one => one.WithFolder(one.Location, "Elsewhere"));
             }
         };
         _ = world.Run();

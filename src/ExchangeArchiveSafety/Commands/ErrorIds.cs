@@ -144,6 +144,15 @@ public static class ErrorIds
     /// <summary>The certificate to sign in with is not there or has no private key.</summary>
     public const string CertificateNotUsable = nameof(CertificateNotUsable);
 
+    /// <summary>No Graph ever answered on the connection.</summary>
+    public const string GraphUnreachable = nameof(GraphUnreachable);
+
+    /// <summary>What answers at the address is no Graph.</summary>
+    public const string GraphEndpointForeign = nameof(GraphEndpointForeign);
+
+    /// <summary>The token was never taken.</summary>
+    public const string GraphTokenRefused = nameof(GraphTokenRefused);
+
     /// <summary>Signing in failed.</summary>
     public const string GraphSignInFailed = nameof(GraphSignInFailed);
 

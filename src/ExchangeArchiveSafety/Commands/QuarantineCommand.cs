@@ -8,6 +8,7 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class QuarantineCommand : JournalCommand
 {
     private string? _tenant;
+    private GraphWatch? _watch;
 
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
@@ -25,6 +26,9 @@ public abstract class QuarantineCommand : JournalCommand
             throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
         }
     }
+
+    /// <summary>Tells from here on what the connection does; until the answer is disposed of.</summary>
+    private protected IDisposable Watch(IGraphConnection graph) => _watch = GraphWatch.Of(this, graph);
 
     /// <summary>The session, where there is one that can be told.</summary>
     private protected ExchangeSession? FindSessionQuietly(out ExchangeCallException? why)
@@ -45,9 +49,11 @@ public abstract class QuarantineCommand : JournalCommand
     private protected IJournalStore OpenJournalOf(IGraphConnection graph, string? tenantOfSession)
     {
         _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
-        return JournalPath is null && string.IsNullOrEmpty(_tenant)
+        var journal = JournalPath is null && string.IsNullOrEmpty(_tenant)
             ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
             : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
+        WriteVerbose(DisplayText.Sentence(CopyMessages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
+        return journal;
     }
 
     private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
@@ -67,11 +73,17 @@ public abstract class QuarantineCommand : JournalCommand
         ThrowIfStopping();
         try
         {
-            return Task.Run(ask).GetAwaiter().GetResult();
+            return _watch!.Get(Task.Run(ask));
         }
         catch (GraphException exception)
         {
             ThrowIfStopping();
+            if (exception.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
+            {
+                // It is the same for every mailbox.
+                throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), GraphConnections.Of(this)?.Info.GraphEndpoint, exception.Message, exception);
+            }
+
             WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
             return null;
         }

@@ -67,8 +67,10 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
+        using var watch = Watch(_graph!);
         var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
         var chosen = Choose(quarantine);
+        WriteVerbose(DisplayText.Sentence(CopyMessages.ChosenCopies, quarantine.Location, chosen.Count));
         if (chosen.Count == 0)
         {
             if (!MyInvocation.ExpectingInput)
@@ -171,6 +173,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
+        WriteVerbose(DisplayText.Sentence(
+            CopyMessages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile));
         WriteObject(result);
     }
 }

@@ -395,6 +395,7 @@ public class RemovalRunTests
 
             if (deletesAtStop < 0)
             {
+                Assert.True(at > 60, "only " + at + " points");
                 return;
             }
 

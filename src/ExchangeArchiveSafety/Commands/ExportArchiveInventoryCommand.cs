@@ -99,6 +99,11 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         var isWritten = false;
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
+            foreach (var folder in scan.IncompleteFolders)
+            {
+                WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
+            }
+
             draft.Add(scan.InventoryFiles, StopToken);
             isWritten = true;
         }

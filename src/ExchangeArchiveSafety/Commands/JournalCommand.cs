@@ -7,9 +7,11 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class JournalCommand : ArchiveSafetyCommand
 {
     private readonly SuspensionLedger _ledger = new();
+    private bool _told;
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
@@ -26,7 +28,12 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 
     private protected SuspensionRun OpenRun(IJournalStore journal, ExchangeSession session, LiveTenant tenant, string? tenantName) =>
-        new(journal, new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds))), UtcNow, tenantName, StopToken);
+        new(
+            journal,
+            new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds)), TellSettings),
+            UtcNow,
+            tenantName,
+            StopToken);
 
     /// <summary>The open suspensions of the journal, as it is now.</summary>
     private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal)
@@ -57,6 +64,11 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         try
         {
             _ledger.Refresh(journal);
+            if (!_told)
+            {
+                _told = true;
+                this.Tell(Messages.VerboseJournal, journal.Location, _ledger.Open.Count);
+            }
         }
         catch (UnusableFileException exception)
         {
@@ -115,6 +127,15 @@ public abstract class JournalCommand : ArchiveSafetyCommand
             WriteError(Error(outcome.ErrorId, ErrorCategories.Of(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
         }
 
-        WriteObject(outcome.Result);
+        Show(outcome.Result);
     }
+
+    /// <summary>Gives a result, and tells why it came out so.</summary>
+    private protected void Show(ArchivePolicySuspension result)
+    {
+        this.Tell(Messages.VerboseResult, result.Identity, result.Status, result.Reason);
+        WriteObject(result);
+    }
+
+    private void TellSettings(Mailbox mailbox) => this.Tell(Messages.VerboseReadBack, mailbox.Identity, ArchivingSettings.Of(mailbox));
 }

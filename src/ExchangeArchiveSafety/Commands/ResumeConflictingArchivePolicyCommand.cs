@@ -31,6 +31,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         _session = FindSession();
         _tenant = OpenTenant(_session);
         var tenantName = TenantOf(_session, _tenant);
@@ -62,19 +63,23 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
-                Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+                Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             }
         }
     }
 
     private void ResumeNamed(MailboxIdentity identity)
     {
+        var key = identity.Required();
+        if (RefuseUnread([.. Recorded(key)], named: true))
+        {
+            return;
+        }
+
         Mailbox mailbox;
         try
         {
-            mailbox = identity.Text.Length > 0
-                ? _tenant!.Resolve(identity.Text)
-                : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
+            mailbox = _tenant!.Resolve(key);
         }
         catch (ExchangeCallException exception) when (exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound)
         {
@@ -91,7 +96,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         var open = OpenSuspensions(_journal!, mailbox.ExchangeGuid);
         if (open.Count == 0 && !isClosed)
         {
-            WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+            Show(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
         }
 
         ResumeMailbox(mailbox, open, named: true);
@@ -100,7 +105,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private void ResumeAll()
     {
         var mailboxes = OpenSuspensions(_journal!).GroupBy(one => one.ExchangeGuid).ToList();
-        var progress = new WorkProgress(this, Messages.ProgressResuming, mailboxes.Count);
+        var progress = new WorkProgress(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressResuming, mailboxes.Count);
         foreach (var open in mailboxes)
         {
             ThrowIfStopping();
@@ -108,7 +113,10 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             progress.Next(first.Identity);
             try
             {
-                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                if (!RefuseUnread([.. open], named: false))
+                {
+                    ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                }
             }
             catch (ExchangeCallException exception)
             {
@@ -138,6 +146,45 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
+    /// <summary>What is open under a name, as the journal was when the command began, or under a key.</summary>
+    private IEnumerable<Suspension> Recorded(string key) => Guid.TryParse(key, out var guid) ? OpenSuspensions(_journal!, guid) : _byIdentity![key];
+
+    /// <summary>
+    /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
+    /// addresses may still show a migration.
+    /// </summary>
+    private bool RefuseUnread(IReadOnlyList<Suspension> open, bool named)
+    {
+        if (Force || open.Count == 0 || open.Any(one => one.ExchangeGuid != open[0].ExchangeGuid))
+        {
+            return false;
+        }
+
+        var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended && !IsOfOthers(recorded);
+        if (!runs && !open.All(one => one.ExternallyMigrating))
+        {
+            return false;
+        }
+
+        foreach (var suspension in open.Reverse())
+        {
+            Refuse(Result(recorded, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, recorded), suspension), named);
+        }
+
+        return true;
+    }
+
+    // The migration of another mailbox that has the address now says nothing of the one that had it.
+    private bool IsOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
+        && records.All(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
+
+    private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
+        suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
+
+    // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
+    private void Refuse(ArchivePolicySuspension result, bool named) => Give(new(result, named ? ErrorIds.ResumeRefused : null));
+
     private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
         if (open.Count == 0)
@@ -153,11 +200,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             if (!Force && (suspension.ExternallyMigrating || activity != MigrationActivity.Ended))
             {
-                var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
-                    : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant.ShowMigration(mailbox));
-
-                // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
-                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), named ? ErrorIds.ResumeRefused : null));
+                Refuse(Result(mailbox, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, mailbox), suspension), named);
                 continue;
             }
 
@@ -179,11 +222,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
         {
             var isWhatIf = why == ShouldProcessReason.WhatIf;
-            WriteObject(Result(
+            Show(Result(
                 mailbox,
                 suspension.Method,
                 isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
-                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(action)) : Messages.ReasonDeclined,
+                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(Messages.ReasonPlanned)) : Messages.ReasonDeclined,
                 suspension,
                 isWhatIf ? plan.Restored : null,
                 plan.Drift));
@@ -224,7 +267,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
             {
                 var isWhatIf = why == ShouldProcessReason.WhatIf;
-                WriteObject(Result(suspension, isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped, isWhatIf ? action : Messages.ReasonDeclined));
+                Show(Result(suspension, isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped, isWhatIf ? action : Messages.ReasonDeclined));
                 continue;
             }
 
@@ -282,7 +325,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         ArchivingSettings? planned = null,
         IReadOnlyList<SettingDrift>? drift = null)
     {
-        var current = ArchivingSettings.Of(mailbox);
+        var current = (mailbox.Asked & MailboxQuestions.Settings) != 0 ? ArchivingSettings.Of(mailbox) : null;
         return new()
         {
             Identity = mailbox.Identity,
@@ -290,7 +333,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             Method = method,
             Status = status,
             Before = current,
-            After = planned is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
+            After = planned is null || current is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
             Reason = reason,
             JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension?.SuspendedAtUtc,

@@ -124,7 +124,7 @@ internal sealed class HalfFile : IDisposable
 
     private void Append(GraphFolder folder, int count)
     {
-        var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Count = count, End = _rows.Position }.Line();
+        var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Told = HalfEntry.Json(folder.WellKnownFolder ?? ""), Count = count, End = _rows.Position }.Line();
         _index.Write(line, 0, line.Length);
         _index.Flush();
     }
@@ -164,7 +164,7 @@ internal sealed class HalfFile : IDisposable
                 if (kept.Contains(entry))
                 {
                     StoredIds.Copy(rows, start, entry.End, newRows.Stream);
-                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Count = entry.Count, End = newRows.Stream.Position }.Line();
+                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Told = entry.Told, Count = entry.Count, End = newRows.Stream.Position }.Line();
                     newIndex.Stream.Write(line, 0, line.Length);
                 }
 

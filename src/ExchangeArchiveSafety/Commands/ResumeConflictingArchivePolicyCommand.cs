@@ -71,8 +71,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private void ResumeNamed(MailboxIdentity identity)
     {
         var key = identity.Required();
-        var recorded = Guid.TryParse(key, out var guid) ? [guid] : _byIdentity![key].Select(one => one.ExchangeGuid).Distinct().ToList();
-        if (RefuseUnread([.. recorded.SelectMany(one => OpenSuspensions(_journal!, one))], named: true))
+        if (RefuseUnread([.. Recorded(key)], named: true))
         {
             return;
         }
@@ -147,6 +146,9 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
+    /// <summary>What is open under a name, as the journal was when the command began, or under a key.</summary>
+    private IEnumerable<Suspension> Recorded(string key) => Guid.TryParse(key, out var guid) ? OpenSuspensions(_journal!, guid) : _byIdentity![key];
+
     /// <summary>
     /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
     /// addresses may still show a migration.
@@ -159,11 +161,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         }
 
         var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
-        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended;
-
-        // The address may have gone to another mailbox, whose migration says nothing of this one.
-        var isOthers = _tenant.RecordsOf(recorded).Any(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
-        if (isOthers || (!runs && !open.All(one => one.ExternallyMigrating)))
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended && !IsOfOthers(recorded);
+        if (!runs && !open.All(one => one.ExternallyMigrating))
         {
             return false;
         }
@@ -175,6 +174,10 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
 
         return true;
     }
+
+    // The migration of another mailbox that has the address now says nothing of the one that had it.
+    private bool IsOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
+        && records.All(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
 
     private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
         suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));

@@ -126,7 +126,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
         if (passedOver is not null)
         {
-            Show(Result(mailbox, SuspensionStatus.Skipped, Explained(passedOver, mailbox.ExchangeGuid)));
+            Show(Result(mailbox, SuspensionStatus.Skipped, WithEntries(passedOver, mailbox.ExchangeGuid)));
             return;
         }
 
@@ -144,8 +144,8 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     private Suspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
 
-    /// <summary>Why a mailbox is passed over, with what this journal did to it by other methods.</summary>
-    private string Explained(string passedOver, Guid exchangeGuid) => string.Join(" ", [passedOver, .. exchangeGuid == Guid.Empty ? [] : _run!.OtherMethods(exchangeGuid, Method)]);
+    // Which entries of the journal suspend it by other methods.
+    private string WithEntries(string reason, Guid exchangeGuid) => string.Join(" ", [reason, .. _run!.OtherMethods(exchangeGuid, Method)]);
 
     private void Set(Mailbox mailbox, bool external)
     {
@@ -247,7 +247,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = Explained(reason, guid),
+        Reason = WithEntries(reason, guid),
         JournalPath = _journal!.Location,
     });
 

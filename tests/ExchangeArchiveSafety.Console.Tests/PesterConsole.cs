@@ -9,7 +9,7 @@ namespace ExchangeArchiveSafety.Console.Tests;
 internal static class PesterConsole
 {
     // Only so that a console that hangs ends at all.
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs one file.</summary>
     /// <exception cref="FileNotFoundException">The restored console, Pester or the built lab is not there.</exception>
@@ -78,6 +78,7 @@ internal static class PesterConsole
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
             lock (output)
             {
                 _ = output.AppendLine(CultureInfo.InvariantCulture, $"Ended after {Longest}.");
@@ -93,7 +94,7 @@ internal static class PesterConsole
     // The console keeps its files, and those of the tests, in a folder of this run: it neither needs nor changes those of the user.
     private static void Prepare(IDictionary<string, string?> environment, DirectoryInfo folder)
     {
-        foreach (var inherited in environment.Keys.Where(name => name == "PSModulePath" || name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
+        foreach (var inherited in environment.Keys.Where(name => name.Equals("PSModulePath", StringComparison.OrdinalIgnoreCase) || name.StartsWith("XDG_", StringComparison.Ordinal)).ToArray())
         {
             _ = environment.Remove(inherited);
         }

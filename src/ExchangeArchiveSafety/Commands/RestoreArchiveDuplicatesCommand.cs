@@ -95,7 +95,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal));
-        _progress = new(this, CopyMessages.ProgressRestoring, chosen.Count);
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();

@@ -180,7 +180,8 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         if (running.Count > 0)
         {
             Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
-            var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
+            var batches = _tenant.Snapshot.MigrationBatches.Or([]);
+            var names = string.Join(", ", running.Select(record => record.Batch is { } batch ? MigrationStop.Name(batch, batches) : record.User.Identity).Distinct());
             if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
             {
                 return;

@@ -1,65 +1,55 @@
-using ExchangeArchiveSafety.Graph;
 using Assert = Xunit.Assert;
 
 namespace ExchangeArchiveSafety.Tests.Graph;
 
 /// <summary>Folders with subjects in them outlive no process for long.</summary>
-public sealed class TemporaryFolderTests : IDisposable
+public sealed class TemporaryFolderTests
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("temporary").FullName;
-
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
-
-    [Xunit.Fact]
-    public void A_folder_is_its_owners_and_gone_when_it_is_closed()
-    {
-        using (var folder = TemporaryFolder.Create(_parent))
-        {
-            Assert.True(Directory.Exists(folder.Path));
-            if (!OperatingSystem.IsWindows())
-            {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder.Path));
-            }
-
-            File.WriteAllText(Path.Combine(folder.Path, "primary.ndjson"), "subject");
-        }
-
-        Assert.Empty(Directory.GetFileSystemEntries(_parent));
-    }
-
     [Xunit.Theory]
     [Xunit.InlineData(true)]
     [Xunit.InlineData(false)]
-    public void What_a_killed_process_left_is_removed_by_the_next(bool withHold)
+    public async Task What_a_killed_process_left_is_removed_by_the_next_and_what_is_in_use_stays(bool leavesHold)
     {
-        // A killed process holds nothing any more; the file beside its folder may be there or not.
-        var dead = Path.Combine(_parent, "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("N"));
-        Directory.CreateDirectory(Path.Combine(dead, "mailbox"));
-        File.WriteAllText(Path.Combine(dead, "mailbox", "primary.ndjson"), "subject");
-        var alone = Path.Combine(_parent, "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("N") + ".lock");
-        File.WriteAllText(alone, "");
-        if (withHold)
+        var (dead, living, foreign) = (NewFolder(Guid.NewGuid().ToString("N")), NewFolder(Guid.NewGuid().ToString("N")), NewFolder("notes-" + Guid.NewGuid().ToString("N")));
+        if (leavesHold)
         {
-            File.WriteAllText(dead + ".lock", "");
+            // A killed process holds it no more.
+            await File.WriteAllTextAsync(dead + ".lock", "");
         }
 
-        using var folder = TemporaryFolder.Create(_parent);
-        Assert.False(Directory.Exists(dead));
-        Assert.Equal([folder.Path, folder.Path + ".lock"], Directory.GetFileSystemEntries(_parent).Order());
+        try
+        {
+            await using var hold = new FileStream(living + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            await using var session = await LabSession.StartAsync(new TenantBuilder().LargePair("anna", 200, folders: 4).Build());
+            session.ConnectGraph();
+            string[] during = [];
+            using (session.Server.Graph.Hooks.Before(call => call.Route == Lab.Graph.GraphRoute.Items, _ => during = Directory.GetDirectories(Path.GetTempPath(), "ExchangeArchiveSafety-*")))
+            {
+                _ = session.Try("Find-ArchiveDuplicates anna@contoso.example -Summary").Clean();
+            }
+
+            Assert.DoesNotContain(dead, during);
+            Assert.False(File.Exists(dead + ".lock"));
+            Assert.Contains(living, during);
+            Assert.True(Directory.Exists(living));
+            Assert.True(Directory.Exists(foreign));
+        }
+        finally
+        {
+            foreach (var folder in new[] { dead, living, foreign }.Where(Directory.Exists))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            File.Delete(living + ".lock");
+        }
     }
 
-    [Xunit.Fact]
-    public void What_is_in_use_and_what_is_somebody_elses_stays()
+    private static string NewFolder(string name)
     {
-        using var used = TemporaryFolder.Create(_parent);
-        string[] others = ["ExchangeArchiveSafety-notes", "ExchangeArchiveSafety", "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("D")];
-        foreach (var other in others)
-        {
-            Directory.CreateDirectory(Path.Combine(_parent, other));
-        }
-
-        using var next = TemporaryFolder.Create(_parent);
-        Assert.True(Directory.Exists(used.Path));
-        Assert.All(others, other => Assert.True(Directory.Exists(Path.Combine(_parent, other))));
+        var folder = Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + name);
+        Directory.CreateDirectory(Path.Combine(folder, "mailbox"));
+        File.WriteAllText(Path.Combine(folder, "mailbox", "primary.ndjson"), "subject");
+        return folder;
     }
 }

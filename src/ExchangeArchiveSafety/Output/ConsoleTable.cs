@@ -95,7 +95,8 @@ public static class ConsoleTable
 
     private static string Lines(IEnumerable<string?> sentences, int width, PSHost? host)
     {
-        var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => Wrapped(sentence, width, host)).ToArray();
+        // Without a window nobody knows how wide Out-String and Out-File are asked to be: what is longer than the usual is left to them.
+        var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => HasWindow(host) ? Wrapped(sentence, width, host) : DisplayText.Escape(sentence)).ToArray();
         if (lines.Length == 0)
         {
             return Filled("", width, host);
@@ -111,6 +112,8 @@ public static class ConsoleTable
         WordWrap.Lines(DisplayText.Escape(sentence), width, word => Cells(word, host));
 
     private static string Filled(string text, int width, PSHost? host) => text + new string(' ', Math.Max(0, width - Cells(text, host)));
+
+    private static bool HasWindow(PSHost? host) => host is not null && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected);
 
     // One column stays free: a line that fills a console makes an empty one.
     private static int Width(PSHost? host) => Ask(host, raw => raw.BufferSize.Width) is var width and > 1 ? width - 1 : UnknownWidth;

@@ -449,16 +449,17 @@ Describe 'Removing, and bringing back' {
         (Get-ArchivePolicySuspension -JournalPath $careful.JournalPath) | Should -BeNullOrEmpty
     }
 
-    It 'shows results as a table of six columns within 120 characters' {
+    It 'shows results as a table within 120 characters' {
         $lines = @(Get-RenderedLine ($removed | Out-String -Width 120))
         $lines | Where-Object Length -GT 120 | Should -BeNullOrEmpty
-        $lines[0] -split '\s+' | Should -Be 'Mailbox', 'Subject', 'Status', 'ReasonId', 'Location', 'FolderPath'
-        @($lines -match '^anna\.berg@contoso\.example .* Removed +(Archive|Primary) +/').Count | Should -Be $removed.Count
+        $lines[0] -replace ' +', ' ' | Should -Be 'Mailbox Status Copy and reason'
+        @($lines -match '^anna\.berg@contoso\.example +Removed ').Count | Should -Be $removed.Count
+        (($lines -join ' ') -replace ' +', ' ') | Should -Match ' Removed [^(]+ \((Archive|Primary):/'
     }
 
     It 'shows what became of a copy in a console of 80 columns too' {
         $lines = @(Get-RenderedLine ($removed | Select-Object -First 5 | Out-String -Width 80))
-        @($lines -match '^anna\.berg@contoso\.example .* Removed').Count | Should -Be 5
+        @($lines -match '^anna\.berg@contoso\.example +Removed ').Count | Should -Be 5
     }
 
     It 'gives results that can be filtered and restored after Export-Clixml and Import-Clixml' {
@@ -553,7 +554,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
 
         $lines = @(Get-RenderedLine ($all | Out-String -Width 120))
         $lines | Where-Object Length -GT 120 | Should -BeNullOrEmpty
-        $lines[0] -split '\s+' | Should -Be 'Mailbox', 'Subject', 'Status', 'ReasonId', 'Restored', 'FolderPath'
+        $lines[0] -replace ' +', ' ' | Should -Be 'Mailbox Status Copy and reason'
         @($lines -match '^waiting\.user@contoso\.example ').Count | Should -Be $gone.Count
     }
 
@@ -625,6 +626,6 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
         $skipped | ForEach-Object { $_.Status | Should -Be 'Skipped' }
         $skipped.ReasonId | ForEach-Object { 'Gone', 'KeptGone' | Should -Contain $_ }
         $skipped | ForEach-Object { $_.Reason | Should -Match '\.$' }
-        ($skipped | Out-String -Width 120) | Should -Match 'Skipped +(Gone|KeptGone) '
+        (($skipped | Out-String -Width 120) -replace '\s+', ' ') | Should -Match 'Skipped .* (Gone|KeptGone): '
     }
 }

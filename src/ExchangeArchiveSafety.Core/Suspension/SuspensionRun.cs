@@ -612,6 +612,6 @@ public sealed class SuspensionRun
             Reason = reason,
             JournalPath = _journal.Location,
             SuspendedAtUtc = open?.SuspendedAtUtc ?? intent?.AtUtc,
-            Drift = drift is null ? null : new ShownList<SettingDrift>(drift),
+            Drift = drift,
         };
 }

@@ -117,6 +117,19 @@ public class DuplicateProperties
         }
     }
 
+    /// <summary>The properties above are about something: the inventories hold copies of every kind and evidence, and what is set aside.</summary>
+    [Xunit.Fact]
+    public void The_inventories_hold_what_the_properties_are_about()
+    {
+        var found = Cases.Case().Generator.Sample(500, 100).Select(one => Mail.Find(one.Options, one.Items)).ToList();
+        var surplus = found.SelectMany(groups => groups).SelectMany(group => group.Surplus).ToList();
+
+        Xunit.Assert.InRange(found.Count(groups => groups.Any(group => group.Surplus.Count > 0)), found.Count / 5, found.Count);
+        Xunit.Assert.InRange(found.Count(groups => groups.Any(group => group.SetAside.Count > 0)), found.Count / 2, found.Count);
+        Xunit.Assert.Equal(Enum.GetValues<DuplicateKind>().Order(), surplus.Select(copy => copy.Kind!.Value).Distinct().Order());
+        Xunit.Assert.Equal([DuplicateEvidence.Weak, DuplicateEvidence.Strong, DuplicateEvidence.Identical], surplus.Select(copy => copy.Evidence!.Value).Distinct().Order());
+    }
+
     // The rules of evidence once more, written for small inventories of known spellings only.
     private static bool AreCopies(MailItem kept, MailItem copy, DuplicateSearchOptions options)
     {

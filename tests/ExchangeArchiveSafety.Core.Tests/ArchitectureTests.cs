@@ -137,6 +137,23 @@ public class ArchitectureTests
         }
     }
 
+    /// <summary>A whole file comes into being in one way, and what is made for its owner alone is made in one place.</summary>
+    [Fact]
+    public void Only_the_durable_file_renames_and_only_a_few_places_flush()
+    {
+        var files = new[] { Cmdlets, Core, Connectors }.SelectMany(SourcesOf).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Files").ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotMatch(@"\bFile\.(Move|Replace|Copy|Create|WriteAll\w+|AppendAll\w+)\(", text);
+            Assert.True(Path.GetFileName(file) == "JournalFile.cs" || !text.Contains("flushToDisk", StringComparison.Ordinal), file + " flushes by itself");
+        }
+
+        // And what writes files knows nothing of what is in them.
+        Assert.All(SourcesOf(Core).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "Files"), file => Assert.DoesNotMatch(@"\b(Journal|Suspension|Removal)\w+", Regex.Replace(File.ReadAllText(file), "//.*", "")));
+    }
+
     /// <summary>What was compiled counts, whatever it is called in the source: time is passed in, also to what waits and what writes.</summary>
     [Fact]
     public void Core_reads_no_clock_anywhere() => Assert.Empty(ClockUse.In(typeof(ConflictAnalyzer).Assembly.Location));

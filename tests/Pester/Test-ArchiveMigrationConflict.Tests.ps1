@@ -39,7 +39,8 @@ Describe 'Test-ArchiveMigrationConflict at the console' {
         @{ Identity = 'incremental.stopped'; State = 'Dormant' }
         @{ Identity = 'stopped.batch'; State = 'Dormant' }
         @{ Identity = 'hold.open'; State = 'Mitigated' }
-        @{ Identity = 'elc.off'; State = 'Mitigated' }
+        @{ Identity = 'auto.off'; State = 'Mitigated' }
+        @{ Identity = 'elc.off'; State = 'Indeterminate' }
         @{ Identity = 'no.archive'; State = 'Safe' }
         @{ Identity = 'disabled.tags'; State = 'Safe' }
         @{ Identity = 'moved.user'; State = 'Safe' }
@@ -362,10 +363,11 @@ Describe 'The table of verdicts at 120 columns' {
     }
 
     It 'has one line a mailbox and shows who is held off by what' {
-        @($lines | Where-Object { $_ -match '@contoso|^[a-z]+\.[a-z.]+' }).Count | Should -Be @(Test-ArchiveMigrationConflict -IncludeSafe).Count
-        $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'Mitigated .*\bhold$'
-        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Mitigated .*\bELC off$'
-        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match 'policy$'
+        @($lines | Where-Object { $_ -match '^\S+@contoso' }).Count | Should -Be @(Test-ArchiveMigrationConflict -IncludeSafe).Count
+        $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'Mitigated .*; held off by retention hold$'
+        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Indeterminate .*; held off by disabled ELC processing'
+        $lines | Where-Object { $_ -match '^auto\.off' } | Should -Match 'Mitigated .*; held off by disabled auto-archiving$'
+        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match '; archived by policy$'
     }
 
     It 'gives the rest as a list' {
@@ -494,7 +496,7 @@ Describe 'Test-ArchiveMigrationConflict when the loop has begun' {
 
     It 'marks it in the table' {
         $lines = @(Get-RenderedLine ($looping | Format-Table | Out-String -Width 120))
-        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match 'policy\s+\S+$'
+        $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match ' loop observed; .* archived by policy$'
     }
 
     It 'reads the counters only for mailboxes that conflict' {

@@ -7,7 +7,7 @@ public sealed class Finding
     {
         Kind = kind;
         Message = message;
-        Facts = facts;
+        Facts = new ShownList<KeyValuePair<string, string>>(facts, fact => DisplayText.Escape(fact.Key + " = " + fact.Value));
     }
 
     /// <summary>The stable id, for example <c>EAS1001</c>.</summary>

@@ -32,4 +32,7 @@ public sealed class GraphConnectionInfo
 
     /// <summary>When the first token ends, UTC; null when nobody knows. A connection that can renew it goes on.</summary>
     public DateTime? TokenExpiresUtc { get; init; }
+
+    /// <summary>Endpoint and who signed in, in one line, safe to show.</summary>
+    public override string ToString() => DisplayText.Escape($"{GraphEndpoint} {(Account.Length > 0 ? Account : ClientId)}".TrimEnd());
 }

@@ -3,6 +3,8 @@ namespace ExchangeArchiveSafety;
 /// <summary>The outcome of suspending or resuming one mailbox, or what the journal knows of it.</summary>
 public sealed class ArchivePolicySuspension
 {
+    private readonly ShownList<SettingDrift>? _drift;
+
     /// <summary>The primary SMTP address, else the user principal name, else the ExchangeGuid.</summary>
     public string Identity { get; init; } = "";
 
@@ -31,7 +33,11 @@ public sealed class ArchivePolicySuspension
     public DateTime? SuspendedAtUtc { get; init; }
 
     /// <summary>Settings that somebody else changed meanwhile; null where the mailbox was not compared.</summary>
-    public IReadOnlyList<SettingDrift>? Drift { get; init; }
+    public IReadOnlyList<SettingDrift>? Drift
+    {
+        get => _drift;
+        init => _drift = value is null ? null : new(value);
+    }
 
     /// <summary>Mailbox and outcome.</summary>
     public override string ToString() => DisplayText.Escape(Identity) + ": " + Status;

@@ -11,7 +11,11 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
 {
     private readonly SortedDictionary<ArchivingSetting, object?> _values;
 
-    private ArchivingSettings(SortedDictionary<ArchivingSetting, object?> values) => _values = values;
+    private ArchivingSettings(SortedDictionary<ArchivingSetting, object?> values)
+    {
+        _values = values;
+        Known = new ShownList<ArchivingSetting>(values.Keys);
+    }
 
     /// <summary>No setting at all.</summary>
     public static ArchivingSettings None { get; } = new([]);
@@ -36,7 +40,7 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
 
     /// <summary>The settings that are in here, dates first.</summary>
     [JsonIgnore]
-    public IReadOnlyCollection<ArchivingSetting> Known => _values.Keys;
+    public IReadOnlyList<ArchivingSetting> Known { get; }
 
     /// <summary>The settings of a mailbox, as far as they were returned.</summary>
     /// <param name="mailbox">The mailbox.</param>
@@ -120,8 +124,11 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
 
     private static bool Same(object? left, object? right) =>
         left is DateTime leftTime && right is DateTime rightTime
-            ? Math.Abs((leftTime - rightTime).TotalSeconds) < 1
+            ? Math.Abs((Utc(leftTime) - Utc(rightTime)).TotalSeconds) < 1
             : Equals(left, right);
+
+    // A time without zone counts as UTC.
+    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
 
     private bool? Flag(ArchivingSetting setting) => _values.TryGetValue(setting, out var value) ? (bool?)value : null;
 

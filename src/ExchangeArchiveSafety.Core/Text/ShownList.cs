@@ -6,11 +6,11 @@ namespace ExchangeArchiveSafety;
 /// <typeparam name="T">What it holds.</typeparam>
 public sealed class ShownList<T> : ReadOnlyCollection<T>
 {
-    internal ShownList(IEnumerable<T> items)
-        : base([.. items])
-    {
-    }
+    private readonly Func<T, string> _show;
+
+    internal ShownList(IEnumerable<T> items, Func<T, string>? show = null)
+        : base([.. items]) => _show = show ?? (item => DisplayText.Show(item));
 
     /// <summary>The items, separated by semicolons, safe to show.</summary>
-    public override string ToString() => string.Join("; ", this.Select(item => DisplayText.Show(item)));
+    public override string ToString() => string.Join("; ", this.Select(_show));
 }

@@ -75,10 +75,10 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             using var mailboxes = new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
             var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
-            using var partial = new PartialInventory(path, exporter);
-            if (Write(mailboxes, exporter, partial.Path) is { Mailboxes: > 0 } written)
+            using var draft = exporter.Begin(path);
+            if (Write(mailboxes, draft) is { Mailboxes: > 0 } written)
             {
-                partial.Finish();
+                draft.Finish();
                 WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryWritten, path, written.Mailboxes, written.Items));
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
             }
@@ -103,12 +103,17 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
     }
 
-    private (int Mailboxes, long Items) Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
+    private (int Mailboxes, long Items) Write(WholeMailboxes mailboxes, IInventoryDraft draft)
     {
         var (written, items) = (0, 0L);
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
-            exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
+            foreach (var folder in scan.IncompleteFolders)
+            {
+                WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
+            }
+
+            draft.Add(scan.InventoryFiles, StopToken);
             written++;
             items += scan.Items;
         }

@@ -13,4 +13,8 @@ public class WordWrapTests
     [InlineData("x longerthanaline y", "x|longerthanaline|y")]
     public void Lines_break_at_blanks(string? text, string lines) =>
         Assert.Equal(lines.Split('|'), WordWrap.Lines(text, 7).Split(Environment.NewLine));
+
+    [Fact]
+    public void Wide_characters_take_the_columns_that_they_take() =>
+        Assert.Equal(["日本", "語"], WordWrap.Lines("日本 語", 5, text => text.Length * 2).Split(Environment.NewLine));
 }

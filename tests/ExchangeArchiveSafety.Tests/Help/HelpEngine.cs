@@ -9,15 +9,16 @@ public sealed class HelpEngine : IDisposable
 {
     private readonly Runspace _runspace;
 
-    public HelpEngine()
+    public HelpEngine(int width = WindowHost.Width)
     {
+        Window = new(width);
         _runspace = RunspaceFactory.CreateRunspace(Window, InitialSessionState.CreateDefault2());
         _runspace.Open();
         _ = Run("param($path) Import-Module $path -ErrorAction Stop", Lab.StagedModules.Product);
     }
 
     /// <summary>What is shown.</summary>
-    public WindowHost Window { get; } = new();
+    public WindowHost Window { get; }
 
     /// <summary>The exported cmdlets.</summary>
     public IReadOnlyList<string> Cmdlets => [.. Run("Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet").Select(command => Text(command, "Name"))];
@@ -43,7 +44,7 @@ public sealed class HelpEngine : IDisposable
         return output;
     }
 
-    /// <summary>Runs a script and gives what a console of 120 columns shows of it.</summary>
+    /// <summary>Runs a script and gives what the console shows of it.</summary>
     public string Show(string script)
     {
         Window.Clear();

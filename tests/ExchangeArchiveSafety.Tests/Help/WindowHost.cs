@@ -12,12 +12,12 @@ using PSObject = System.Management.Automation.PSObject;
 
 namespace ExchangeArchiveSafety.Tests.Help;
 
-/// <summary>A console of 120 columns that keeps what is written to it, without colours.</summary>
-public sealed partial class WindowHost : PSHost
+/// <summary>A console of 120 columns, or of others, that keeps what is written to it, without colours.</summary>
+public sealed partial class WindowHost(int width = WindowHost.Width) : PSHost
 {
     public const int Width = 120;
 
-    private readonly Screen _screen = new();
+    private readonly Screen _screen = new(width);
 
     public string Text => Colour().Replace(_screen.Written.ToString(), "");
 
@@ -54,11 +54,17 @@ public sealed partial class WindowHost : PSHost
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
     private static partial Regex Colour();
 
-    private sealed class Screen : PSHostUserInterface
+    /// <summary>The columns that a text takes: a Chinese, Japanese or Korean character or an emoji takes two.</summary>
+    public static int Columns(string text) => text.Sum(Columns);
+
+    // The halves of an emoji take one each.
+    private static int Columns(char character) => character is >= '\u1100' and <= '\u115F' or >= '\u2E80' and <= '\uA4CF' or >= '\uAC00' and <= '\uD7A3' or >= '\uFF00' and <= '\uFF60' ? 2 : 1;
+
+    private sealed class Screen(int width) : PSHostUserInterface
     {
         public StringBuilder Written { get; } = new();
 
-        public override PSHostRawUserInterface RawUI { get; } = new Size120();
+        public override PSHostRawUserInterface RawUI { get; } = new Sized(width);
 
         public override void Write(string value) => Written.Append(value);
 
@@ -100,11 +106,11 @@ public sealed partial class WindowHost : PSHost
         private static HostException Asked(string message) => new("Nobody is there to answer: " + message);
     }
 
-    private sealed class Size120 : PSHostRawUserInterface
+    private sealed class Sized(int width) : PSHostRawUserInterface
     {
         public override ConsoleColor BackgroundColor { get; set; }
 
-        public override Size BufferSize { get; set; } = new(Width, 3000);
+        public override Size BufferSize { get; set; } = new(width, 3000);
 
         public override Coordinates CursorPosition { get; set; }
 
@@ -120,7 +126,7 @@ public sealed partial class WindowHost : PSHost
 
         public override Coordinates WindowPosition { get; set; }
 
-        public override Size WindowSize { get; set; } = new(Width, 50);
+        public override Size WindowSize { get; set; } = new(width, 50);
 
         public override string WindowTitle { get; set; } = "";
 
@@ -129,6 +135,12 @@ public sealed partial class WindowHost : PSHost
         }
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+        public override int LengthInBufferCells(char source) => Columns(source);
+
+        public override int LengthInBufferCells(string source) => Columns(source);
+
+        public override int LengthInBufferCells(string source, int offset) => Columns(source[offset..]);
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace ExchangeArchiveSafety.Tests.Module;
 
@@ -7,17 +6,6 @@ namespace ExchangeArchiveSafety.Tests.Module;
 public partial class ViewTests
 {
     private const int Width = 120;
-
-    [Fact]
-    public void No_table_has_more_than_six_columns_and_every_column_has_its_width()
-    {
-        var tables = Directory.GetFiles(StagedModules.Product, "*.Format.ps1xml").SelectMany(file => XDocument.Load(file).Descendants("View")).Where(view => view.Element("TableControl") is not null).ToList();
-
-        Assert.True(tables.Count >= 2);
-        Assert.All(tables, view => Assert.InRange(view.Descendants("TableColumnItem").Count(), 2, 6));
-        Assert.All(tables.SelectMany(view => view.Descendants("TableColumnHeader")), header => Assert.True((int)header.Element("Width")! > 0));
-        Assert.All(tables, view => Assert.True(view.Descendants("TableColumnHeader").Sum(header => (int)header.Element("Width")! + 1) - 1 <= Width, view.Element("Name")!.Value));
-    }
 
     [Fact]
     public async Task Verdicts_show_who_and_how_in_120_columns()

@@ -74,6 +74,9 @@ public sealed class ArchiveDuplicateSummary
     /// <summary>Their size.</summary>
     public long SetAsideBytes { get; private set; }
 
+    /// <summary>The mailbox and its copies in one line, safe to show.</summary>
+    public override string ToString() => $"{Mailbox}: {Surplus} surplus, {SetAside} set aside";
+
     internal void Add(ArchiveDuplicateGroup group)
     {
         Groups += group.Surplus.Count > 0 ? 1 : 0;

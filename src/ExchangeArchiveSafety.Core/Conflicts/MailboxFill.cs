@@ -33,8 +33,13 @@ internal static class MailboxFill
         : percent >= AheadFrom ? AutoArchivingLevel.Ahead
         : AutoArchivingLevel.Rests;
 
-    /// <summary>The levels that are possible while the organization's threshold is not known: it may be anything from 80 to 99.</summary>
-    public static AutoArchivingLevel[] PossibleLevels(double percent) => [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1) }.Distinct()];
+    /// <summary>The levels that are possible while the organization's threshold is not known: it may be anything from 80 to 99, or 100, which is off.</summary>
+    public static AutoArchivingLevel[] PossibleLevels(double percent) =>
+        [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1), AutoArchivingLevel.Rests }.Distinct()];
+
+    /// <summary>The organization's threshold. One outside what is documented (80 to 100) says nothing, least of all that auto-archiving is off.</summary>
+    public static int Threshold(Organization? organization) =>
+        organization?.AutoArchivingThresholdPercentage.Or(DefaultThreshold) is >= LeastThreshold and <= ThresholdOff and var percent ? percent : DefaultThreshold;
 
     private static double? Percent(Fact<long> size, Fact<long?> quota)
     {

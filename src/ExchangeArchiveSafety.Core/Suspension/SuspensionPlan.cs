@@ -111,7 +111,7 @@ public sealed class SuspensionPlan
     private static IEnumerable<Finding> Warn(
         SuspensionMethod method, Mailbox mailbox, Organization? organization, DateTime? untilUtc, ArchivingSettings current, ArchivingSettings before)
     {
-        var threshold = organization?.AutoArchivingThresholdPercentage.Or(MailboxFill.DefaultThreshold) ?? MailboxFill.DefaultThreshold;
+        var threshold = MailboxFill.Threshold(organization);
         var percent = MailboxFill.Percent(mailbox);
         if (percent is null)
         {

@@ -10,6 +10,7 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime AsOf { get; set; } = DateTime.UtcNow;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
@@ -22,19 +23,52 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         }
         catch (ExchangeCallException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, exception.Message, exception);
+            throw NoSession(exception);
         }
+    }
+
+    /// <summary>What this cmdlet can do without a session; null for nothing.</summary>
+    private protected virtual string? WithoutSession => null;
+
+    private protected Exception NoSession(ExchangeCallException exception)
+    {
+        var message = exception.ErrorId == ErrorIds.ExchangeSessionMissing && WithoutSession is { } hint ? exception.Message + " " + hint : exception.Message;
+        return Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, message, exception);
     }
 
     private protected LiveTenant OpenTenant(ExchangeSession session)
     {
         try
         {
-            return LiveTenant.Open(session, AsOfUtc, ReportQuestion);
+            var tenant = LiveTenant.Open(session, AsOfUtc, ReportQuestion);
+            Warn(tenant.Warning);
+            this.Tell(Messages.VerboseMigrations, tenant.Snapshot.MigrationUsers.Count, tenant.Snapshot.MigrationBatches.Or([]).Count, AsOfUtc);
+            return tenant;
         }
         catch (ExchangeCallException exception)
         {
             throw Terminating(exception.ErrorId, ErrorCategory.ReadError, exception.Cmdlet, exception.Message, exception);
+        }
+    }
+
+    private protected void Warn(string? warning)
+    {
+        if (warning is not null)
+        {
+            WriteWarning(warning);
+        }
+    }
+
+    /// <summary>Tells what decided a verdict.</summary>
+    private protected void TellVerdict(ArchiveMigrationConflict verdict) =>
+        this.Tell(Messages.VerboseVerdict, verdict.Identity, verdict.State, string.Join(" ", verdict.Findings), verdict.Recommendation);
+
+    /// <summary>Ends the command where mailboxes are named and come through the pipe as well; the binder would refuse each object and show it.</summary>
+    private protected void EnsureOneSource(string parameter)
+    {
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(parameter))
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, parameter, Messages.IdentityAndPipe);
         }
     }
 

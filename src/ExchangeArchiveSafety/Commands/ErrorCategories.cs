@@ -31,7 +31,7 @@ internal static class ErrorCategories
         ErrorIds.GraphPermissionMissing => ErrorCategory.PermissionDenied,
         ErrorIds.GraphMailboxNotFound or ErrorIds.GraphNoArchive => ErrorCategory.ObjectNotFound,
         ErrorIds.GraphThrottled => ErrorCategory.LimitsExceeded,
-        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
+        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete or ErrorIds.FolderReadIncomplete => ErrorCategory.InvalidResult,
         ErrorIds.GraphRedirectRefused => ErrorCategory.SecurityError,
         ErrorIds.GraphEndpointRefused or ErrorIds.GraphSettingsIncomplete => ErrorCategory.InvalidArgument,
         ErrorIds.GraphNotInThisCloud => ErrorCategory.NotImplemented,

@@ -24,9 +24,6 @@ public static class ErrorIds
     /// <summary>Nobody can say who migrates.</summary>
     public const string MigrationUnreadable = nameof(MigrationUnreadable);
 
-    /// <summary>Fewer migration users were read than a batch says it has.</summary>
-    public const string MigrationUserListShort = nameof(MigrationUserListShort);
-
     /// <summary>No batch of that name.</summary>
     public const string MigrationBatchNotFound = nameof(MigrationBatchNotFound);
 
@@ -179,6 +176,9 @@ public static class ErrorIds
 
     /// <summary>A mailbox could not be read whole.</summary>
     public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);
+
+    /// <summary>A folder counts subfolders that no list shows.</summary>
+    public const string FolderReadIncomplete = nameof(FolderReadIncomplete);
 
     /// <summary>The inventory cannot be written.</summary>
     public const string InventoryNotWritable = nameof(InventoryNotWritable);

@@ -99,6 +99,11 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         var written = 0;
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
+            foreach (var folder in scan.IncompleteFolders)
+            {
+                WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
+            }
+
             exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
             written++;
         }

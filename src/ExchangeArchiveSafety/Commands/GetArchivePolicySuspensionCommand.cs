@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
 
@@ -25,6 +26,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         try
         {
             var session = ExchangeSession.Find(this, () => Stopping);
@@ -34,12 +36,12 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
-            WriteWarning(Messages.JournalWithoutSession);
+            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.JournalWithoutSession, exception.Message));
             _journal = OpenJournal(null);
         }
         catch (ExchangeCallException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, exception.Message, exception);
+            throw NoSession(exception);
         }
 
         _open = OpenSuspensions(_journal);
@@ -72,6 +74,8 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
     }
 
+    private protected override string? WithoutSession => Messages.HintJournalPath;
+
     private static string? OrganizationName(ExchangeSession session)
     {
         var answer = session.Call("Get-OrganizationConfig");
@@ -87,24 +91,18 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
 
         try
         {
-            if (identity.Text.Length == 0)
-            {
-                throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-            }
-
+            var key = identity.Required();
             if (_mailboxes is not null)
             {
-                return _mailboxes.Resolve(identity.Text).ExchangeGuid;
+                return _mailboxes.Resolve(key).ExchangeGuid;
             }
 
-            var recorded = _open.Where(one => string.Equals(one.Identity, identity.Text, StringComparison.OrdinalIgnoreCase)).Select(one => one.ExchangeGuid).Distinct().ToList();
-            return recorded.Count == 1
-                ? recorded[0]
-                : throw new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity.Text));
+            var recorded = _open.Where(one => string.Equals(one.Identity, key, StringComparison.OrdinalIgnoreCase)).Select(one => one.ExchangeGuid).Distinct().ToList();
+            return recorded.Count == 1 ? recorded[0] : throw MailboxErrors.NotFound(key);
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return null;
         }
     }
@@ -153,7 +151,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
 
     private void Give(
         Suspension suspension, Mailbox? mailbox, SuspensionStatus status, ArchivingSettings after, string reason, IReadOnlyList<SettingDrift>? drift) =>
-        WriteObject(new ArchivePolicySuspension
+        Show(new ArchivePolicySuspension
         {
             Identity = mailbox?.Identity ?? suspension.Identity,
             ExchangeGuid = suspension.ExchangeGuid,

@@ -6,8 +6,11 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>What the cmdlets that work with the journal share.</summary>
 public abstract class JournalCommand : ArchiveSafetyCommand
 {
+    private bool _told;
+
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
@@ -24,14 +27,21 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 
     private protected SuspensionRun OpenRun(IJournalStore journal, ExchangeSession session, LiveTenant tenant, string? tenantName) =>
-        new(journal, new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds))), () => AsOfUtc, tenantName);
+        new(journal, new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds)), TellSettings), () => AsOfUtc, tenantName);
 
     /// <summary>The open suspensions of the journal.</summary>
     private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal)
     {
         try
         {
-            return [.. SuspensionLedger.Fold(journal.Read()).Where(one => one.IsOpen)];
+            IReadOnlyList<Suspension> open = [.. SuspensionLedger.Fold(journal.Read()).Where(one => one.IsOpen)];
+            if (!_told)
+            {
+                _told = true;
+                this.Tell(Messages.VerboseJournal, journal.Location, open.Count);
+            }
+
+            return open;
         }
         catch (UnusableFileException exception)
         {
@@ -92,6 +102,15 @@ public abstract class JournalCommand : ArchiveSafetyCommand
             WriteError(Error(outcome.ErrorId, ErrorCategories.Of(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
         }
 
-        WriteObject(outcome.Result);
+        Show(outcome.Result);
     }
+
+    /// <summary>Gives a result, and tells why it came out so.</summary>
+    private protected void Show(ArchivePolicySuspension result)
+    {
+        this.Tell(Messages.VerboseResult, result.Identity, result.Status, result.Reason);
+        WriteObject(result);
+    }
+
+    private void TellSettings(Mailbox mailbox) => this.Tell(Messages.VerboseReadBack, mailbox.Identity, ArchivingSettings.Of(mailbox));
 }

@@ -90,6 +90,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         var session = FindSessionQuietly(out var noSession);
         _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
+        if (_exchange.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         var journal = OpenJournalOf(_graph!, session?.Connection?.Tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
         if (!IsWhatIf)
@@ -107,7 +112,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
         _run = new(_graph!, journal, quarantine, Settings(journal, ceilings));
-        _progress = new(this, CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();

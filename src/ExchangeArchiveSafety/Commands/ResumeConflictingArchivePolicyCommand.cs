@@ -29,6 +29,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         _session = FindSession();
         _tenant = OpenTenant(_session);
         var tenantName = TenantOf(_session, _tenant);
@@ -51,20 +52,24 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             try
             {
-                var mailbox = identity.Text.Length > 0
-                    ? _tenant!.Resolve(identity.Text)
-                    : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
+                var key = identity.Required();
+                if (RefuseUnread([.. OpenSuspensions(_journal!).Where(one => IsNamed(one, key))], named: true))
+                {
+                    continue;
+                }
+
+                var mailbox = _tenant!.Resolve(key);
                 var open = OpenSuspensions(_journal!).Where(one => one.ExchangeGuid == mailbox.ExchangeGuid).ToList();
                 if (open.Count == 0)
                 {
-                    WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+                    Show(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
                 }
 
                 ResumeMailbox(mailbox, open, named: true);
             }
             catch (ExchangeCallException exception)
             {
-                Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+                Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             }
         }
     }
@@ -72,7 +77,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private void ResumeAll()
     {
         var mailboxes = OpenSuspensions(_journal!).GroupBy(one => one.ExchangeGuid).ToList();
-        var progress = new WorkProgress(this, Messages.ProgressResuming, mailboxes.Count);
+        var progress = new WorkProgress(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressResuming, mailboxes.Count);
         foreach (var open in mailboxes)
         {
             ThrowIfStopping();
@@ -80,7 +85,10 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             progress.Next(first.Identity);
             try
             {
-                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                if (!RefuseUnread([.. open], named: false))
+                {
+                    ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                }
             }
             catch (ExchangeCallException exception)
             {
@@ -105,6 +113,41 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
+    private static bool IsNamed(Suspension suspension, string key) =>
+        Guid.TryParse(key, out var guid) ? suspension.ExchangeGuid == guid : string.Equals(suspension.Identity, key, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
+    /// addresses may still show a migration.
+    /// </summary>
+    private bool RefuseUnread(IReadOnlyList<Suspension> open, bool named)
+    {
+        if (Force || open.Count == 0 || open.Any(one => one.ExchangeGuid != open[0].ExchangeGuid))
+        {
+            return false;
+        }
+
+        var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended;
+        if (!runs && !open.All(one => one.ExternallyMigrating))
+        {
+            return false;
+        }
+
+        foreach (var suspension in open.Reverse())
+        {
+            Refuse(Result(recorded, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, recorded), suspension), named);
+        }
+
+        return true;
+    }
+
+    private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
+        suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
+
+    // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
+    private void Refuse(ArchivePolicySuspension result, bool named) => Give(new(result, named ? ErrorIds.ResumeRefused : null));
+
     private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
         var activity = _tenant!.Activity(mailbox);
@@ -115,11 +158,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             if (!Force && (suspension.ExternallyMigrating || activity != MigrationActivity.Ended))
             {
-                var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
-                    : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant.ShowMigration(mailbox));
-
-                // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
-                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), named ? ErrorIds.ResumeRefused : null));
+                Refuse(Result(mailbox, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, mailbox), suspension), named);
                 continue;
             }
 
@@ -141,11 +180,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
         {
             var isWhatIf = why == ShouldProcessReason.WhatIf;
-            WriteObject(Result(
+            Show(Result(
                 mailbox,
                 suspension.Method,
                 isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
-                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(action)) : Messages.ReasonDeclined,
+                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(Messages.ReasonPlanned)) : Messages.ReasonDeclined,
                 suspension,
                 isWhatIf ? plan.Restored : null,
                 plan.Drift));
@@ -177,7 +216,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         ArchivingSettings? planned = null,
         IReadOnlyList<SettingDrift>? drift = null)
     {
-        var current = ArchivingSettings.Of(mailbox);
+        var current = (mailbox.Asked & MailboxQuestions.Settings) != 0 ? ArchivingSettings.Of(mailbox) : null;
         return new()
         {
             Identity = mailbox.Identity,
@@ -185,7 +224,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             Method = method,
             Status = status,
             Before = current,
-            After = planned is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
+            After = planned is null || current is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
             Reason = reason,
             JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension?.SuspendedAtUtc,

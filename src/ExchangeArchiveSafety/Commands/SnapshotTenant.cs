@@ -1,3 +1,5 @@
+using ExchangeArchiveSafety.Exchange;
+
 namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>A saved tenant, judged as of its capture unless told otherwise.</summary>
@@ -15,6 +17,12 @@ internal sealed class SnapshotTenant
         _asOfUtc = asOfUtc;
         _analyzer = new(snapshot, asOfUtc);
     }
+
+    /// <summary>When it was captured, UTC.</summary>
+    public DateTime CapturedAtUtc => _snapshot.CapturedAtUtc;
+
+    /// <summary>The time the verdicts are about, UTC.</summary>
+    public DateTime AsOfUtc => _asOfUtc;
 
     public IReadOnlyList<Mailbox> Mailboxes => _snapshot.Mailboxes;
 
@@ -37,9 +45,12 @@ internal sealed class SnapshotTenant
         }
     }
 
-    public void AddExternal(Guid exchangeGuid)
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => ShortLists.Warning(_analyzer.Migrations);
+
+    public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
-        _ = _external.Add(exchangeGuid);
+        _external.UnionWith(exchangeGuids);
         _analyzer = new(_snapshot, _asOfUtc, _external);
     }
 
@@ -53,7 +64,7 @@ internal sealed class SnapshotTenant
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity)),
+            0 => throw MailboxErrors.NotFound(identity),
             _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
         };
     }

@@ -25,6 +25,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
     [Parameter]
+    [NoObject]
     public SuspensionMethod Method { get; set; }
 
     /// <summary>Stop the whole batch instead of the mailbox's migration user.</summary>
@@ -33,6 +34,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime? Until { get; set; }
 
     /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
@@ -42,6 +44,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
             throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
@@ -75,7 +78,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
-            _progress ??= new(this, Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
+            _progress ??= new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
             _progress.Next(identity.Name);
             SuspendOne(identity);
         }
@@ -90,33 +93,29 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private void SuspendOne(MailboxIdentity identity)
     {
         Mailbox mailbox;
-        ConflictState state;
-        var held = "";
+        string? passedOver;
         try
         {
-            if (identity.Text.Length == 0)
+            var key = identity.Required();
+            if (identity.State is { } state
+                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(one => one.ExchangeGuid.ToString() == identity.Text)) is { } reason)
             {
-                throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-            }
-
-            if (identity.State is { } judged && !ActsOn(identity, judged))
-            {
-                Pass(identity, judged);
+                Pass(identity, reason);
                 return;
             }
 
-            mailbox = _tenant!.Resolve(identity.Text);
-            state = identity.State ?? ConflictState.Indeterminate;
+            mailbox = _tenant!.Resolve(key);
+            passedOver = null;
             if (identity.State is null)
             {
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
-                state = verdict.State;
-                held = string.Join(", ", verdict.HeldOffBy);
+                TellVerdict(verdict);
+                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(one => one.ExchangeGuid == verdict.ExchangeGuid), Force);
             }
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return;
         }
 
@@ -125,11 +124,9 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        var isOpen = OpenSuspensions(_journal!).Any(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
-        if (identity.State is null && !Force && (state == ConflictState.Safe || (state == ConflictState.Mitigated && !isOpen)))
+        if (passedOver is not null)
         {
-            var reason = state == ConflictState.Safe ? Messages.ReasonSafeNeedsForce : DisplayText.Sentence(Messages.ReasonHeldOffAlready, held);
-            WriteObject(Result(mailbox, SuspensionStatus.Skipped, reason));
+            Show(Result(mailbox, SuspensionStatus.Skipped, passedOver));
             return;
         }
 
@@ -143,10 +140,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    // A piped verdict that was mitigated by this very journal is looked at again: it says AlreadySuspended, or finishes what a killed run began.
-    private bool ActsOn(MailboxIdentity identity, ConflictState state) =>
-        state is ConflictState.Conflicting or ConflictState.Imminent
-        || (state == ConflictState.Mitigated && OpenSuspensions(_journal!).Any(one => one.Method == Method && one.ExchangeGuid.ToString() == identity.Text));
+    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Func<Suspension, bool> isIts) => [.. OpenSuspensions(_journal!).Where(isIts).Select(one => one.Method)];
 
     private void Set(Mailbox mailbox, bool external)
     {
@@ -186,7 +180,8 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         if (running.Count > 0)
         {
             Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
-            var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
+            var batches = _tenant.Snapshot.MigrationBatches.Or([]);
+            var names = string.Join(", ", running.Select(record => record.Batch is { } batch ? MigrationStop.Name(batch, batches) : record.User.Identity).Distinct());
             if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
             {
                 return;
@@ -212,7 +207,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         var isWhatIf = why == ShouldProcessReason.WhatIf;
-        WriteObject(new ArchivePolicySuspension
+        Show(new ArchivePolicySuspension
         {
             Identity = mailbox.Identity,
             ExchangeGuid = mailbox.ExchangeGuid,
@@ -220,7 +215,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             Status = isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
             Before = before,
             After = isWhatIf ? after : before,
-            Reason = isWhatIf ? action : Messages.ReasonDeclined,
+            Reason = isWhatIf ? Messages.ReasonPlanned : Messages.ReasonDeclined,
             JournalPath = _journal!.Location,
         });
         return false;
@@ -242,13 +237,13 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private void Pass(MailboxIdentity identity, ConflictState state) => WriteObject(new ArchivePolicySuspension
+    private void Pass(MailboxIdentity identity, string reason) => Show(new ArchivePolicySuspension
     {
         Identity = identity.Name,
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = DisplayText.Sentence(Messages.ReasonPassedOver, state),
+        Reason = reason,
         JournalPath = _journal!.Location,
     });
 

@@ -10,7 +10,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 {
     private LiveTenant? _live;
     private SnapshotTenant? _saved;
-    private readonly Dictionary<string, Mailbox> _external = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NamedMailboxes _external = new();
     private WorkProgress? _progress;
     private bool _named;
     private bool _anyAtRisk;
@@ -25,12 +25,14 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
     /// <summary>Only the users of these batches, by name; wildcards are taken. What other batches say of a mailbox still counts.</summary>
     [Parameter]
+    [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? MigrationBatch { get; set; }
 
     /// <summary>A snapshot to judge instead of the live tenant.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
 
@@ -52,12 +54,15 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         _named = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
         if (SnapshotPath is not null)
         {
             try
             {
                 _saved = SnapshotTenant.Open(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+                this.Tell(Messages.VerboseSnapshot, SnapshotPath, _saved.CapturedAtUtc, _saved.AsOfUtc, _saved.Mailboxes.Count, _saved.Records.Count);
+                Warn(_saved.Warning);
             }
             catch (UnusableFileException exception)
             {
@@ -71,13 +76,15 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
         foreach (var identity in ExternallyMigrating ?? [])
         {
+            ThrowIfStopping();
             if (Find(identity) is { } mailbox)
             {
-                _external[identity.Text] = mailbox;
-                _live?.AddExternal(mailbox.ExchangeGuid);
-                _saved?.AddExternal(mailbox.ExchangeGuid);
+                _external.Add(mailbox);
             }
         }
+
+        _live?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
+        _saved?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
     }
 
     /// <inheritdoc/>
@@ -121,31 +128,31 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
     }
 
+    private protected override string? WithoutSession => Messages.HintSnapshotPath;
+
     private ArchiveMigrationConflict Judge(Mailbox mailbox) => _live is not null ? _live.Judge(mailbox).Verdict : _saved!.Judge(mailbox);
 
     private void JudgeAllMigrating()
     {
         var records = Chosen(_live?.Records ?? _saved!.Records);
-        var users = new MigratingMailboxes(records, _external.Values);
+        var users = new MigratingMailboxes(records, _external.All);
         if (users.Count == 0)
         {
             return;
         }
 
-        var needed = IncludeSafe || _external.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
+        var needed = IncludeSafe || _external.All.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
         var mailboxes = !needed ? [] : _live is not null ? _live.AllMailboxes() : _saved!.Mailboxes;
         var progress = new WorkProgress(this, Messages.ProgressJudging, users.Count);
-        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !IsExternal(mailbox)), .. _external.Values]))
+        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !_external.Contains(mailbox)), .. _external.All]))
         {
             ThrowIfStopping();
             progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && IsExternal(mailbox));
+            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && _external.Contains(mailbox));
         }
 
         progress.End();
     }
-
-    private bool IsExternal(Mailbox mailbox) => _external.Values.Any(one => one.ExchangeGuid == mailbox.ExchangeGuid);
 
     private ArchiveMigrationConflict JudgeUser(MigrationUser user, bool askForMailbox)
     {
@@ -211,28 +218,28 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
     private Mailbox? Find(MailboxIdentity identity)
     {
-        if (identity.Text.Length > 0 && _external.Values.FirstOrDefault(mailbox => mailbox.IsNamed(identity.Text)) is { } known)
+        if (identity.Text.Length > 0 && _external.Find(identity.Text) is { } known)
         {
             return known;
         }
 
         try
         {
-            return identity.Text.Length == 0
-                ? throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name))
-                : _live is not null ? _live.Resolve(identity.Text) : _saved!.Resolve(identity.Text);
+            var key = identity.Required();
+            return _live is not null ? _live.Resolve(key) : _saved!.Resolve(key);
         }
         catch (ExchangeCallException exception)
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return null;
         }
     }
 
     private void Give(ArchiveMigrationConflict verdict, bool always)
     {
+        TellVerdict(verdict);
         _anyAtRisk |= verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate;
         if (!Quiet && (always || IncludeSafe || verdict.State != ConflictState.Safe))
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Exchange;
 
@@ -35,7 +36,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         var tags = session.Call("Get-RetentionPolicyTag", ("Mailbox", mailbox.ExchangeGuid.ToString()), ("OptionalInMailbox", true)).Select(TenantReader.Tag).ToList();
 
         // Only personal tags can be opted into. Anything else means that another question was answered.
-        return tags.TrueForAll(tag => !tag.Type.IsKnown || string.Equals(tag.Type.Value, "Personal", StringComparison.OrdinalIgnoreCase))
+        return tags.TrueForAll(tag => Vocabularies.RetentionTagType.Of(tag.Type) is null or RetentionTagScope.Personal)
             ? tags
             : throw new ExchangeCallException(ErrorIds.AnswerMismatch, "Get-RetentionPolicyTag", DisplayText.Sentence(Messages.AnswerMismatch, "Get-RetentionPolicyTag", mailbox.Identity));
     }
@@ -70,7 +71,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         if (answers.Count != 1)
         {
             throw answers.Count == 0
-                ? new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity))
+                ? MailboxErrors.NotFound(identity)
                 : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 

@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Inventory;
 public sealed class InventoryExporterTests : IDisposable
 {
     private const string Odd = """
-        {"mailbox":"anna@contoso.example","location":"Primary","folderPath":"/Inbox","itemId":"1","itemClass":"IPM.Note","internetMessageId":"<a@b>","subject":"a, \"b\"\r\n\ud800 é","sender":"x@y","sentUtc":"2021-09-15T12:16:38Z","receivedUtc":null,"createdUtc":"2021-09-15T12:16:38.5Z","lastModifiedUtc":null,"size":71133,"hasAttachments":false,"searchKey":"AAAA"}
+        {"mailbox":"anna@contoso.example","location":"Primary","folderPath":"/Sarrera-ontzia","wellKnownFolder":"inbox","itemId":"1","itemClass":"IPM.Note","internetMessageId":"<a@b>","subject":"a, \"b\"\r\n\ud800 é","sender":"x@y","sentUtc":"2021-09-15T12:16:38Z","receivedUtc":null,"createdUtc":"2021-09-15T12:16:38.5Z","lastModifiedUtc":null,"size":71133,"hasAttachments":false,"searchKey":"AAAA"}
 
         """;
 
@@ -31,10 +31,11 @@ public sealed class InventoryExporterTests : IDisposable
 
         var bytes = Bytes(path);
         Assert.Equal(2, Count(bytes, "2021-09-15T12:16:38.5Z"));
-        Assert.Equal(name.Contains("csv", StringComparison.Ordinal) ? 1 : 0, Count(bytes, "\"HasAttachments\",\"SearchKey\""));
+        Assert.Equal(name.Contains("csv", StringComparison.Ordinal) ? 1 : 0, Count(bytes, "\"HasAttachments\",\"SearchKey\",\"WellKnownFolder\""));
         var expected = Reading.Of(source).Items[0];
         Assert.Equal(2, Reading.Of(path).Items.Count);
         Assert.All(Reading.Of(path).Items, item => Assert.Equivalent(expected, item, strict: true));
+        Assert.Equal("inbox", expected.WellKnownFolder);
         Assert.Equal("a, \"b\"\r\n\ud800 é", expected.Subject);
     }
 
@@ -60,7 +61,7 @@ public sealed class InventoryExporterTests : IDisposable
         var text = Encoding.Latin1.GetString(Bytes(path));
         Assert.StartsWith("\"Mailbox\",\"Location\",\"FolderPath\",\"ItemId\",", text, StringComparison.Ordinal);
         Assert.Contains("\"a, \"\"b\"\"\r\n", text, StringComparison.Ordinal);
-        Assert.Contains("\"2021-09-15T12:16:38Z\",\"\",\"2021-09-15T12:16:38.5Z\",\"\",\"71133\",\"false\",\"AAAA\"\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\"2021-09-15T12:16:38Z\",\"\",\"2021-09-15T12:16:38.5Z\",\"\",\"71133\",\"false\",\"AAAA\",\"inbox\"\r\n", text, StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(string path)

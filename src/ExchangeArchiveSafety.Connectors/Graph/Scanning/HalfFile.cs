@@ -124,7 +124,7 @@ internal sealed class HalfFile : IDisposable
 
     private void Append(GraphFolder folder, int count)
     {
-        var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Count = count, End = _rows.Position }.Line();
+        var line = new HalfEntry { FolderId = HalfEntry.Json(folder.Id), Path = HalfEntry.Json(folder.Path), Told = HalfEntry.Json(folder.WellKnownFolder ?? ""), Count = count, End = _rows.Position }.Line();
         _index.Write(line, 0, line.Length);
         _index.Flush();
     }
@@ -159,7 +159,7 @@ internal sealed class HalfFile : IDisposable
                 if (!doubted.Contains(entry.FolderId) && isGood(entry))
                 {
                     StoredIds.Copy(rows, start, entry.End, newRows);
-                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Count = entry.Count, End = newRows.Position }.Line();
+                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Told = entry.Told, Count = entry.Count, End = newRows.Position }.Line();
                     newIndex.Write(line, 0, line.Length);
                 }
 

@@ -30,7 +30,11 @@ internal sealed class ScanFolder
             throw Foreign(path);
         }
 
-        foreach (var leftOver in Directory.GetFiles(path, FolderRows.FilePattern))
+        // What a killed reading left: pages of a folder, files that were to replace others.
+        foreach (var leftOver in Directory.GetFiles(path, FolderRows.FilePattern)
+            .Concat(Directory.GetFiles(path, Header + ".*.tmp"))
+            .Concat(Directory.GetFiles(path, "*" + HalfFile.RowsExtension + ".tmp"))
+            .Concat(Directory.GetFiles(path, "*" + HalfFile.IndexExtension + ".tmp")))
         {
             File.Delete(leftOver);
         }

@@ -112,7 +112,7 @@ public sealed class MailboxRestore
             places.Add(marked);
         }
 
-        if (known?.NewItemId is { } id && id != entry.Restored?.ItemId && _folders.Find(known.Location, known.FolderPath, out _) is { } folder)
+        if (known?.NewItemId is { } id && id != entry.Restored?.ItemId && _folders.Find(known.Location, known.FolderPath, null, out _) is { } folder)
         {
             places.Add(At(id, folder));
         }
@@ -132,7 +132,7 @@ public sealed class MailboxRestore
     /// <summary>Looks for what a run that ended early may have imported.</summary>
     private async Task<ArchiveDuplicateRestore?> RecoverAsync(QuarantineEntry entry, LedgerItem known, CancellationToken cancellation)
     {
-        if (_folders.Find(known.Location, known.FolderPath, out var cause) is not { } folder)
+        if (_folders.Find(known.Location, known.FolderPath, null, out var cause) is not { } folder)
         {
             return Result(entry, RestoreStatus.Unverified, cause);
         }
@@ -243,7 +243,7 @@ public sealed class MailboxRestore
         cause = RemovalCause.None;
         foreach (var location in entry.Item.Location == MailItemLocation.Archive ? new[] { MailItemLocation.Archive, MailItemLocation.Primary } : [MailItemLocation.Primary])
         {
-            if (_folders.Find(location, path, out var missing) is { } folder)
+            if (_folders.Find(location, path, _folderPath is null ? entry.Item.WellKnownFolder : null, out var missing) is { } folder)
             {
                 targets.Add(folder);
             }

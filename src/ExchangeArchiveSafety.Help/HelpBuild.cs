@@ -14,7 +14,7 @@ internal static class HelpBuild
         var files = new Dictionary<string, string>();
         var commands = new List<CommandHelp>();
         var read = new List<MarkdownPage>();
-        foreach (var path in Directory.GetFiles(pages, "*.md").Order(StringComparer.Ordinal))
+        foreach (var path in Directory.GetFiles(Path.GetFullPath(pages), "*.md").Order(StringComparer.Ordinal))
         {
             try
             {

@@ -126,14 +126,20 @@ Describe 'Which mailboxes Suspend-ConflictingArchivePolicy acts on' {
         @{ State = 'Dormant'; Identity = 'stopped.user' }
         @{ State = 'Mitigated'; Identity = 'hold.open' }
         @{ State = 'Safe'; Identity = 'no.archive' }
-        @{ State = 'Indeterminate'; Identity = 'no.policy.unknown' }
+        @{ State = 'Indeterminate'; Identity = 'cutover.user' }
     ) {
         Clear-LabCall $lab
         $result = Test-ArchiveMigrationConflict $Identity | Suspend-ConflictingArchivePolicy -JournalPath $journal
         $result.Status | Should -Be 'Skipped'
         $result.Identity | Should -Be "$Identity@contoso.example"
         $result.Reason | Should -Match $State
+        $result.Reason | Should -Match '-Identity'
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
+    }
+
+    It 'acts on a piped verdict that is Indeterminate while a migration runs' {
+        $result = Test-ArchiveMigrationConflict no.policy.unknown | Suspend-ConflictingArchivePolicy -JournalPath $journal -WarningAction SilentlyContinue
+        $result.Status | Should -Be 'Suspended'
     }
 
     It 'acts on a named mailbox that is <State>' -ForEach @(

@@ -39,7 +39,8 @@ Describe 'Test-ArchiveMigrationConflict at the console' {
         @{ Identity = 'incremental.stopped'; State = 'Dormant' }
         @{ Identity = 'stopped.batch'; State = 'Dormant' }
         @{ Identity = 'hold.open'; State = 'Mitigated' }
-        @{ Identity = 'elc.off'; State = 'Mitigated' }
+        @{ Identity = 'auto.off'; State = 'Mitigated' }
+        @{ Identity = 'elc.off'; State = 'Indeterminate' }
         @{ Identity = 'no.archive'; State = 'Safe' }
         @{ Identity = 'disabled.tags'; State = 'Safe' }
         @{ Identity = 'moved.user'; State = 'Safe' }
@@ -364,7 +365,8 @@ Describe 'The table of verdicts at 120 columns' {
     It 'has one line a mailbox and shows who is held off by what' {
         @($lines | Where-Object { $_ -match '@contoso|^[a-z]+\.[a-z.]+' }).Count | Should -Be @(Test-ArchiveMigrationConflict -IncludeSafe).Count
         $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'Mitigated .*\bhold$'
-        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Mitigated .*\bELC off$'
+        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Indeterminate .*\bELC off$'
+        $lines | Where-Object { $_ -match '^auto\.off' } | Should -Match 'Mitigated .*\bauto off$'
         $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match 'policy$'
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace ExchangeArchiveSafety;
 
@@ -6,7 +7,7 @@ namespace ExchangeArchiveSafety;
 internal sealed class GraphConnection : IGraphConnection
 {
     private readonly HttpClient _client;
-    private readonly GraphServiceClient _graph;
+    private readonly BaseGraphRequestAdapter _adapter;
     private readonly TokenSource _tokens;
     private readonly FolderLister _folders;
     private readonly MailboxResolver _resolver;
@@ -24,8 +25,8 @@ internal sealed class GraphConnection : IGraphConnection
         var root = GraphAddress.Root(endpoint);
 
         // The sender puts the token on each request itself: the SDK's provider says nothing when it leaves the token out.
-        _graph = new(client, new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider(), root + "/" + settings.PrimaryApiVersion);
-        var sender = new GraphSender(_graph.RequestAdapter, endpoint, tokens, settings.TimeBudget, time, random);
+        _adapter = new(new AnonymousAuthenticationProvider(), graphClientOptions: null, httpClient: client) { BaseUrl = root + "/" + settings.PrimaryApiVersion };
+        var sender = new GraphSender(_adapter, endpoint, tokens, settings.TimeBudget, time, random);
         var routes = new GraphRoutes(root, settings.PrimaryApiVersion, settings.ArchiveApiVersion, settings.PageSize);
         _folders = new(sender, routes);
         _resolver = new(sender, routes);
@@ -98,7 +99,7 @@ internal sealed class GraphConnection : IGraphConnection
     /// <summary>Closes the connection and forgets its token.</summary>
     public void Dispose()
     {
-        _graph.Dispose();
+        _adapter.Dispose();
         _client.Dispose();
         _tokens.Dispose();
     }

@@ -24,4 +24,7 @@ public enum ArchivingSwitch
 
     /// <summary>ElcProcessingDisabled on the organization.</summary>
     OrganizationElcProcessingDisabled,
+
+    /// <summary>AutoArchivingEnabled false on a mailbox on which auto-archiving would act or is ahead. Holds nothing else off.</summary>
+    AutoArchivingDisabled,
 }

@@ -54,15 +54,14 @@ public sealed class ConflictAnalyzer
     public ArchiveMigrationConflict Analyze(MigrationUser user, string reason) => Analyze(Stranger(user), reason);
 
     /// <summary>
-    /// What is still worth asking about a mailbox: questions that were not asked yet and whose answer could change the verdict. For a mailbox that conflicts,
-    /// the counters that show whether the loop already ran.
+    /// What is still worth asking about a mailbox: questions that were not asked yet and whose answer could change the verdict. When nothing else is open, the
+    /// assistant's counters: for a mailbox that conflicts, and for one that hangs on a processing switch which may be ignored.
     /// </summary>
     /// <param name="mailbox">The mailbox as far as it is known.</param>
     public (TenantQuestions Tenant, MailboxQuestions Mailbox) OpenQuestions(Mailbox mailbox)
     {
         var migration = MigrationOf(mailbox);
-        var policy = _policies.Of(mailbox);
-        var worlds = Worlds(mailbox, migration, policy, unaskedIsOpen: true);
+        var worlds = Worlds(mailbox, migration, _policies.Of(mailbox), LoopEvidence.Of(mailbox, migration), unaskedIsOpen: true);
         var tenant = TenantQuestions.None;
         var questions = MailboxQuestions.None;
 
@@ -80,8 +79,12 @@ public sealed class ConflictAnalyzer
         Ask(VerdictFact.MailboxProcessingDisabled, default, MailboxQuestions.Settings);
         Ask(VerdictFact.OrganizationProcessingDisabled, TenantQuestions.Organization, default);
         Ask(VerdictFact.OptionalTag, default, MailboxQuestions.OptionalTags);
-        Ask(VerdictFact.AutoArchivingOn, TenantQuestions.Organization, MailboxQuestions.Settings);
-        Ask(VerdictFact.AutoArchivingLevel, TenantQuestions.Organization, MailboxQuestions.Statistics | (mailbox.ProhibitSendReceiveQuota.IsKnown ? default : MailboxQuestions.Settings));
+        Ask(VerdictFact.AutoArchivingOff, default, MailboxQuestions.Settings);
+        Ask(
+            VerdictFact.AutoArchivingLevel,
+            TenantQuestions.Organization,
+            MailboxFill.Percent(mailbox) is not null ? default : MailboxQuestions.Statistics | (mailbox.ProhibitSendReceiveQuota.IsKnown ? default : MailboxQuestions.Settings));
+        Ask(VerdictFact.PurviewHold, TenantQuestions.Organization, mailbox.InPlaceHolds.IsKnown ? default : MailboxQuestions.Settings);
         Ask(
             VerdictFact.PolicyTag,
             TenantQuestions.RetentionPolicies,
@@ -89,12 +92,16 @@ public sealed class ConflictAnalyzer
             : string.IsNullOrEmpty(mailbox.RetentionPolicy.Value) && !mailbox.ShouldUseDefaultRetentionPolicy.IsKnown ? MailboxQuestions.DefaultPolicy
             : MailboxQuestions.None);
 
-        if (worlds.Verdict() == ConflictState.Conflicting)
+        tenant &= ~_asked;
+        questions &= ~mailbox.Asked;
+
+        // The counters cost most, and mostly something cheaper settles that they do not matter.
+        if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (worlds.Matters(VerdictFact.AssistantGoesOn) || worlds.Verdict() == ConflictState.Conflicting))
         {
-            questions |= MailboxQuestions.DiagnosticLogs;
+            questions = MailboxQuestions.DiagnosticLogs & ~mailbox.Asked;
         }
 
-        return (tenant & ~_asked, questions & ~mailbox.Asked);
+        return (tenant, questions);
     }
 
     private static Mailbox Stranger(MigrationUser user) =>
@@ -102,37 +109,42 @@ public sealed class ConflictAnalyzer
 
     private ArchiveMigrationConflict Analyze(Mailbox mailbox, string? notRead)
     {
-        var migration = MigrationOf(mailbox);
-        var policy = _policies.Of(mailbox);
-        var worlds = Worlds(mailbox, migration, policy, unaskedIsOpen: false);
-        var state = worlds.Verdict();
-        var reasons = new VerdictReasons(_snapshot, mailbox, migration, policy, worlds, state, Threshold, _asOfUtc);
-        var loop = state == ConflictState.Conflicting ? reasons.Loop() : null;
+        var judged = Judge(mailbox);
+        var migration = judged.Migration;
+        var loop = judged.State == ConflictState.Conflicting ? judged.Loop?.IsObserved : null;
         return new()
         {
             Identity = mailbox.Identity,
             ExchangeGuid = mailbox.ExchangeGuid,
             DisplayName = mailbox.DisplayName,
-            State = state,
+            State = judged.State,
             MigrationBatch = migration.Lead?.Batch?.Identity ?? migration.Lead?.User.BatchId.Or(null),
             MigrationType = migration.Lead?.MigrationType.Or(null),
             MigrationStatus = migration.LeadStatus,
             ExternallyMigrating = migration.External,
             MigrationActivity = migration.Activity,
-            RetentionPolicy = policy.Name,
-            ArchivingEngines = new ShownList<ArchivingEngine>(reasons.Engines),
-            HeldOffBy = new ShownList<ArchivingSwitch>(reasons.HeldOffBy),
+            RetentionPolicy = judged.Policy.Name,
+            ArchivingEngines = new ShownList<ArchivingEngine>(judged.Engines),
+            HeldOffBy = new ShownList<ArchivingSwitch>(judged.HeldOffBy),
             LoopObserved = loop,
-            Findings = new ShownList<Finding>(reasons.Findings(notRead)),
-            Recommendation = Recommend(state, loop),
+            Findings = new ShownList<Finding>(VerdictReasons.Of(judged, notRead)),
+            Recommendation = Recommend(judged.State, loop),
             EvaluatedAtUtc = _asOfUtc,
         };
+    }
+
+    private JudgedMailbox Judge(Mailbox mailbox)
+    {
+        var migration = MigrationOf(mailbox);
+        var policy = _policies.Of(mailbox);
+        var loop = LoopEvidence.Of(mailbox, migration);
+        return new(_snapshot, mailbox, migration, policy, loop, Threshold, Worlds(mailbox, migration, policy, loop, unaskedIsOpen: false), _asOfUtc);
     }
 
     private MigrationOfMailbox MigrationOf(Mailbox mailbox) =>
         new(Migrations.Of(mailbox), mailbox.ExchangeGuid != Guid.Empty && _external.Contains(mailbox.ExchangeGuid), Migrations.ShortBatches, _asOfUtc);
 
-    private PossibleWorlds Worlds(Mailbox mailbox, MigrationOfMailbox migration, EffectivePolicy policy, bool unaskedIsOpen)
+    private PossibleWorlds Worlds(Mailbox mailbox, MigrationOfMailbox migration, EffectivePolicy policy, LoopEvidence? loop, bool unaskedIsOpen)
     {
         var organizationOpen = unaskedIsOpen && (_asked & TenantQuestions.Organization) == 0;
         var settingsOpen = unaskedIsOpen && (mailbox.Asked & MailboxQuestions.Settings) == 0;
@@ -144,26 +156,28 @@ public sealed class ConflictAnalyzer
         worlds.Set(
             VerdictFact.OrganizationProcessingDisabled,
             _snapshot.Organization is { ElcProcessingDisabled.IsKnown: true } organization ? organization.ElcProcessingDisabled.Value : null);
+        worlds.Set(VerdictFact.PurviewHold, PurviewHolds.Exist(mailbox, _snapshot.Organization));
+        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc));
         worlds.Set(RetentionHoldWindow.Possible(mailbox, _asOfUtc, migration.CompletesUtc));
 
         // Not returned counts as on. While the question is open it could still be either.
-        var autoArchivingOff = mailbox.AutoArchivingEnabled.Is(false) || Threshold >= MailboxFill.ThresholdOff;
         worlds.Set(
-            VerdictFact.AutoArchivingOn,
-            autoArchivingOff ? false : organizationOpen || (settingsOpen && !mailbox.AutoArchivingEnabled.IsKnown) ? null : true);
-        if (MailboxFill.Percent(mailbox) is { } percent)
-        {
-            worlds.Set(organizationOpen ? MailboxFill.PossibleLevels(percent) : [MailboxFill.Level(percent, Threshold)]);
-        }
-        else
-        {
-            worlds.Set(AutoArchivingLevel.Rests, AutoArchivingLevel.Ahead, AutoArchivingLevel.Acts);
-        }
-
+            VerdictFact.AutoArchivingOff,
+            mailbox.AutoArchivingEnabled.IsKnown ? !mailbox.AutoArchivingEnabled.Value : settingsOpen ? null : false);
+        worlds.Set(AutoArchivingLevels(mailbox, organizationOpen));
         return worlds;
     }
 
-    private int Threshold => _snapshot.Organization?.AutoArchivingThresholdPercentage.Or(MailboxFill.DefaultThreshold) ?? MailboxFill.DefaultThreshold;
+    // A threshold outside what is documented (80 to 100) says nothing, least of all that auto-archiving is off.
+    private int Threshold => _snapshot.Organization?.AutoArchivingThresholdPercentage.Or(MailboxFill.DefaultThreshold) is { } threshold && MailboxFill.IsThreshold(threshold)
+        ? threshold
+        : MailboxFill.DefaultThreshold;
+
+    private AutoArchivingLevel[] AutoArchivingLevels(Mailbox mailbox, bool organizationOpen) =>
+        Threshold >= MailboxFill.ThresholdOff ? [AutoArchivingLevel.Rests]
+        : MailboxFill.Percent(mailbox) is not { } percent ? [AutoArchivingLevel.Rests, AutoArchivingLevel.Ahead, AutoArchivingLevel.Acts]
+        : organizationOpen ? MailboxFill.PossibleLevels(percent)
+        : [MailboxFill.Level(percent, Threshold)];
 
     private static bool? ArchiveExists(Mailbox mailbox)
     {
@@ -172,12 +186,13 @@ public sealed class ConflictAnalyzer
             return true;
         }
 
-        if (mailbox.ArchiveStatus.IsKnown && string.Equals(mailbox.ArchiveStatus.Value, "Active", StringComparison.OrdinalIgnoreCase))
+        // An archive that is only claimed counts as one. Without a GUID, only a status that denies it as well makes sure that there is none.
+        return Vocabularies.ArchiveStatus.Of(mailbox.ArchiveStatus) switch
         {
-            return true;
-        }
-
-        return mailbox.ArchiveGuid.IsKnown && mailbox.ArchiveStatus.IsKnown ? false : null;
+            true => true,
+            false when mailbox.ArchiveGuid.IsKnown => false,
+            _ => null,
+        };
     }
 
     private static bool? OptionalTagArchives(Mailbox mailbox)

@@ -6,9 +6,14 @@ namespace ExchangeArchiveSafety;
 /// <param name="ArchivingTags">The tags that archive.</param>
 /// <param name="DeletingTags">The tags that delete.</param>
 /// <param name="IsDefaultForNone">Whether it counts because the mailbox shows no policy of its own.</param>
-/// <param name="Missing">What is missing where <paramref name="Archives"/> is null.</param>
+/// <param name="Open">What leaves it open where <paramref name="Archives"/> is null.</param>
 internal sealed record EffectivePolicy(
-    string? Name, bool? Archives, IReadOnlyList<RetentionTag> ArchivingTags, IReadOnlyList<RetentionTag> DeletingTags, bool IsDefaultForNone, string? Missing);
+    string? Name,
+    bool? Archives,
+    IReadOnlyList<RetentionTag> ArchivingTags,
+    IReadOnlyList<RetentionTag> DeletingTags,
+    bool IsDefaultForNone,
+    IReadOnlyList<OpenFact> Open);
 
 /// <summary>Finds the effective policy of a mailbox: the one it names, else the organization's default where that applies.</summary>
 internal sealed class PolicyDirectory
@@ -30,8 +35,7 @@ internal sealed class PolicyDirectory
             var effective = Read(policy, tagsByName);
             foreach (var name in policy.OtherIdentities.Prepend(policy.Name).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                // Names are unique in a tenant. Should two policies share one, neither is taken for harmless because of the other.
-                _byName[name] = _byName.TryGetValue(name, out var twin) && Weight(twin.Archives) > Weight(effective.Archives) ? twin : effective;
+                _byName[name] = _byName.TryGetValue(name, out var twin) ? Both(twin, effective) : effective;
             }
         }
 
@@ -58,10 +62,22 @@ internal sealed class PolicyDirectory
         }
 
         // Documented: a mailbox without policy gets the default when it is archive-enabled. Reported: some never archive. So neither is taken for granted.
-        return _default with { Name = null, Archives = null, Missing = mailbox.ShouldUseDefaultRetentionPolicy.IsKnown ? _default.Missing : "ShouldUseDefaultRetentionPolicy" };
+        return _default with
+        {
+            Name = null,
+            Archives = null,
+            Open = mailbox.ShouldUseDefaultRetentionPolicy.IsKnown ? _default.Open : [new("ShouldUseDefaultRetentionPolicy")],
+        };
     }
 
-    private static int Weight(bool? archives) => archives switch { true => 2, null => 1, _ => 0 };
+    // Names are unique in a tenant. Should two policies share one, the mailbox may have either: neither is harmless because of the other, whichever comes first.
+    private static EffectivePolicy Both(EffectivePolicy one, EffectivePolicy other) => new(
+        string.CompareOrdinal(one.Name, other.Name) <= 0 ? one.Name : other.Name,
+        one.Archives is true || other.Archives is true ? true : one.Archives is null || other.Archives is null ? null : false,
+        Sorted(one.ArchivingTags.Concat(other.ArchivingTags)),
+        Sorted(one.DeletingTags.Concat(other.DeletingTags)),
+        false,
+        Sorted(one.Open.Concat(other.Open)));
 
     private EffectivePolicy ReadDefault()
     {
@@ -70,14 +86,17 @@ internal sealed class PolicyDirectory
             return Unknown(null, "Get-RetentionPolicy") with { IsDefaultForNone = true };
         }
 
+        // One that does not say whether it is the default may be it, also beside one that says so.
         var marked = _policies.Where(policy => policy.IsDefault.Is(true)).ToList();
-        var candidates = (marked.Count > 0 ? marked : _policies).Select(policy => _byName[policy.Name]).ToList();
+        var possible = marked.Count > 0 ? [.. marked, .. _policies.Where(policy => !policy.IsDefault.IsKnown)] : _policies;
+        var candidates = possible.Select(policy => _byName[policy.Name]).ToList();
+        var only = marked.Count == 1 && candidates.Count == 1 ? candidates[0] : null;
         if (candidates.TrueForAll(policy => policy.Archives is false))
         {
-            return new(marked.Count == 1 ? marked[0].Name : null, false, [], Sorted(candidates.SelectMany(policy => policy.DeletingTags)), true, null);
+            return new(only?.Name, false, [], Sorted(candidates.SelectMany(policy => policy.DeletingTags)), true, []);
         }
 
-        return marked.Count == 1 ? candidates[0] with { IsDefaultForNone = true } : Unknown(null, "IsDefault") with { IsDefaultForNone = true };
+        return (only ?? Unknown(null, "IsDefault")) with { IsDefaultForNone = true };
     }
 
     private static EffectivePolicy Read(RetentionPolicy policy, ILookup<string, RetentionTag> tagsByName)
@@ -87,14 +106,14 @@ internal sealed class PolicyDirectory
             return Unknown(policy.Name, "RetentionPolicyTagLinks");
         }
 
-        var missing = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new List<OpenFact>();
         var archiving = new List<RetentionTag>();
         var deleting = new List<RetentionTag>();
         foreach (var link in policy.RetentionPolicyTagLinks.Value)
         {
             if (!tagsByName[link].Any())
             {
-                _ = missing.Add("Get-RetentionPolicyTag '" + link + "'");
+                open.Add(new("Get-RetentionPolicyTag '" + link + "'"));
             }
 
             foreach (var tag in tagsByName[link])
@@ -105,7 +124,7 @@ internal sealed class PolicyDirectory
                 }
                 else if (tag.Archives is null)
                 {
-                    _ = missing.Add("RetentionAction, RetentionEnabled, Type ('" + tag.Name + "')");
+                    open.AddRange(tag.Unclear());
                 }
 
                 if (tag.Deletes)
@@ -115,13 +134,21 @@ internal sealed class PolicyDirectory
             }
         }
 
-        return new(
-            policy.Name, archiving.Count > 0 ? true : missing.Count == 0 ? false : null, Sorted(archiving), Sorted(deleting), false, missing.Count == 0 ? null : string.Join("; ", missing));
+        return new(policy.Name, archiving.Count > 0 ? true : open.Count == 0 ? false : null, Sorted(archiving), Sorted(deleting), false, Sorted(open));
     }
 
     // By name, so that reasons do not depend on the order in which a policy links its tags.
     private static IReadOnlyList<RetentionTag> Sorted(IEnumerable<RetentionTag> tags) =>
-        [.. tags.Distinct().OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase).ThenBy(tag => tag.Type.Or(null), StringComparer.OrdinalIgnoreCase)];
+    [
+        .. tags.Distinct()
+            .OrderBy(tag => tag.Name, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(tag => tag.Type.Or(null), StringComparer.OrdinalIgnoreCase)
+            .ThenBy(tag => tag.RetentionAction.Or(null), StringComparer.OrdinalIgnoreCase)
+            .ThenBy(tag => tag.AgeLimitForRetention.Or(null)),
+    ];
 
-    private static EffectivePolicy Unknown(string? name, string missing) => new(name, null, [], [], false, missing);
+    private static IReadOnlyList<OpenFact> Sorted(IEnumerable<OpenFact> facts) =>
+        [.. facts.Distinct().OrderBy(fact => fact.Name, StringComparer.OrdinalIgnoreCase).ThenBy(fact => fact.Undocumented, StringComparer.Ordinal)];
+
+    private static EffectivePolicy Unknown(string? name, string missing) => new(name, null, [], [], false, [new(missing)]);
 }

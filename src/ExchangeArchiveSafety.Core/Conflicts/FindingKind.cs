@@ -19,6 +19,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
     internal static readonly FindingKind ExternallyMigrating = new("EAS1010", nameof(ExternallyMigrating), FindingSeverity.Critical, CoreMessages.EAS1010_ExternallyMigrating);
     internal static readonly FindingKind MigrationUserListShort = new("EAS1011", nameof(MigrationUserListShort), FindingSeverity.Warning, CoreMessages.EAS1011_MigrationUserListShort);
     internal static readonly FindingKind SeveralMigrationUsers = new("EAS1012", nameof(SeveralMigrationUsers), FindingSeverity.Information, CoreMessages.EAS1012_SeveralMigrationUsers);
+    internal static readonly FindingKind BatchNameRepeats = new("EAS1013", nameof(BatchNameRepeats), FindingSeverity.Warning, CoreMessages.EAS1013_BatchNameRepeats);
     internal static readonly FindingKind ArchiveExists = new("EAS1101", nameof(ArchiveExists), FindingSeverity.Information, CoreMessages.EAS1101_ArchiveExists);
     internal static readonly FindingKind NoArchive = new("EAS1102", nameof(NoArchive), FindingSeverity.Information, CoreMessages.EAS1102_NoArchive);
     internal static readonly FindingKind ArchiveStatusContradicts = new("EAS1103", nameof(ArchiveStatusContradicts), FindingSeverity.Warning, CoreMessages.EAS1103_ArchiveStatusContradicts);
@@ -43,10 +44,15 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
     internal static readonly FindingKind RetentionHoldNotTrusted = new("EAS1307", nameof(RetentionHoldNotTrusted), FindingSeverity.Warning, CoreMessages.EAS1307_RetentionHoldNotTrusted);
     internal static readonly FindingKind PreservationLockPossible = new("EAS1308", nameof(PreservationLockPossible), FindingSeverity.Warning, CoreMessages.EAS1308_PreservationLockPossible);
     internal static readonly FindingKind MigrationCompletesFirst = new("EAS1309", nameof(MigrationCompletesFirst), FindingSeverity.Information, CoreMessages.EAS1309_MigrationCompletesFirst);
+    internal static readonly FindingKind AutoArchivingSwitchedOff = new("EAS1310", nameof(AutoArchivingSwitchedOff), FindingSeverity.Information, CoreMessages.EAS1310_AutoArchivingSwitchedOff);
+    internal static readonly FindingKind ProcessingSwitchObeyed = new("EAS1311", nameof(ProcessingSwitchObeyed), FindingSeverity.Information, CoreMessages.EAS1311_ProcessingSwitchObeyed);
+    internal static readonly FindingKind ProcessingSwitchIgnored = new("EAS1312", nameof(ProcessingSwitchIgnored), FindingSeverity.Critical, CoreMessages.EAS1312_ProcessingSwitchIgnored);
+    internal static readonly FindingKind ProcessingSwitchUnproven = new("EAS1313", nameof(ProcessingSwitchUnproven), FindingSeverity.Warning, CoreMessages.EAS1313_ProcessingSwitchUnproven);
     internal static readonly FindingKind FactMissing = new("EAS1401", nameof(FactMissing), FindingSeverity.Warning, CoreMessages.EAS1401_FactMissing);
     internal static readonly FindingKind PermissionMissing = new("EAS1402", nameof(PermissionMissing), FindingSeverity.Warning, CoreMessages.EAS1402_PermissionMissing);
     internal static readonly FindingKind MailboxNotRead = new("EAS1403", nameof(MailboxNotRead), FindingSeverity.Warning, CoreMessages.EAS1403_MailboxNotRead);
     internal static readonly FindingKind QuestionFailed = new("EAS1404", nameof(QuestionFailed), FindingSeverity.Warning, CoreMessages.EAS1404_QuestionFailed);
+    internal static readonly FindingKind ValueNotDocumented = new("EAS1405", nameof(ValueNotDocumented), FindingSeverity.Warning, CoreMessages.EAS1405_ValueNotDocumented);
     internal static readonly FindingKind LoopObserved = new("EAS1501", nameof(LoopObserved), FindingSeverity.Critical, CoreMessages.EAS1501_LoopObserved);
     internal static readonly FindingKind LoopNotObserved = new("EAS1502", nameof(LoopNotObserved), FindingSeverity.Information, CoreMessages.EAS1502_LoopNotObserved);
     internal static readonly FindingKind LoopUnknown = new("EAS1503", nameof(LoopUnknown), FindingSeverity.Information, CoreMessages.EAS1503_LoopUnknown);
@@ -78,6 +84,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
         ExternallyMigrating,
         MigrationUserListShort,
         SeveralMigrationUsers,
+        BatchNameRepeats,
         ArchiveExists,
         NoArchive,
         ArchiveStatusContradicts,
@@ -102,10 +109,15 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
         RetentionHoldNotTrusted,
         PreservationLockPossible,
         MigrationCompletesFirst,
+        AutoArchivingSwitchedOff,
+        ProcessingSwitchObeyed,
+        ProcessingSwitchIgnored,
+        ProcessingSwitchUnproven,
         FactMissing,
         PermissionMissing,
         MailboxNotRead,
         QuestionFailed,
+        ValueNotDocumented,
         LoopObserved,
         LoopNotObserved,
         LoopUnknown,

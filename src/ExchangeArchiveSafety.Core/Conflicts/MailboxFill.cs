@@ -33,8 +33,12 @@ internal static class MailboxFill
         : percent >= AheadFrom ? AutoArchivingLevel.Ahead
         : AutoArchivingLevel.Rests;
 
-    /// <summary>The levels that are possible while the organization's threshold is not known: it may be anything from 80 to 99.</summary>
-    public static AutoArchivingLevel[] PossibleLevels(double percent) => [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1) }.Distinct()];
+    /// <summary>The levels that are possible while the organization's threshold is not known: it may be anything from 80 to 99, or 100, which is off.</summary>
+    public static AutoArchivingLevel[] PossibleLevels(double percent) =>
+        [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1), AutoArchivingLevel.Rests }.Distinct()];
+
+    /// <summary>Whether a number can be the organization's threshold.</summary>
+    public static bool IsThreshold(int percent) => percent is >= LeastThreshold and <= ThresholdOff;
 
     private static double? Percent(Fact<long> size, Fact<long?> quota)
     {

@@ -10,28 +10,9 @@ public sealed class MigrationDirectory
     /// <param name="snapshot">What was read of the tenant.</param>
     public MigrationDirectory(TenantSnapshot snapshot)
     {
-        var batchesRead = snapshot.MigrationBatches.IsKnown;
         var batches = snapshot.MigrationBatches.Or([]);
-        var byName = new Dictionary<string, MigrationBatch>(StringComparer.OrdinalIgnoreCase);
-        foreach (var batch in batches)
-        {
-            // Names are unique in a tenant. Should two share one, the more active counts, whichever comes first.
-            if (!byName.TryGetValue(batch.Identity, out var twin) || MigrationStatus.OfBatch(batch.Status) > MigrationStatus.OfBatch(twin.Status)
-                || (MigrationStatus.OfBatch(batch.Status) == MigrationStatus.OfBatch(twin.Status) && batch.BatchGuid.CompareTo(twin.BatchGuid) > 0))
-            {
-                byName[batch.Identity] = batch;
-            }
-
-            if (batch.BatchGuid != Guid.Empty)
-            {
-                byName[batch.BatchGuid.ToString()] = batch;
-            }
-        }
-
-        Records = [.. snapshot.MigrationUsers.Select(user => new MigrationRecord(
-            user,
-            user.BatchId.Or(null) is { Length: > 0 } name && (byName.TryGetValue(name, out var batch) || byName.TryGetValue(LastPart(name), out batch)) ? batch : null,
-            batchesRead))];
+        var join = new BatchJoin(batches, snapshot.MigrationBatches.IsKnown);
+        Records = [.. snapshot.MigrationUsers.Select(join.RecordOf)];
         foreach (var record in Records)
         {
             if (record.User.MailboxGuid != Guid.Empty)
@@ -81,20 +62,27 @@ public sealed class MigrationDirectory
         return found.Count == 0 ? found : [.. found.Distinct(ReferenceRecords.Instance)];
     }
 
-    // A batch that does not say how many users it has has one at least, so no user at all cannot be the whole answer.
     private IEnumerable<MigrationBatch> FindShortBatches(IReadOnlyList<MigrationBatch> batches)
     {
-        var read = Records.Where(record => record.Batch is not null)
-            .GroupBy(record => record.Batch!.Identity, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
-        return batches.Where(batch =>
-            MigrationKinds.Of(batch.MigrationType) is not MigrationKind.Unaffected
-            && MigrationStatus.OfBatch(batch.Status) is not MigrationActivity.Ended
-            && (batch.TotalCount.IsKnown ? batch.TotalCount.Value > (read.TryGetValue(batch.Identity, out var count) ? count : 0) : Records.Count == 0));
+        var users = Records.Where(record => record.Batch is not null).ToLookup(record => record.Batch!.Identity, StringComparer.OrdinalIgnoreCase);
+        return batches
+            .GroupBy(batch => batch.Identity, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(named =>
+            {
+                // Users that name no more than the name may belong to any of its batches, so only all of them together can be counted.
+                var isShared = users[named.Key].Any(record => record.PossibleBatches > 1);
+                var total = named.Sum(batch => (long)batch.TotalCount.Or(0));
+                return named.Where(batch => MayAct(batch) && (isShared && batch.TotalCount.IsKnown
+                    ? total > users[named.Key].Count()
+                    : IsShort(batch, users[named.Key].Count(record => batch.IsSame(record.Batch)))));
+            });
     }
 
-    // A batch id may print with its organization in front.
-    private static string LastPart(string batchId) => batchId.Substring(batchId.LastIndexOf('\\') + 1);
+    private static bool MayAct(MigrationBatch batch) =>
+        Vocabularies.MigrationType.Of(batch.MigrationType) is not MigrationKind.Unaffected && MigrationStatus.OfBatch(batch.Status) is not MigrationActivity.Ended;
+
+    // A batch that does not say how many users it has has one at least, so no user at all cannot be the whole answer.
+    private bool IsShort(MigrationBatch batch, int read) => batch.TotalCount.IsKnown ? batch.TotalCount.Value > read : Records.Count == 0;
 
     private static void Add<TKey>(Dictionary<TKey, List<MigrationRecord>> index, TKey key, MigrationRecord record)
         where TKey : notnull

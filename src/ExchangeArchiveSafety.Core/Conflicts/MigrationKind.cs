@@ -12,16 +12,3 @@ public enum MigrationKind
     /// <summary>Remote moves take primary and archive along; public folders have no archive.</summary>
     Unaffected,
 }
-
-/// <summary>Reads the migration type texts.</summary>
-public static class MigrationKinds
-{
-    /// <summary>What a migration type says. A type that was not returned is unknown.</summary>
-    /// <param name="migrationType">The type as it was read.</param>
-    public static MigrationKind Of(Fact<string?> migrationType) => migrationType.Or(null)?.Trim().ToUpperInvariant() switch
-    {
-        "IMAP" or "GMAIL" or "GOOGLEWORKSPACE" or "GOOGLE WORKSPACE" => MigrationKind.Affected,
-        "EXCHANGEREMOTEMOVE" or "PUBLICFOLDER" => MigrationKind.Unaffected,
-        _ => MigrationKind.Unknown,
-    };
-}

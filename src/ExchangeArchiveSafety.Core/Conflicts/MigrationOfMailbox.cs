@@ -11,11 +11,14 @@ internal sealed class MigrationOfMailbox
             .ThenBy(record => record.Batch?.Identity ?? record.User.BatchId.Or(null), StringComparer.OrdinalIgnoreCase)
             .ThenBy(record => record.User.Identity, StringComparer.OrdinalIgnoreCase)
             .ThenBy(record => record.User.Status.Or(null), StringComparer.OrdinalIgnoreCase)
-            .ThenBy(record => record.User.Guid)];
+            .ThenBy(record => record.User.Guid)
+            .ThenBy(record => record.Batch?.BatchGuid)];
         External = external;
         Lead = Records.Count > 0 ? Records[0] : null;
         var recorded = Lead?.Activity ?? MigrationActivity.Ended;
-        ListIsShort = !external && shortBatches.Count > 0 && recorded < MigrationActivity.CannotJudge;
+
+        // The counts of a batch lag: a record that was read speaks for its mailbox, and who is missing from the list is another one.
+        ListIsShort = !external && shortBatches.Count > 0 && Lead is null;
         ShortBatches = ListIsShort ? shortBatches : [];
         Activity = external ? MigrationActivity.StillSyncs : ListIsShort ? MigrationActivity.CannotJudge : recorded;
         CompletesUtc = CompletionOf(asOfUtc);
@@ -58,8 +61,8 @@ internal sealed class MigrationOfMailbox
             return null;
         }
 
-        // A time that has passed without the migration having ended says nothing about when it will.
-        var times = active.ConvertAll(record => record.CompleteAfterUtc);
+        // A time that has passed without the migration having ended says nothing about when it will; nor does one beside a status that is missing or that nobody knows.
+        var times = active.ConvertAll(record => record.HasDocumentedStatus ? record.CompleteAfterUtc : null);
         return times.TrueForAll(time => time > asOfUtc) ? times.Max() : null;
     }
 }

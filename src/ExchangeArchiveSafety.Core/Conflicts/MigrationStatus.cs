@@ -1,88 +1,30 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>
-/// Which statuses of a batch and of a user still sync. Synced, SyncedWithErrors and Stopped are documented (manage-migration-batches);
-/// the other places are inferred, so every unknown text counts as still syncing.
-/// </summary>
+/// <summary>What statuses say: a documented one what <see cref="Vocabularies"/> says, one that was not returned nothing, any other text that a sync runs.</summary>
 public static class MigrationStatus
 {
-    private static readonly Dictionary<string, MigrationActivity> Batch = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Starting"] = MigrationActivity.StillSyncs,
-        ["Syncing"] = MigrationActivity.StillSyncs,
-        ["IncrementalSyncing"] = MigrationActivity.StillSyncs,
-        ["Synced"] = MigrationActivity.StillSyncs,
-        ["SyncedWithErrors"] = MigrationActivity.StillSyncs,
-        ["Completing"] = MigrationActivity.StillSyncs,
-        ["Stopping"] = MigrationActivity.StillSyncs,
-        ["Created"] = MigrationActivity.WillSync,
-        ["Waiting"] = MigrationActivity.WillSync,
-        ["Stopped"] = MigrationActivity.Dormant,
-        ["Failed"] = MigrationActivity.Dormant,
-        ["CompletedWithErrors"] = MigrationActivity.Dormant,
-        ["Completed"] = MigrationActivity.Ended,
-        ["Corrupted"] = MigrationActivity.CannotJudge,
-        ["Removing"] = MigrationActivity.CannotJudge,
-    };
-
-    private static readonly Dictionary<string, MigrationActivity> User = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Starting"] = MigrationActivity.StillSyncs,
-        ["Syncing"] = MigrationActivity.StillSyncs,
-        ["IncrementalSyncing"] = MigrationActivity.StillSyncs,
-        ["Synced"] = MigrationActivity.StillSyncs,
-        ["IncrementalSynced"] = MigrationActivity.StillSyncs,
-        ["Completing"] = MigrationActivity.StillSyncs,
-        ["CompletionSynced"] = MigrationActivity.StillSyncs,
-        ["Stopping"] = MigrationActivity.StillSyncs,
-        ["Queued"] = MigrationActivity.WillSync,
-        ["Validating"] = MigrationActivity.WillSync,
-        ["Provisioning"] = MigrationActivity.WillSync,
-        ["ProvisionUpdating"] = MigrationActivity.WillSync,
-        ["Stopped"] = MigrationActivity.Dormant,
-        ["IncrementalStopped"] = MigrationActivity.Dormant,
-        ["Failed"] = MigrationActivity.Dormant,
-        ["Completed"] = MigrationActivity.Ended,
-        ["CompletedWithWarnings"] = MigrationActivity.Ended,
-        ["IncrementalFailed"] = MigrationActivity.CannotJudge,
-        ["CompletionFailed"] = MigrationActivity.CannotJudge,
-        ["Corrupted"] = MigrationActivity.CannotJudge,
-        ["Removing"] = MigrationActivity.CannotJudge,
-    };
-
     /// <summary>What a batch's status says. A status that was not returned cannot be judged.</summary>
     /// <param name="status">The status as it was read.</param>
-    public static MigrationActivity OfBatch(Fact<string?> status) => Of(status, Batch);
+    public static MigrationActivity OfBatch(Fact<string?> status) => Of(status, Vocabularies.BatchStatus);
 
     /// <summary>What a user's status says. A status that was not returned cannot be judged.</summary>
     /// <param name="status">The status as it was read.</param>
-    public static MigrationActivity OfUser(Fact<string?> status) => Of(status, User);
+    public static MigrationActivity OfUser(Fact<string?> status) => Of(status, Vocabularies.UserStatus);
 
     /// <summary>Whether a batch's status is returned, and is none of the documented ones.</summary>
     /// <param name="status">The status as it was read.</param>
-    public static bool IsUnknownForBatch(Fact<string?> status) => IsUnknown(status, Batch);
+    public static bool IsUnknownForBatch(Fact<string?> status) => !IsMissing(status) && Vocabularies.BatchStatus.IsUndocumented(status);
 
     /// <summary>Whether a user's status is returned, and is none of the documented ones.</summary>
     /// <param name="status">The status as it was read.</param>
-    public static bool IsUnknownForUser(Fact<string?> status) => IsUnknown(status, User);
+    public static bool IsUnknownForUser(Fact<string?> status) => !IsMissing(status) && Vocabularies.UserStatus.IsUndocumented(status);
 
     /// <summary>A user that reads so is dormant whatever its batch does.</summary>
     /// <param name="status">The user's status as it was read.</param>
-    public static bool IsStoppedUser(Fact<string?> status) =>
-        status.IsKnown && (Is(status.Value, "Stopped") || Is(status.Value, "IncrementalStopped"));
+    public static bool IsStoppedUser(Fact<string?> status) => Vocabularies.UserStatus.Of(status) is { IsStopped: true };
 
-    private static bool IsUnknown(Fact<string?> status, Dictionary<string, MigrationActivity> table) =>
-        status.Or(null)?.Trim() is { Length: > 0 } text && !table.ContainsKey(text);
+    private static MigrationActivity Of(Fact<string?> status, Vocabulary<MigrationStatusMeaning> vocabulary) =>
+        IsMissing(status) ? MigrationActivity.CannotJudge : vocabulary.Of(status)?.Activity ?? MigrationActivity.StillSyncs;
 
-    private static MigrationActivity Of(Fact<string?> status, Dictionary<string, MigrationActivity> table)
-    {
-        if (!status.IsKnown || string.IsNullOrWhiteSpace(status.Value))
-        {
-            return MigrationActivity.CannotJudge;
-        }
-
-        return table.TryGetValue(status.Value!.Trim(), out var activity) ? activity : MigrationActivity.StillSyncs;
-    }
-
-    private static bool Is(string? left, string right) => string.Equals(left?.Trim(), right, StringComparison.OrdinalIgnoreCase);
+    private static bool IsMissing(Fact<string?> status) => string.IsNullOrWhiteSpace(status.Or(null));
 }

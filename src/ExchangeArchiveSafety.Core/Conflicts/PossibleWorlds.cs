@@ -6,11 +6,13 @@ internal enum VerdictFact
     Archive,
     PolicyTag,
     OptionalTag,
-    AutoArchivingOn,
     AutoArchivingLevel,
+    AutoArchivingOff,
     RetentionHold,
     MailboxProcessingDisabled,
     OrganizationProcessingDisabled,
+    PurviewHold,
+    AssistantGoesOn,
 }
 
 /// <summary>
@@ -27,6 +29,7 @@ internal sealed class PossibleWorlds
 
     private readonly MigrationActivity _migration;
     private readonly int[][] _values;
+    private JudgedFacts[]? _worlds;
     private ConflictState[]? _verdicts;
 
     public PossibleWorlds(MigrationActivity migration)
@@ -48,15 +51,18 @@ internal sealed class PossibleWorlds
     /// <summary>Sets what the retention hold may do.</summary>
     public void Set(params HoldWindow[] windows) => _values[(int)VerdictFact.RetentionHold] = [.. windows.Select(window => (int)window).Distinct()];
 
-    /// <summary>Whether the fact could have more than one value.</summary>
-    public bool IsOpen(VerdictFact fact) => _values[(int)fact].Length > 1;
-
     /// <summary>The verdict, <see cref="ConflictState.Indeterminate"/> where the worlds differ.</summary>
     public ConflictState Verdict()
     {
         var verdicts = Verdicts();
         return Array.TrueForAll(verdicts, verdict => verdict == verdicts[0]) ? verdicts[0] : ConflictState.Indeterminate;
     }
+
+    /// <summary>Whether this is so in every world.</summary>
+    public bool Always(Predicate<JudgedFacts> isSo) => Array.TrueForAll(Worlds(), isSo);
+
+    /// <summary>Whether this is so in no world.</summary>
+    public bool Never(Predicate<JudgedFacts> isSo) => !Array.Exists(Worlds(), isSo);
 
     /// <summary>Whether knowing this fact could change the verdict.</summary>
     public bool Matters(VerdictFact fact)
@@ -93,13 +99,30 @@ internal sealed class PossibleWorlds
             return _verdicts;
         }
 
+        var worlds = Worlds();
+        var verdicts = new ConflictState[worlds.Length];
+        for (var i = 0; i < worlds.Length; i++)
+        {
+            verdicts[i] = Judgement.Decide(_migration, worlds[i]);
+        }
+
+        return _verdicts = verdicts;
+    }
+
+    private JudgedFacts[] Worlds()
+    {
+        if (_worlds is not null)
+        {
+            return _worlds;
+        }
+
         var count = 1;
         foreach (var values in _values)
         {
             count *= values.Length;
         }
 
-        var verdicts = new ConflictState[count];
+        var worlds = new JudgedFacts[count];
         var world = new int[FactCount];
         for (var i = 0; i < count; i++)
         {
@@ -110,16 +133,20 @@ internal sealed class PossibleWorlds
                 rest /= _values[fact].Length;
             }
 
-            verdicts[i] = Judgement.Decide(
-                _migration,
+            worlds[i] = new(
                 Is(world, VerdictFact.Archive),
-                Is(world, VerdictFact.PolicyTag) || Is(world, VerdictFact.OptionalTag),
-                Is(world, VerdictFact.AutoArchivingOn) ? (AutoArchivingLevel)world[(int)VerdictFact.AutoArchivingLevel] : AutoArchivingLevel.Rests,
+                Is(world, VerdictFact.PolicyTag),
+                Is(world, VerdictFact.OptionalTag),
+                (AutoArchivingLevel)world[(int)VerdictFact.AutoArchivingLevel],
+                Is(world, VerdictFact.AutoArchivingOff),
                 (HoldWindow)world[(int)VerdictFact.RetentionHold],
-                Is(world, VerdictFact.MailboxProcessingDisabled) || Is(world, VerdictFact.OrganizationProcessingDisabled));
+                Is(world, VerdictFact.MailboxProcessingDisabled),
+                Is(world, VerdictFact.OrganizationProcessingDisabled),
+                Is(world, VerdictFact.PurviewHold),
+                Is(world, VerdictFact.AssistantGoesOn));
         }
 
-        return _verdicts = verdicts;
+        return _worlds = worlds;
     }
 
     private static bool Is(int[] world, VerdictFact fact) => world[(int)fact] == 1;

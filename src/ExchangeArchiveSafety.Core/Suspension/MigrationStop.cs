@@ -11,7 +11,8 @@ public static class MigrationStop
 
     /// <summary>Whether a stop was asked for already and is under way: asking again does not help.</summary>
     /// <param name="status">The status of a user or batch.</param>
-    public static bool IsUnderWay(Fact<string?> status) => string.Equals(status.Or(null)?.Trim(), "Stopping", StringComparison.OrdinalIgnoreCase);
+    public static bool IsUnderWay(Fact<string?> status) =>
+        Vocabularies.UserStatus.Of(status) is { IsStopping: true } || Vocabularies.BatchStatus.Of(status) is { IsStopping: true };
 
     /// <summary>What to know before stopping.</summary>
     /// <param name="running">The records that are to be stopped.</param>
@@ -24,7 +25,7 @@ public static class MigrationStop
         {
             foreach (var batch in running.Select(record => record.Batch).OfType<MigrationBatch>().Distinct())
             {
-                var others = all.Count(record => record.Batch?.Identity == batch.Identity) - running.Count(record => record.Batch?.Identity == batch.Identity);
+                var others = all.Count(record => batch.IsSame(record.Batch)) - running.Count(record => batch.IsSame(record.Batch));
                 if (others > 0)
                 {
                     yield return FindingKind.BatchHasOtherUsers.Found(batch.Identity, others);

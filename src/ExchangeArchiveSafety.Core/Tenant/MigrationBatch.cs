@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>A migration batch (Get-MigrationBatch). All times are UTC.</summary>
 public sealed record MigrationBatch
 {
-    /// <summary>The name.</summary>
+    /// <summary>The name, which another batch may have as well.</summary>
     public string Identity { get; init; } = "";
 
     /// <summary>The batch's GUID, all zero where it was not returned.</summary>
@@ -26,4 +26,9 @@ public sealed record MigrationBatch
 
     /// <summary>When the batch began: its start, else its creation.</summary>
     public Fact<DateTime?> StartedUtc { get; init; }
+
+    /// <summary>Whether both are the same batch: by GUID, and by name only where neither has one.</summary>
+    /// <param name="other">Another batch, possibly read at another time.</param>
+    public bool IsSame(MigrationBatch? other) =>
+        other is not null && BatchGuid == other.BatchGuid && (BatchGuid != Guid.Empty || string.Equals(Identity, other.Identity, StringComparison.OrdinalIgnoreCase));
 }

@@ -15,8 +15,11 @@ public sealed record MigrationUser
     /// <summary>Other addresses that the user object carries.</summary>
     public IReadOnlyList<string> OtherAddresses { get; init; } = [];
 
-    /// <summary>The batch, by name.</summary>
+    /// <summary>The batch, by name as a rule. Names repeat, so <see cref="BatchGuid"/> wins where it is returned.</summary>
     public Fact<string?> BatchId { get; init; }
+
+    /// <summary>The batch's GUID, all zero where it was not returned.</summary>
+    public Guid BatchGuid { get; init; }
 
     /// <summary>Status text as Exchange gives it.</summary>
     public Fact<string?> Status { get; init; }

@@ -24,27 +24,42 @@ public sealed record RetentionTag
     public Fact<TimeSpan?> AgeLimitForRetention { get; init; }
 
     /// <summary>
-    /// Whether the tag moves mail of the primary to the archive: MoveToArchive, enabled, of type All or Personal. Null where a fact is missing that could
-    /// decide it. RecoverableItems tags do not count: they move only what IMAP never fills.
+    /// Whether the tag moves mail of the primary to the archive: MoveToArchive, enabled, of type All or Personal. Null where a fact that could decide it is
+    /// missing or is no documented value. RecoverableItems tags do not count: they move only what IMAP never fills.
     /// </summary>
     [JsonIgnore]
-    public bool? Archives => Acts("MoveToArchive", onAnyType: false);
+    public bool? Archives =>
+        RetentionEnabled.Is(false)
+        || Action is not (null or RetentionActionMeaning.Archives)
+        || Scope is not (null or RetentionTagScope.WholeMailbox or RetentionTagScope.Personal) ? false
+        : RetentionEnabled.IsKnown && Action is not null && Scope is not null ? true
+        : null;
 
     /// <summary>Whether the tag deletes mail, which the IMAP planning page says comes back as "missing" as well.</summary>
     [JsonIgnore]
-    public bool Deletes => Acts("DeleteAndAllowRecovery", onAnyType: true) is true || Acts("PermanentlyDelete", onAnyType: true) is true;
+    public bool Deletes =>
+        RetentionEnabled.Is(true) && Action is RetentionActionMeaning.Deletes && Scope is not (null or RetentionTagScope.RecoverableItems);
 
-    private bool? Acts(string action, bool onAnyType)
+    private RetentionTagScope? Scope => Vocabularies.RetentionTagType.Of(Type);
+
+    private RetentionActionMeaning? Action => Vocabularies.RetentionAction.Of(RetentionAction);
+
+    /// <summary>What leaves open whether the tag archives.</summary>
+    internal IEnumerable<OpenFact> Unclear()
     {
-        if (RetentionEnabled.Is(false)
-            || (RetentionAction.IsKnown && !Same(RetentionAction.Value, action))
-            || (Type.IsKnown && (onAnyType ? Same(Type.Value, "RecoverableItems") : !Same(Type.Value, "All") && !Same(Type.Value, "Personal"))))
+        if (!RetentionEnabled.IsKnown)
         {
-            return false;
+            yield return new("RetentionEnabled ('" + Name + "')");
         }
 
-        return RetentionEnabled.IsKnown && RetentionAction.IsKnown && Type.IsKnown ? true : null;
-    }
+        if (Action is null)
+        {
+            yield return OpenFact.Of("RetentionAction ('" + Name + "')", RetentionAction);
+        }
 
-    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+        if (Scope is null)
+        {
+            yield return OpenFact.Of("Type ('" + Name + "')", Type);
+        }
+    }
 }

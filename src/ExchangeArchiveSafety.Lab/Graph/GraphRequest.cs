@@ -64,6 +64,12 @@ internal sealed class GraphRequest
         }
     }
 
+    /// <summary>The ids to export; null where there is no list. The documentation writes itemIds, the SDK sends ItemIds.</summary>
+    public IReadOnlyList<string>? ItemIds() =>
+        Json().EnumerateObject().Where(part => part.Name.Equals("itemIds", StringComparison.OrdinalIgnoreCase)).Select(part => part.Value).FirstOrDefault() is { ValueKind: JsonValueKind.Array } ids
+            ? [.. ids.EnumerateArray().Select(id => id.GetString() ?? "")]
+            : null;
+
     /// <summary>The same request with other values of some options, as a link to follow.</summary>
     public string Link(string name, int value, params string[] without)
     {

@@ -61,13 +61,11 @@ internal static class WalkthroughVerb
         Story.Say("What it would do to one of them, and what to know before saying yes:");
         shell.Show("Suspend-ConflictingArchivePolicy auto.full.held@contoso.example -WhatIf");
         Story.Check(server.Exchange.Calls.Writes.Count == 0 && !File.Exists(journal), "-WhatIf wrote something");
-        Story.Say("", "All that conflict or soon will, as a runbook does it:");
+        Story.Say("", "All that conflict or soon will, and those that cannot be judged while a migration runs, as a runbook does it. A processing switch that a", "Preservation Lock may override is one of those:");
         shell.Show("$unattended = @{ JournalPath = $journal; Confirm = $false; WarningAction = 'SilentlyContinue' }");
         shell.Show("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy @unattended | Where-Object Status -NE 'Skipped'");
-        Story.Say("", "What could not be judged is treated as conflicting:");
+        Story.Say("", "Where it cannot be judged either whether a migration runs, the mailbox has to be named:");
         shell.Show("Test-ArchiveMigrationConflict | Where-Object State -EQ 'Indeterminate' |", "    ForEach-Object { Suspend-ConflictingArchivePolicy $_.ExchangeGuid @unattended }");
-        Story.Say("", "A processing switch is not relied on where a Preservation Lock may override it:");
-        shell.Show("Suspend-ConflictingArchivePolicy elc.locked@contoso.example -Force @unattended");
         Story.Say("", "And a migration tool that Exchange does not know has to be named by the admin:");
         shell.Show(
             "Test-ArchiveMigrationConflict external.tool@contoso.example -ExternallyMigrating external.tool@contoso.example |",

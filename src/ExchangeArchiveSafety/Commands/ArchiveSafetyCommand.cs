@@ -30,11 +30,21 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
     {
         try
         {
-            return LiveTenant.Open(session, AsOfUtc, ReportQuestion);
+            var tenant = LiveTenant.Open(session, AsOfUtc, ReportQuestion);
+            Warn(tenant.Warning);
+            return tenant;
         }
         catch (ExchangeCallException exception)
         {
             throw Terminating(exception.ErrorId, ErrorCategory.ReadError, exception.Cmdlet, exception.Message, exception);
+        }
+    }
+
+    private protected void Warn(string? warning)
+    {
+        if (warning is not null)
+        {
+            WriteWarning(warning);
         }
     }
 

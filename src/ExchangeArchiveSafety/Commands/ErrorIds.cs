@@ -24,9 +24,6 @@ public static class ErrorIds
     /// <summary>Nobody can say who migrates.</summary>
     public const string MigrationUnreadable = nameof(MigrationUnreadable);
 
-    /// <summary>Fewer migration users were read than a batch says it has.</summary>
-    public const string MigrationUserListShort = nameof(MigrationUserListShort);
-
     /// <summary>No batch of that name.</summary>
     public const string MigrationBatchNotFound = nameof(MigrationBatchNotFound);
 

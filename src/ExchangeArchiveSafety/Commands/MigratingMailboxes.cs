@@ -10,25 +10,16 @@ internal sealed class MigratingMailboxes(IReadOnlyList<MigrationRecord> records,
     /// <param name="mailboxes">The mailboxes of the tenant.</param>
     public IEnumerable<(Mailbox? Mailbox, MigrationUser? User)> Matched(IReadOnlyList<Mailbox> mailboxes)
     {
-        var byKey = new Dictionary<string, Mailbox>(StringComparer.OrdinalIgnoreCase);
-        foreach (var mailbox in mailboxes)
-        {
-            byKey[mailbox.ExchangeGuid.ToString()] = mailbox;
-            foreach (var identity in mailbox.Identities())
-            {
-                // Addresses are unique in a tenant; a short name may also be somebody's alias and must not displace an address.
-                if (identity.IndexOf('@') >= 0 || !byKey.ContainsKey(identity))
-                {
-                    byKey[identity] = mailbox;
-                }
-            }
-        }
+        // A short name may be two mailboxes', and then either may be meant: both are judged, whichever comes first.
+        var byKey = mailboxes
+            .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, key) => (key, mailbox))
+            .ToLookup(pair => pair.key, pair => pair.mailbox, StringComparer.OrdinalIgnoreCase);
 
         var given = new HashSet<Guid>();
         var strangers = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var user in records.Select(record => record.User))
         {
-            var found = Keys(user).Select(key => byKey.TryGetValue(key, out var mailbox) ? mailbox : null).OfType<Mailbox>().ToList();
+            var found = Keys(user).SelectMany(key => byKey[key]).ToList();
             foreach (var mailbox in found.Where(mailbox => given.Add(mailbox.ExchangeGuid)))
             {
                 yield return (mailbox, null);

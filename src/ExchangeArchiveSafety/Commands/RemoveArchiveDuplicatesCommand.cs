@@ -90,6 +90,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         var session = FindSessionQuietly(out var noSession);
         _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
+        if (_exchange.Warning is { } warning)
+        {
+            WriteWarning(warning);
+        }
+
         var journal = OpenJournalOf(_graph!, session?.Connection?.Tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
         if (!IsWhatIf)

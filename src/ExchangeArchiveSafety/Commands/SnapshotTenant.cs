@@ -1,3 +1,5 @@
+using ExchangeArchiveSafety.Exchange;
+
 namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>A saved tenant, judged as of its capture unless told otherwise.</summary>
@@ -37,9 +39,12 @@ internal sealed class SnapshotTenant
         }
     }
 
-    public void AddExternal(Guid exchangeGuid)
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => ShortLists.Warning(_analyzer.Migrations);
+
+    public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
-        _ = _external.Add(exchangeGuid);
+        _external.UnionWith(exchangeGuids);
         _analyzer = new(_snapshot, _asOfUtc, _external);
     }
 

@@ -90,8 +90,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     private void SuspendOne(MailboxIdentity identity)
     {
         Mailbox mailbox;
-        ConflictState state;
-        var held = "";
+        string? passedOver;
         try
         {
             if (identity.Text.Length == 0)
@@ -99,19 +98,19 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
                 throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
             }
 
-            if (identity.State is { } judged && !ActsOn(identity, judged))
+            if (identity.State is { } state
+                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(one => one.ExchangeGuid.ToString() == identity.Text)) is { } reason)
             {
-                Pass(identity, judged);
+                Pass(identity, reason);
                 return;
             }
 
             mailbox = _tenant!.Resolve(identity.Text);
-            state = identity.State ?? ConflictState.Indeterminate;
+            passedOver = null;
             if (identity.State is null)
             {
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
-                state = verdict.State;
-                held = string.Join(", ", verdict.HeldOffBy);
+                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(one => one.ExchangeGuid == verdict.ExchangeGuid), Force);
             }
         }
         catch (ExchangeCallException exception)
@@ -125,11 +124,9 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        var isOpen = OpenSuspensions(_journal!).Any(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
-        if (identity.State is null && !Force && (state == ConflictState.Safe || (state == ConflictState.Mitigated && !isOpen)))
+        if (passedOver is not null)
         {
-            var reason = state == ConflictState.Safe ? Messages.ReasonSafeNeedsForce : DisplayText.Sentence(Messages.ReasonHeldOffAlready, held);
-            WriteObject(Result(mailbox, SuspensionStatus.Skipped, reason));
+            WriteObject(Result(mailbox, SuspensionStatus.Skipped, passedOver));
             return;
         }
 
@@ -143,10 +140,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    // A piped verdict that was mitigated by this very journal is looked at again: it says AlreadySuspended, or finishes what a killed run began.
-    private bool ActsOn(MailboxIdentity identity, ConflictState state) =>
-        state is ConflictState.Conflicting or ConflictState.Imminent
-        || (state == ConflictState.Mitigated && OpenSuspensions(_journal!).Any(one => one.Method == Method && one.ExchangeGuid.ToString() == identity.Text));
+    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Func<Suspension, bool> isIts) => [.. OpenSuspensions(_journal!).Where(isIts).Select(one => one.Method)];
 
     private void Set(Mailbox mailbox, bool external)
     {
@@ -242,13 +236,13 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private void Pass(MailboxIdentity identity, ConflictState state) => WriteObject(new ArchivePolicySuspension
+    private void Pass(MailboxIdentity identity, string reason) => WriteObject(new ArchivePolicySuspension
     {
         Identity = identity.Name,
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = DisplayText.Sentence(Messages.ReasonPassedOver, state),
+        Reason = reason,
         JournalPath = _journal!.Location,
     });
 

@@ -10,7 +10,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 {
     private LiveTenant? _live;
     private SnapshotTenant? _saved;
-    private readonly Dictionary<string, Mailbox> _external = new(StringComparer.OrdinalIgnoreCase);
+    private readonly NamedMailboxes _external = new();
     private WorkProgress? _progress;
     private bool _named;
     private bool _anyAtRisk;
@@ -58,6 +58,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
             try
             {
                 _saved = SnapshotTenant.Open(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+                Warn(_saved.Warning);
             }
             catch (UnusableFileException exception)
             {
@@ -71,13 +72,15 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
         foreach (var identity in ExternallyMigrating ?? [])
         {
+            ThrowIfStopping();
             if (Find(identity) is { } mailbox)
             {
-                _external[identity.Text] = mailbox;
-                _live?.AddExternal(mailbox.ExchangeGuid);
-                _saved?.AddExternal(mailbox.ExchangeGuid);
+                _external.Add(mailbox);
             }
         }
+
+        _live?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
+        _saved?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
     }
 
     /// <inheritdoc/>
@@ -126,26 +129,24 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     private void JudgeAllMigrating()
     {
         var records = Chosen(_live?.Records ?? _saved!.Records);
-        var users = new MigratingMailboxes(records, _external.Values);
+        var users = new MigratingMailboxes(records, _external.All);
         if (users.Count == 0)
         {
             return;
         }
 
-        var needed = IncludeSafe || _external.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
+        var needed = IncludeSafe || _external.All.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
         var mailboxes = !needed ? [] : _live is not null ? _live.AllMailboxes() : _saved!.Mailboxes;
         var progress = new WorkProgress(this, Messages.ProgressJudging, users.Count);
-        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !IsExternal(mailbox)), .. _external.Values]))
+        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !_external.Contains(mailbox)), .. _external.All]))
         {
             ThrowIfStopping();
             progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && IsExternal(mailbox));
+            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && _external.Contains(mailbox));
         }
 
         progress.End();
     }
-
-    private bool IsExternal(Mailbox mailbox) => _external.Values.Any(one => one.ExchangeGuid == mailbox.ExchangeGuid);
 
     private ArchiveMigrationConflict JudgeUser(MigrationUser user, bool askForMailbox)
     {
@@ -211,7 +212,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
     private Mailbox? Find(MailboxIdentity identity)
     {
-        if (identity.Text.Length > 0 && _external.Values.FirstOrDefault(mailbox => mailbox.IsNamed(identity.Text)) is { } known)
+        if (identity.Text.Length > 0 && _external.Find(identity.Text) is { } known)
         {
             return known;
         }

@@ -35,6 +35,9 @@ internal sealed class ExchangeMailboxes
         }
     }
 
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => _tenant?.Warning;
+
     /// <summary>Why nothing may be removed from a mailbox as far as its migration goes; null when it may.</summary>
     public string? Refusal(string name, GraphMailbox graph, bool vouched)
     {

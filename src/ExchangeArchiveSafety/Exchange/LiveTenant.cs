@@ -93,28 +93,22 @@ internal sealed class LiveTenant
                 DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, CountOf(shortBatches[0]))));
         }
 
-        foreach (var batch in shortBatches)
-        {
-            report(
-                new(ErrorIds.MigrationUserListShort, "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch))),
-                batch.Identity);
-        }
-
         return tenant;
     }
 
     private static object CountOf(MigrationBatch batch) => batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?";
 
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => ShortLists.Warning(_analyzer.Migrations);
+
     /// <summary>The migration users with their batches.</summary>
     public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
 
-    /// <summary>Declares a mailbox as fed by a tool that Exchange does not know.</summary>
-    public void AddExternal(Guid exchangeGuid)
+    /// <summary>Declares mailboxes as fed by a tool that Exchange does not know.</summary>
+    public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
-        if (_external.Add(exchangeGuid))
-        {
-            _analyzer = Analyzer();
-        }
+        _external.UnionWith(exchangeGuids);
+        _analyzer = Analyzer();
     }
 
     /// <summary>Resolves an identity to a mailbox with all its settings.</summary>
@@ -130,10 +124,10 @@ internal sealed class LiveTenant
     /// <summary>The migration records of a mailbox.</summary>
     public IReadOnlyList<MigrationRecord> RecordsOf(Mailbox mailbox) => _analyzer.Migrations.Of(mailbox);
 
-    /// <summary>The statuses of a mailbox's migration users, and the batches whose users were not all read.</summary>
+    /// <summary>The statuses of a mailbox's migration users, and for one without any the batches whose users were not all read.</summary>
     public string ShowMigration(Mailbox mailbox) => string.Join(
         "; ",
-        _analyzer.Migrations.ShortBatches
+        (RecordsOf(mailbox).Count > 0 ? [] : _analyzer.Migrations.ShortBatches)
             .Select(batch => DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch)))
             .Prepend(MigrationStop.Show(RecordsOf(mailbox))));
 

@@ -35,7 +35,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         var tags = session.Call("Get-RetentionPolicyTag", ("Mailbox", mailbox.ExchangeGuid.ToString()), ("OptionalInMailbox", true)).Select(TenantReader.Tag).ToList();
 
         // Only personal tags can be opted into. Anything else means that another question was answered.
-        return tags.TrueForAll(tag => !tag.Type.IsKnown || string.Equals(tag.Type.Value, "Personal", StringComparison.OrdinalIgnoreCase))
+        return tags.TrueForAll(tag => Vocabularies.RetentionTagType.Of(tag.Type) is null or RetentionTagScope.Personal)
             ? tags
             : throw new ExchangeCallException(ErrorIds.AnswerMismatch, "Get-RetentionPolicyTag", DisplayText.Sentence(Messages.AnswerMismatch, "Get-RetentionPolicyTag", mailbox.Identity));
     }

@@ -22,14 +22,12 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
     public IReadOnlyList<MigrationRecord> ReadMigration(Guid exchangeGuid)
     {
         var records = tenant.RecordsOf(_mailboxes.Read(exchangeGuid));
-        var batches = session.Call("Get-MigrationBatch").Select(TenantReader.Batch).ToList();
-        return [.. records
-            .Select(record => (record.Batch, User: ReadUser(record.User)))
-            .Where(pair => pair.User is not null)
-            .Select(pair => new MigrationRecord(
-                pair.User!,
-                batches.Find(batch => pair.Batch is not null && string.Equals(batch.Identity, pair.Batch.Identity, StringComparison.OrdinalIgnoreCase)),
-                BatchesRead: true))];
+        IReadOnlyList<MigrationBatch> batches = [.. session.Call("Get-MigrationBatch").Select(TenantReader.Batch)];
+        return new MigrationDirectory(new()
+        {
+            MigrationBatches = new(batches),
+            MigrationUsers = [.. records.Select(record => ReadUser(record.User)).OfType<MigrationUser>()],
+        }).Records;
     }
 
     public string? StopNotGranted(bool wholeBatch)
@@ -42,13 +40,13 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
 
     public void StopMigrationBatch(MigrationBatch batch)
     {
-        // Without a name the cmdlet stops whatever batch is being processed.
-        if (batch.Identity.Length == 0)
+        // By GUID only: another batch may have the name, and without an identity the cmdlet stops whatever batch is being processed.
+        if (batch.BatchGuid == Guid.Empty)
         {
-            throw new ExchangeCallException(ErrorIds.ExchangeCallFailed, "Stop-MigrationBatch", Messages.MigrationBatchNameless);
+            throw new ExchangeCallException(ErrorIds.ExchangeCallFailed, "Stop-MigrationBatch", DisplayText.Sentence(Messages.MigrationBatchWithoutGuid, batch.Identity));
         }
 
-        session.Write("Stop-MigrationBatch", ("Identity", batch.Identity));
+        session.Write("Stop-MigrationBatch", ("Identity", batch.BatchGuid.ToString()));
     }
 
     public bool WaitBeforeReadingAgain(int attempt) => 1 << attempt <= LongestWaitSeconds && wait(1 << attempt);
@@ -73,6 +71,7 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
         var users = answers.Select(TenantReader.User)
             .Where(user => string.Equals(user.Identity, known.Identity, StringComparison.OrdinalIgnoreCase)
                 && (known.Guid == Guid.Empty || user.Guid == known.Guid)
+                && user.BatchGuid == known.BatchGuid
                 && string.Equals(user.BatchId.Or(null), known.BatchId.Or(null), StringComparison.OrdinalIgnoreCase))
             .ToList();
         return users.Count == 1

@@ -35,10 +35,17 @@ internal static class TenantReader
             MailboxGuid = PropertyReader.Guid(source, "MailboxGuid").Or(Guid.Empty),
             OtherAddresses = others,
             BatchId = PropertyReader.Text(source, "BatchId", "Batch"),
+            BatchGuid = BatchGuid(source),
             Status = PropertyReader.Text(source, "Status"),
             CompleteAfterUtc = PropertyReader.Time(source, "CompleteAfterUTC", "CompleteAfter"),
         };
     }
+
+    // Names of batches repeat. The GUID may stand beside the name, or on the object that prints as the name.
+    private static Guid BatchGuid(PSObject user) =>
+        PropertyReader.Guid(user, "BatchGuid").Or(Guid.Empty) is var guid && guid != Guid.Empty ? guid
+        : PropertyReader.Raw(user, "BatchId", "Batch") is { IsKnown: true, Value: { } batch } ? PropertyReader.Guid(PSObject.AsPSObject(batch), "BatchGuid", "Guid").Or(Guid.Empty)
+        : Guid.Empty;
 
     public static RetentionPolicy Policy(PSObject source) => new()
     {

@@ -43,6 +43,9 @@ public sealed class MailboxIdentity
     /// <summary>The state, where a verdict of this module was given; null otherwise.</summary>
     public ConflictState? State { get; private init; }
 
+    /// <summary>How far the migration acts, where a verdict was given.</summary>
+    public MigrationActivity MigrationActivity { get; private init; }
+
     /// <summary>Whether that verdict says that a tool feeds the mailbox which Exchange does not know.</summary>
     public bool ExternallyMigrating { get; private init; }
 
@@ -73,6 +76,7 @@ public sealed class MailboxIdentity
                     GraphUser = verdict.Identity,
                     Address = verdict.Identity,
                     State = verdict.State,
+                    MigrationActivity = verdict.MigrationActivity,
                     ExternallyMigrating = verdict.ExternallyMigrating,
                     Name = verdict.Identity,
                 };
@@ -81,11 +85,15 @@ public sealed class MailboxIdentity
         var source = PSObject.AsPSObject(value!);
         var key = First(source, Keys);
         var isVerdict = source.TypeNames.Contains("Deserialized." + typeof(ArchiveMigrationConflict).FullName);
+
+        // A verdict that came back from a file or another session counts as one only as far as it is understood; otherwise the mailbox is judged anew.
+        var activity = isVerdict ? Vocabularies.Activity.Of(PropertyReader.Text(source, "MigrationActivity")) : null;
         return new(key, value)
         {
             GraphUser = First(source, GraphKeys),
             Address = First(source, AddressKeys),
-            State = isVerdict && Enum.TryParse<ConflictState>(PropertyReader.Text(source, "State").Or(null), out var state) ? state : null,
+            State = activity is null ? null : Vocabularies.State.Of(PropertyReader.Text(source, "State")),
+            MigrationActivity = activity.GetValueOrDefault(),
             ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
             Name = new[] { "PrimarySmtpAddress", "Identity" }.Select(name => PropertyReader.Text(source, name).Or(null)).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? (key.Length > 0 ? key : value!.ToString() ?? ""),
         };

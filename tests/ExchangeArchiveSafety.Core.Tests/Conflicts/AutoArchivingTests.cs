@@ -53,12 +53,39 @@ public class AutoArchivingTests
     [Theory]
     [InlineData(true, ConflictState.Conflicting)]
     [InlineData(null, ConflictState.Conflicting)]
-    [InlineData(false, ConflictState.Safe)]
+    [InlineData(false, ConflictState.Mitigated)]
     public void A_mailbox_that_does_not_return_the_property_counts_as_on(bool? enabled, ConflictState expected)
     {
         var tenant = TestTenant.WithoutTags.Full(95).AutoArchiving(enabled is null ? default(Fact<bool>) : enabled.Value);
         Assert.Equal(expected, tenant.State);
         Assert.Equal(enabled is null, tenant.FindingIds.Contains("EAS1210"));
+    }
+
+    // Columns: still syncs, will sync, dormant, cannot judge, ended.
+    [Theory]
+    [InlineData("97", false, "MMMMS")]
+    [InlineData("60", false, "MMMMS")]
+    [InlineData("10", false, "SSSSS")]
+    [InlineData("97", true, "CID?S")]
+    public void Switched_off_on_a_mailbox_on_which_it_would_act_it_is_held_off_and_not_absent(string percent, bool tag, string expected)
+    {
+        var tenant = (tag ? TestTenant.Conflicting : TestTenant.WithoutTags).Full(decimal.Parse(percent, CultureInfo.InvariantCulture)).AutoArchiving(false);
+        MigrationActivity[] columns = [MigrationActivity.StillSyncs, MigrationActivity.WillSync, MigrationActivity.Dormant, MigrationActivity.CannotJudge, MigrationActivity.Ended];
+        Assert.Equal(expected, string.Concat(columns.Select(activity => tenant.Migration(activity).State is var state && state == ConflictState.Indeterminate ? '?' : state.ToString()[0])));
+
+        var isHeldOff = percent != "10";
+        var verdict = tenant.Verdict;
+        Assert.Equal(isHeldOff ? [ArchivingSwitch.AutoArchivingDisabled] : [], verdict.HeldOffBy);
+        Assert.Equal(isHeldOff, verdict.ArchivingEngines.Contains(ArchivingEngine.AutoArchiving));
+        Assert.Equal(isHeldOff, tenant.FindingIds.Contains("EAS1310"));
+        Assert.Equal(verdict.State == ConflictState.Safe, verdict.Recommendation == TestTenant.Conflicting.NoArchive().Verdict.Recommendation);
+    }
+
+    [Fact]
+    public void The_threshold_that_switches_it_off_for_everybody_leaves_no_engine()
+    {
+        Assert.Equal(ConflictState.Safe, TestTenant.WithoutTags.Full(97).AutoArchiving(false).Threshold(100).State);
+        Assert.Empty(TestTenant.WithoutTags.Full(97).AutoArchiving(false).Threshold(100).Verdict.HeldOffBy);
     }
 
     public static TheoryData<string, ConflictState> UsageRows => new()
@@ -68,7 +95,8 @@ public class AutoArchivingTests
         { "size missing", ConflictState.Indeterminate },
         { "quota missing", ConflictState.Indeterminate },
         { "both missing", ConflictState.Indeterminate },
-        { "both missing, switched off", ConflictState.Safe },
+        { "both missing, switched off", ConflictState.Indeterminate },
+        { "switched off", ConflictState.Safe },
         { "both missing, threshold 100", ConflictState.Safe },
         { "both missing, tag archives", ConflictState.Conflicting },
         { "both missing, tag archives, not returned", ConflictState.Conflicting },
@@ -155,7 +183,7 @@ public class AutoArchivingTests
     {
         var unknown = TestTenant.WithoutTags.With(mailbox => mailbox with { TotalDeletedItemSize = default, RecoverableItemsQuota = default });
         Assert.Equal(ConflictState.Conflicting, unknown.Full(95).State);
-        Assert.Equal(ConflictState.Safe, unknown.Full(95).AutoArchiving(false).State);
+        Assert.Equal(ConflictState.Mitigated, unknown.Full(95).AutoArchiving(false).State);
     }
 
     [Fact]

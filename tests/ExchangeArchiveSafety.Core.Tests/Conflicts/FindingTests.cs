@@ -21,6 +21,7 @@ public class FindingTests
         ["EAS1010"] = "ExternallyMigrating",
         ["EAS1011"] = "MigrationUserListShort",
         ["EAS1012"] = "SeveralMigrationUsers",
+        ["EAS1013"] = "BatchNameRepeats",
         ["EAS1101"] = "ArchiveExists",
         ["EAS1102"] = "NoArchive",
         ["EAS1103"] = "ArchiveStatusContradicts",
@@ -45,10 +46,15 @@ public class FindingTests
         ["EAS1307"] = "RetentionHoldNotTrusted",
         ["EAS1308"] = "PreservationLockPossible",
         ["EAS1309"] = "MigrationCompletesFirst",
+        ["EAS1310"] = "AutoArchivingSwitchedOff",
+        ["EAS1311"] = "ProcessingSwitchObeyed",
+        ["EAS1312"] = "ProcessingSwitchIgnored",
+        ["EAS1313"] = "ProcessingSwitchUnproven",
         ["EAS1401"] = "FactMissing",
         ["EAS1402"] = "PermissionMissing",
         ["EAS1403"] = "MailboxNotRead",
         ["EAS1404"] = "QuestionFailed",
+        ["EAS1405"] = "ValueNotDocumented",
         ["EAS1501"] = "LoopObserved",
         ["EAS1502"] = "LoopNotObserved",
         ["EAS1503"] = "LoopUnknown",
@@ -63,6 +69,15 @@ public class FindingTests
         Assert.Equal(FindingKind.All.Count, FindingKind.All.Select(kind => kind.Name).Distinct().Count());
         Assert.All(FindingKind.All, kind => Assert.Matches("^EAS[12][0-9]{3}$", kind.Id));
         Assert.All(FindingKind.All, kind => Assert.EndsWith(".", kind.Sentence.Replace(": {0}", ".").Replace(": {1}", "."), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_worst_finding_comes_first()
+    {
+        var tenant = TestTenant.Conflicting.Full(95).OpenHold().AlsoIn("Stopped", "Stopped", "IMAP").LastRun(TestTenant.Now.AddDays(-1), 12);
+        var severities = tenant.Verdict.Findings.Select(finding => finding.Severity).ToList();
+        Assert.Equal(severities.OrderDescending(), severities);
+        Assert.Equal(Enum.GetValues<FindingSeverity>().Length, severities.Distinct().Count());
     }
 
     [Fact]

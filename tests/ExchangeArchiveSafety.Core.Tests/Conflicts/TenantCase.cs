@@ -167,7 +167,9 @@ public sealed class TenantCase
             Fact<DateTime?>("EndDateForRetentionHold", (mailbox, end) => mailbox with { EndDateForRetentionHold = end }, null, now.AddDays(-1), now.AddDays(10), now.AddDays(1), now.AddDays(30)),
             Fact("ElcProcessingDisabled", (mailbox, disabled) => mailbox with { ElcProcessingDisabled = disabled }, false, true),
             OfOrganization("ElcProcessingDisabled (organization)", (organization, disabled) => organization with { ElcProcessingDisabled = disabled }, false, true),
-            Plain("last run", ["none", "archived", "idle"], (tenant, run) => run == "none" ? tenant : tenant.LastRun(now.AddDays(-1), run == "idle" ? 0 : 12)),
+            Fact<IReadOnlyList<string>>("InPlaceHolds", (mailbox, holds) => mailbox with { InPlaceHolds = holds }, [], ["mbx1"]) with { Plain = 10 },
+            Plain("last run", ["none", "archived", "idle", "archived long ago"], (tenant, run) =>
+                run == "none" ? tenant : tenant.LastRun(now.AddDays(run == "archived long ago" ? -9 : -1), run == "idle" ? 0 : 12)),
         ];
     }
 }
@@ -182,6 +184,25 @@ public static class CompleteTenants
 public static class PatchyTenants
 {
     public static Arbitrary<TenantCase> Cases() => TenantCase.Arbitrary(4);
+}
+
+/// <summary>Tenants of which everything is known, and whose mailbox conflicts.</summary>
+public static class ConflictingTenants
+{
+    public static Arbitrary<TenantCase> Cases() => CompleteTenants.Cases().Filter(some => some.State == ConflictState.Conflicting);
+}
+
+/// <summary>Tenants of which any number of facts was not returned, and whose mailbox is safe all the same.</summary>
+public static class SafeTenants
+{
+    public static Arbitrary<TenantCase> Cases() => UnknownTenants.Cases().Filter(some => some.State == ConflictState.Safe);
+}
+
+/// <summary>Tenants in which something is still to be asked about the mailbox, apart from the counters.</summary>
+public static class AskingTenants
+{
+    public static Arbitrary<TenantCase> Cases() => UnknownTenants.Cases().Filter(some =>
+        (some.Tenant.Analyzer.OpenQuestions(some.Tenant.Mailbox).Mailbox & ~MailboxQuestions.DiagnosticLogs) != MailboxQuestions.None);
 }
 
 /// <summary>Tenants of which any number of facts was not returned.</summary>

@@ -44,7 +44,6 @@ public class ErrorIdTests
             session => session.Exchange.Faults.Add(new Fault("Get-MailboxStatistics", FaultKind.Error) { Message = "The mailbox database couldn't be found." })),
         ["AnswerMismatch"] = ("Test-ArchiveMigrationConflict quiet", session => session.Exchange.Faults.Add("Get-MailboxStatistics", FaultKind.ReturnsAnother)),
         ["MigrationUnreadable"] = ("Test-ArchiveMigrationConflict", session => session.Exchange.Faults.Add("Get-MigrationUser", FaultKind.Throttled)),
-        ["MigrationUserListShort"] = ("Test-ArchiveMigrationConflict", session => session.Exchange.Faults.Add("Get-MigrationUser", FaultKind.ReturnsAnother)),
         ["MigrationBatchNotFound"] = ("Test-ArchiveMigrationConflict -MigrationBatch Nowhere", null),
         ["MailboxIdentityEmpty"] = ("Test-ArchiveMigrationConflict ''", null),
         ["MailboxNotFound"] = ("Test-ArchiveMigrationConflict nobody", null),

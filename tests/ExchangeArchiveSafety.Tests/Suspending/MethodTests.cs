@@ -40,7 +40,7 @@ public class MethodTests
         var outcome = session.TryJournal("Suspend-ConflictingArchivePolicy gmail.user, anna.berg -Method StopMigration -StopBatch -JournalPath $Journal").Clean();
 
         Assert.All(outcome.Suspensions, result => Assert.Equal("Suspended", result.Status));
-        Assert.Equal(["Google sales", "IMAP wave 1"], session.Exchange.Calls.Of("Stop-MigrationBatch").Select(call => call.Parameters["Identity"]?.ToString()));
+        Assert.Equal(((string[])["Google sales", "IMAP wave 1"]).Select(name => session.Tenant.Batch(name).BatchGuid.ToString()), session.Exchange.Calls.Of("Stop-MigrationBatch").Select(call => call.Parameters["Identity"]?.ToString()));
         Assert.Empty(session.Exchange.Calls.Of("Stop-MigrationUser"));
         Assert.Empty(session.Host.Questions);
         Assert.Contains(outcome.Warnings, warning => warning.Contains("IMAP wave 1", StringComparison.Ordinal) && warning.Contains("other users", StringComparison.Ordinal));
@@ -54,7 +54,41 @@ public class MethodTests
         var outcome = session.TryJournal("Suspend-ConflictingArchivePolicy hostile.name -Method StopMigration -StopBatch -JournalPath $Journal").Clean();
 
         Assert.Equal("Suspended", outcome.Suspensions[0].Status);
-        Assert.Equal("Wave \"3\" $(Get-Date) 'Süd'; <b>x</b>", Assert.Single(session.Exchange.Calls.Writes).Parameters["Identity"]);
+        Assert.Equal(session.Tenant.Batch("Wave \"3\" $(Get-Date) 'Süd'; <b>x</b>").BatchGuid.ToString(), Assert.Single(session.Exchange.Calls.Writes).Parameters["Identity"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_batches_of_one_name_the_dangerous_one_is_judged_and_stopped_by_its_guid(bool turned)
+    {
+        var (imap, move) = (new Guid("00000000-0000-0000-0000-000000000060"), new Guid("00000000-0000-0000-0000-000000000061"));
+        (imap, move) = turned ? (move, imap) : (imap, move);
+        await using var session = await LabSession.StartAsync(new TenantBuilder()
+            .Mailbox("anna")
+            .Mailbox("ben")
+            .Batch("Wave 1", "ExchangeRemoteMove", "Synced", batch => batch.User("ben").Batch.BatchGuid = move)
+            .Batch("Wave 1", "IMAP", "Synced", batch => batch.User("anna").Batch.BatchGuid = imap)
+            .Build());
+
+        Assert.Equal("Conflicting", session.Try("Test-ArchiveMigrationConflict anna").Clean().Verdicts[0].State);
+        var outcome = session.TryJournal("Suspend-ConflictingArchivePolicy anna -Method StopMigration -StopBatch -JournalPath $Journal").Clean();
+
+        Assert.Equal("Suspended", outcome.Suspensions[0].Status);
+        Assert.Equal(imap.ToString(), Assert.Single(session.Exchange.Calls.Writes).Parameters["Identity"]);
+    }
+
+    [Fact]
+    public void A_batch_that_tells_no_guid_is_not_stopped_by_its_name()
+    {
+        using var engine = Sessions.MockTenant.Start();
+        engine.Run("function global:Stop-MigrationBatch { param($Identity) Write-MockCall 'Stop-MigrationBatch' $PSBoundParameters }");
+
+        var outcome = engine.Try("Suspend-ConflictingArchivePolicy ada@fabrikam.example -Method StopMigration -StopBatch");
+
+        Assert.NotEqual("Suspended", outcome.Suspensions[0].Status);
+        Assert.Contains("BatchGuid", outcome.Suspensions[0].Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Sessions.MockTenant.Calls(engine), call => call.StartsWith("Stop-", StringComparison.Ordinal));
     }
 
     [Fact]

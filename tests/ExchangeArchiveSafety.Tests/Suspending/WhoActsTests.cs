@@ -11,7 +11,7 @@ public class WhoActsTests
         {
             var data = new TheoryData<string, string, bool, bool>();
             foreach (var (state, alias) in (IEnumerable<(string, string)>)
-                [("Conflicting", "anna.berg"), ("Imminent", "hold.ending"), ("Dormant", "stopped.user"), ("Indeterminate", "no.policy.unknown"), ("Mitigated", "elc.off"), ("Safe", "recoverable.only")])
+                [("Conflicting", "anna.berg"), ("Imminent", "hold.ending"), ("Dormant", "stopped.user"), ("Indeterminate", "no.policy.unknown"), ("Indeterminate", "corrupted.user"), ("Mitigated", "hold.open"), ("Safe", "recoverable.only")])
             {
                 foreach (var piped in (bool[])[true, false])
                 {
@@ -33,7 +33,7 @@ public class WhoActsTests
     {
         await using var session = await LabSession.StartAsync();
         Assert.Equal(state, ContosoStates.Migrating[alias]);
-        var acts = state is "Conflicting" or "Imminent" || (!piped && (state is "Dormant" or "Indeterminate" || (state == "Safe" && force)));
+        var acts = ContosoStates.Acting.Contains(alias) || (!piped && (state is "Dormant" or "Indeterminate" || (state == "Safe" && force)));
         var command = piped ? $"Test-ArchiveMigrationConflict {alias} | Suspend-ConflictingArchivePolicy" : $"Suspend-ConflictingArchivePolicy {alias}";
 
         var result = Assert.Single(session.TryJournal($"{command} -JournalPath $Journal {(force ? "-Force" : "")}").Clean().Suspensions);
@@ -42,19 +42,53 @@ public class WhoActsTests
         Assert.Equal(acts ? "Suspended" : "Skipped", result.Status);
         Assert.NotEmpty(result.Reason);
         Assert.Equal(acts ? 1 : 0, session.Exchange.Calls.Writes.Count);
-        Assert.Equal(acts, session.Tenant.Mailbox(alias).RetentionHoldEnabled);
+        Assert.Equal(acts || alias == "hold.open", session.Tenant.Mailbox(alias).RetentionHoldEnabled);
+        Assert.True(acts || result.Reason.Contains("-Identity", StringComparison.Ordinal) || result.Reason.Contains("-Force", StringComparison.Ordinal), result.Reason);
     }
 
     [Fact]
     public async Task Verdicts_that_were_saved_act_as_verdicts()
     {
         await using var session = await LabSession.StartAsync();
-        var saved = session.Run("Test-ArchiveMigrationConflict anna.berg, stopped.user, recoverable.only")
+        var saved = session.Run("Test-ArchiveMigrationConflict anna.berg, stopped.user, recoverable.only, no.policy.unknown, corrupted.user")
             .Select(verdict => PSSerializer.Deserialize(PSSerializer.Serialize(verdict, 3))).ToList();
 
         var results = session.Engine.Pipe(saved, "Suspend-ConflictingArchivePolicy", new Dictionary<string, object?> { ["JournalPath"] = session.Journal }).Clean().Suspensions;
 
-        Assert.Equal(["anna.berg: Suspended", "stopped.user: Skipped", "recoverable.only: Skipped"], results.Select(result => result.Alias + ": " + result.Status));
+        Assert.Equal(
+            ["anna.berg: Suspended", "stopped.user: Skipped", "recoverable.only: Skipped", "no.policy.unknown: Suspended", "corrupted.user: Skipped"],
+            results.Select(result => result.Alias + ": " + result.Status));
+    }
+
+    [Theory]
+    [InlineData("State", "0")]
+    [InlineData("State", "Sicher")]
+    [InlineData("State", "")]
+    [InlineData("MigrationActivity", "3")]
+    [InlineData("MigrationActivity", "")]
+    public async Task A_saved_verdict_that_is_not_understood_is_judged_anew(string property, string value)
+    {
+        await using var session = await LabSession.StartAsync();
+        var saved = PSObject.AsPSObject(PSSerializer.Deserialize(PSSerializer.Serialize(session.Run("Test-ArchiveMigrationConflict anna.berg")[0], 3)));
+        saved.Properties.Remove(property);
+        saved.Properties.Add(new PSNoteProperty(property, value));
+
+        var result = Assert.Single(session.Engine.Pipe([saved], "Suspend-ConflictingArchivePolicy", new Dictionary<string, object?> { ["JournalPath"] = session.Journal }).Clean().Suspensions);
+
+        Assert.Equal("Suspended", result.Status);
+    }
+
+    [Fact]
+    public async Task Auto_archiving_that_this_module_switched_off_is_held_off_and_not_absent()
+    {
+        await using var session = await LabSession.StartAsync();
+        session.TryJournal("Suspend-ConflictingArchivePolicy auto.full -JournalPath $Journal").Clean();
+
+        var verdict = Assert.Single(session.Try("Test-ArchiveMigrationConflict").Clean().Verdicts, verdict => verdict.Alias == "auto.full");
+
+        Assert.Equal("Mitigated", verdict.State);
+        Assert.DoesNotContain("Nothing to do", verdict.Source.Text("Recommendation"), StringComparison.Ordinal);
+        Assert.Equal(["RetentionHold", "AutoArchivingDisabled"], verdict.Source.Items("HeldOffBy").Select(held => held.ToString()));
     }
 
     [Fact]
@@ -89,7 +123,7 @@ public class WhoActsTests
         var results = session.TryJournal("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -JournalPath $Journal").Clean().Suspensions;
 
         Assert.Equal(
-            ContosoStates.NotSafe.Select(pair => pair.Key + ": " + (pair.Value is "Conflicting" or "Imminent" ? "Suspended" : "Skipped")).Order(StringComparer.Ordinal),
+            ContosoStates.NotSafe.Select(pair => pair.Key + ": " + (ContosoStates.Acting.Contains(pair.Key) ? "Suspended" : "Skipped")).Order(StringComparer.Ordinal),
             results.Select(result => result.Alias + ": " + result.Status).Order(StringComparer.Ordinal));
         var left = session.Try("Test-ArchiveMigrationConflict").Clean().Verdicts.Where(verdict => verdict.State is "Conflicting" or "Imminent").Select(verdict => verdict.Alias);
         Assert.Empty(left);

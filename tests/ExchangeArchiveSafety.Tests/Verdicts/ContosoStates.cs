@@ -36,14 +36,18 @@ public static class ContosoStates
         ["auto.full.held"] = "Conflicting",
         ["auto.half"] = "Imminent",
         ["auto.low"] = "Safe",
-        ["auto.off"] = "Safe",
+
+        // It would act, and is switched off on the mailbox.
+        ["auto.off"] = "Mitigated",
 
         // Held off, for good or for a while.
         ["hold.open"] = "Mitigated",
-        ["elc.off"] = "Mitigated",
-        ["elc.locked"] = "Mitigated",
         ["hold.before"] = "Imminent",
         ["hold.ending"] = "Imminent",
+
+        // The organization has a hold that could carry a Preservation Lock, and the assistant has not run yet: whether it obeys the switch is not known.
+        ["elc.off"] = "Indeterminate",
+        ["elc.locked"] = "Indeterminate",
 
         // A user narrows its batch only where it reads stopped.
         ["stopped.user"] = "Dormant",
@@ -66,6 +70,10 @@ public static class ContosoStates
     };
 
     public static IReadOnlyDictionary<string, string> NotSafe { get; } = Migrating.Where(pair => pair.Value != "Safe").ToDictionary();
+
+    /// <summary>Those whose piped verdicts are acted on: the migration of the others cannot be judged either.</summary>
+    public static IReadOnlyCollection<string> Acting { get; } =
+        [.. Migrating.Where(pair => pair.Value is "Conflicting" or "Imminent").Select(pair => pair.Key), "no.policy.unknown", "elc.off", "elc.locked"];
 
     /// <summary>Alias and state in one line each, sorted.</summary>
     public static string[] Lines(IEnumerable<KeyValuePair<string, string>> states) => [.. states.Select(pair => pair.Key + ": " + pair.Value).Order(StringComparer.Ordinal)];

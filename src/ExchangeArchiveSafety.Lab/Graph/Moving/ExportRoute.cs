@@ -11,9 +11,7 @@ internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, 
 
     public GraphAnswer Export(GraphRequest request, MailboxDoor door)
     {
-        var ids = request.Json().TryGetProperty("itemIds", out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Select(id => id.GetString() ?? "").ToList()
-            : throw GraphException.BadRequest("itemIds is required.");
+        var ids = request.ItemIds() ?? throw GraphException.BadRequest("itemIds is required.");
         if (ids.Count is 0 or > Most)
         {
             throw GraphException.BadRequest($"itemIds takes 1 to {Most} ids.");

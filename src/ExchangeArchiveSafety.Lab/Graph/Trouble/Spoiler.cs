@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ExchangeArchiveSafety.Lab.Tenant;
 using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 
@@ -89,7 +88,7 @@ internal sealed class Spoiler(LabTenant tenant)
     }
 
     private static string? FirstExported(GraphRequest request) =>
-        request.Route == GraphRoute.ExportItems && request.Json().TryGetProperty("itemIds", out var ids) && ids.ValueKind == JsonValueKind.Array && ids.GetArrayLength() > 0 ? ids[0].GetString() : null;
+        request.Route == GraphRoute.ExportItems ? request.ItemIds()?.FirstOrDefault() : null;
 
     private static GraphException GatewayTimeout() => new(504, "ErrorTimeoutExpired", "The gateway did not receive an answer in time.");
 }

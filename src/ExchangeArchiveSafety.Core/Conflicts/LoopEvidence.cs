@@ -1,0 +1,46 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>What the Managed Folder Assistant's counters of its last run prove about the loop.</summary>
+/// <param name="IsObserved">
+/// True when that run archived items and came after the begin of a batch that is as active as any; false when it does not show the loop; null where that cannot be told.
+/// </param>
+/// <param name="Run">The counters.</param>
+/// <param name="BeganUtc">The begin of that batch, where the loop is observed.</param>
+/// <param name="Missing">What was not returned, where it cannot be told.</param>
+internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun Run, DateTime? BeganUtc = null, string? Missing = null)
+{
+    // Documented: the assistant processes each mailbox at least once every 7 days.
+    private static readonly TimeSpan Cycle = TimeSpan.FromDays(7);
+
+    /// <summary>Reads the counters of a mailbox; null where they were not read.</summary>
+    public static LoopEvidence? Of(Mailbox mailbox, MigrationOfMailbox migration)
+    {
+        if (mailbox.LastRun is not { } run)
+        {
+            return null;
+        }
+
+        if (run.ArchivedFromRootItemCount is not { } archived)
+        {
+            return new(null, run, Missing: "ElcLastRunArchivedFromRootItemCount");
+        }
+
+        if (archived == 0)
+        {
+            return new(false, run);
+        }
+
+        var begins = migration.Records
+            .Where(record => record.Activity == migration.Activity)
+            .Select(record => record.Batch?.StartedUtc.Or(null))
+            .ToList();
+        return run.LastSuccessUtc is { } lastRun && begins.Where(begin => begin < lastRun).Min() is { } began ? new(true, run, began)
+            : run.LastSuccessUtc is null ? new(null, run, Missing: "ElcLastSuccessTimestamp")
+            : begins.Count == 0 || begins.Contains(null) ? new(null, run, Missing: "StartDateTime")
+            : new(false, run);
+    }
+
+    /// <summary>Whether the assistant archives on in spite of a switch: its last run shows it, or there was none for longer than its cycle; null where neither is so.</summary>
+    /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
+    public bool? AssistantGoesOn(DateTime asOfUtc) => Run.LastSuccessUtc < asOfUtc - Cycle ? false : IsObserved is true ? true : null;
+}

@@ -147,6 +147,23 @@ public class ArchitectureTests
         }
     }
 
+    /// <summary>A whole file comes into being in one way, and what is made for its owner alone is made in one place.</summary>
+    [Fact]
+    public void Only_the_durable_file_renames_and_only_a_few_places_flush()
+    {
+        var files = Product.SelectMany(SourcesOf).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Files").ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotMatch(@"\bFile\.(Move|Replace|Copy|Create|WriteAll\w+|AppendAll\w+)\(", text);
+            Assert.True(Path.GetFileName(file) == "JournalFile.cs" || !text.Contains("flushToDisk", StringComparison.Ordinal), file + " flushes by itself");
+        }
+
+        // And what writes files knows nothing of what is in them.
+        Assert.All(SourcesOf(Core).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "Files"), file => Assert.DoesNotMatch(@"\b(Journal|Suspension|Removal)\w+", Regex.Replace(File.ReadAllText(file), "//.*", "")));
+    }
+
     /// <summary>What was compiled counts: every built lab assembly that lies about is looked into. Without one, the sources above have to do.</summary>
     [Theory]
     [InlineData(Lab)]

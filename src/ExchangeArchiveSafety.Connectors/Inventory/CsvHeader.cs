@@ -38,19 +38,21 @@ internal sealed class CsvHeader
     /// <returns>The header; null when it does not end within the bytes.</returns>
     public static CsvHeader? Read(byte[] buffer, int length, bool isAll)
     {
-        // Export-Csv of Windows PowerShell writes the type of its input above the header.
         var start = 0;
-        if (buffer.AsSpan(0, length).StartsWith("#TYPE"u8))
+        byte? told = null;
+        for (var line = buffer.AsSpan(0, length); IsAbove(line, ref told); line = buffer.AsSpan(start, length - start))
         {
-            start = buffer.AsSpan(0, length).IndexOf((byte)'\n') + 1;
-            if (start == 0)
+            var end = line.IndexOf((byte)'\n') + 1;
+            if (end == 0)
             {
-                return isAll ? Read(buffer, 0, length, (byte)',') : null;
+                return isAll ? Read(buffer, start, length, (byte)',') : null;
             }
+
+            start += end;
         }
 
         CsvHeader? best = null;
-        foreach (var delimiter in Delimiters)
+        foreach (var delimiter in told is { } one ? [one] : Delimiters)
         {
             if (Read(buffer, start, length, delimiter) is not { } header || (!isAll && header.Length == length))
             {
@@ -65,6 +67,56 @@ internal sealed class CsvHeader
 
         return best;
     }
+
+    /// <summary>
+    /// Whether a line stands above the header: Export-Csv of Windows PowerShell writes the type of its input there, and for Excel it is written
+    /// which delimiter follows, <c>sep=;</c>.
+    /// </summary>
+    private static bool IsAbove(ReadOnlySpan<byte> text, ref byte? delimiter)
+    {
+        if (text.StartsWith("#TYPE"u8))
+        {
+            return true;
+        }
+
+        var end = text.IndexOf((byte)'\n');
+        var line = (end < 0 ? text : text.Slice(0, end));
+        line = Unquoted(line.Length > 0 && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line);
+        if (delimiter is not null || line.Length < 5 || !Ascii.EqualsIgnoringCase(line.Slice(0, 3), "sep"u8) || line[3] != '=')
+        {
+            return false;
+        }
+
+        // What wrote the line may have filled it up with delimiters, as it does with rows.
+        var told = Unquoted(line.Slice(4));
+        var isTab = told.SequenceEqual("\\t"u8);
+        if (isTab || (told.Length > 0 && IsDelimiter(told[0]) && IsFilledWith(told, told[0])))
+        {
+            delimiter = isTab ? (byte)'\t' : told[0];
+            return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Unquoted(ReadOnlySpan<byte> text) =>
+        text.Length > 1 && text[0] == '"' && text[text.Length - 1] == '"' ? text.Slice(1, text.Length - 2) : text;
+
+    private static bool IsFilledWith(ReadOnlySpan<byte> text, byte one)
+    {
+        foreach (var value in text)
+        {
+            if (value != one)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsDelimiter(byte one) =>
+        one == '\t' || (one is >= (byte)' ' and < 0x7F and not (byte)'"' && !char.IsLetterOrDigit((char)one));
 
     /// <summary>Reads the names one by one, as a tokenizer that knows the columns cannot be had yet.</summary>
     private static CsvHeader Read(byte[] buffer, int start, int end, byte delimiter)

@@ -19,4 +19,5 @@ internal enum InventoryColumn
     HasAttachments,
     BodyDigest,
     SearchKey,
+    WellKnownFolder,
 }

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>Knows the columns by name.</summary>
 internal static class InventoryColumns
 {
-    public const int Count = (int)InventoryColumn.SearchKey + 1;
+    public const int Count = (int)InventoryColumn.WellKnownFolder + 1;
 
     private const int Required = (int)InventoryColumn.BodyDigest;
 

@@ -18,6 +18,8 @@ internal sealed class RowReader
     private const uint True = 't' | ('r' << 8) | ('u' << 16) | ((uint)'e' << 24);
     private const uint Fals = 'f' | ('a' << 8) | ('l' << 16) | ((uint)'s' << 24);
 
+    private const uint WellKnownFolder = 1u << (int)InventoryColumn.WellKnownFolder;
+
     private readonly TextCache _texts = new();
     private readonly LastText _messageId = new();
     private readonly LastText _subject = new();
@@ -76,6 +78,9 @@ internal sealed class RowReader
         fields.Subject = record.Get(InventoryColumn.Subject);
         fields.Sender = record.Get(InventoryColumn.Sender);
         fields.ItemClass = record.Get(InventoryColumn.ItemClass);
+        fields.FolderPath = record.Get(InventoryColumn.FolderPath);
+        fields.TellsWellKnownFolder = (record.Present & WellKnownFolder) != 0;
+        fields.WellKnownFolder = fields.TellsWellKnownFolder ? record.Get(InventoryColumn.WellKnownFolder) : default;
         return null;
     }
 
@@ -109,7 +114,6 @@ internal sealed class RowReader
     [MethodImpl(Hot.Path)]
     public static void ReadMoreFields(InventoryRecord record, ref ItemFields fields)
     {
-        fields.FolderPath = record.Get(InventoryColumn.FolderPath);
         _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out fields.CreatedUtc);
         _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out fields.LastModifiedUtc);
         _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out fields.HasAttachments);
@@ -128,7 +132,8 @@ internal sealed class RowReader
         {
             Mailbox = _texts.Get(fields.Mailbox),
             Location = fields.Location,
-            FolderPath = _texts.Get(record.Get(InventoryColumn.FolderPath)),
+            FolderPath = _texts.Get(fields.FolderPath),
+            WellKnownFolder = fields.TellsWellKnownFolder ? _texts.Get(fields.WellKnownFolder) : null,
             ItemId = Wtf8.Decode(fields.ItemId),
             ItemClass = _texts.Get(fields.ItemClass),
             InternetMessageId = _messageId.Get(fields.InternetMessageId),

@@ -168,10 +168,7 @@ public sealed class ConflictAnalyzer
         return worlds;
     }
 
-    // A threshold outside what is documented (80 to 100) says nothing, least of all that auto-archiving is off.
-    private int Threshold => _snapshot.Organization?.AutoArchivingThresholdPercentage.Or(MailboxFill.DefaultThreshold) is { } threshold && MailboxFill.IsThreshold(threshold)
-        ? threshold
-        : MailboxFill.DefaultThreshold;
+    private int Threshold => MailboxFill.Threshold(_snapshot.Organization);
 
     private AutoArchivingLevel[] AutoArchivingLevels(Mailbox mailbox, bool organizationOpen) =>
         Threshold >= MailboxFill.ThresholdOff ? [AutoArchivingLevel.Rests]

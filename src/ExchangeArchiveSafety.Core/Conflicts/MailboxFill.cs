@@ -37,8 +37,9 @@ internal static class MailboxFill
     public static AutoArchivingLevel[] PossibleLevels(double percent) =>
         [.. new[] { Level(percent, LeastThreshold), Level(percent, ThresholdOff - 1), AutoArchivingLevel.Rests }.Distinct()];
 
-    /// <summary>Whether a number can be the organization's threshold.</summary>
-    public static bool IsThreshold(int percent) => percent is >= LeastThreshold and <= ThresholdOff;
+    /// <summary>The organization's threshold. One outside what is documented (80 to 100) says nothing, least of all that auto-archiving is off.</summary>
+    public static int Threshold(Organization? organization) =>
+        organization?.AutoArchivingThresholdPercentage.Or(DefaultThreshold) is >= LeastThreshold and <= ThresholdOff and var percent ? percent : DefaultThreshold;
 
     private static double? Percent(Fact<long> size, Fact<long?> quota)
     {

@@ -1,11 +1,13 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Text that comes back exactly as it was. JSON text cannot carry half of a surrogate pair, and subjects and folder names that were cut
-/// in the middle of a character exist: such text is written as an object with its UTF-16 units in base64.
+/// Text that comes back exactly as it was. The library writes no half of a surrogate pair, and subjects and folder names that were cut
+/// in the middle of a character exist: such text is written as an object with its UTF-16 units in base64. Where others wrote the half
+/// as it is, it is read as it is.
 /// </summary>
 internal sealed class ExactTextConverter : JsonConverter<string>
 {
@@ -15,7 +17,7 @@ internal sealed class ExactTextConverter : JsonConverter<string>
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return reader.GetString()!;
+            return Text(ref reader);
         }
 
         if (reader.TokenType != JsonTokenType.StartObject
@@ -53,6 +55,13 @@ internal sealed class ExactTextConverter : JsonConverter<string>
         writer.WriteStartObject();
         writer.WriteBase64String(Units, units);
         writer.WriteEndObject();
+    }
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        var written = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        var bytes = reader.ValueIsEscaped ? JsonText.Unescape(written) : written;
+        return Wtf8.IsValid(bytes) ? Wtf8.Decode(bytes) : throw new JsonException("This is no text.");
     }
 
     private static bool IsWhole(string text)

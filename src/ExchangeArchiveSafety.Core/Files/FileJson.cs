@@ -11,7 +11,7 @@ internal static class FileJson
     /// <summary>Lines and files that carry text of items exactly as the tenant has it.</summary>
     public static readonly JsonSerializerOptions Mail = new(Lines) { Converters = { new ExactTextConverter() } };
 
-    public static readonly JsonSerializerOptions Document = Create(indented: true);
+    public static readonly JsonSerializerOptions Document = new(Create(indented: true)) { Converters = { new ExactTextConverter() } };
 
     private static JsonSerializerOptions Create(bool indented) => new()
     {

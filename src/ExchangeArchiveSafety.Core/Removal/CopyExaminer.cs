@@ -64,10 +64,10 @@ internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox,
 
     private bool FindFolders(CopyWork work)
     {
-        work.Folder = folders.Find(work.Entry.Surplus.Location, work.Entry.Surplus.FolderPath, out var cause);
+        work.Folder = folders.Find(work.Entry.Surplus.Location, work.Entry.Surplus.FolderPath, work.Entry.Surplus.WellKnownFolder, out var cause);
         if (work.Folder is not null)
         {
-            work.KeptFolder = folders.Find(work.Entry.Kept.Location, work.Entry.Kept.FolderPath, out cause);
+            work.KeptFolder = folders.Find(work.Entry.Kept.Location, work.Entry.Kept.FolderPath, work.Entry.Kept.WellKnownFolder, out cause);
         }
 
         if (work.Folder is not null && work.KeptFolder is not null)

@@ -11,7 +11,7 @@ internal sealed class CopyRecovery(IGraphConnection graph, GraphMailbox mailbox,
     public async Task<CopyWork?> RecoverAsync(LedgerItem item, CancellationToken cancellation)
     {
         var saved = quarantine.Find(mailbox.PrimaryMailboxId, item.ItemId);
-        var folder = saved?.Folder ?? folders.Find(item.Location, item.FolderPath, out _);
+        var folder = saved?.Folder ?? folders.Find(item.Location, item.FolderPath, null, out _);
         if (folder is null)
         {
             return null;

@@ -3,18 +3,21 @@ namespace ExchangeArchiveSafety;
 /// <summary>The folders of both halves of a mailbox, found by path.</summary>
 internal sealed class FolderDirectory
 {
+    private readonly MailboxFolders _mailbox;
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byPath;
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byKey;
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byCanonical;
 
     private FolderDirectory(IReadOnlyList<GraphFolder> folders)
     {
+        _mailbox = MailboxFolders.Of(folders);
+        var keys = folders.Select(folder => (Folder: folder, Key: _mailbox.KeyOf(folder.Path, folder.Location, folder.WellKnownFolder))).ToList();
         _byPath = folders.ToLookup(folder => (folder.Location, folder.Path));
-        _byKey = folders.ToLookup(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location).Path));
-        _byCanonical = folders.ToLookup(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location).Canonical));
+        _byKey = keys.ToLookup(one => (one.Folder.Location, one.Key.Path), one => one.Folder);
+        _byCanonical = keys.ToLookup(one => (one.Folder.Location, one.Key.Canonical), one => one.Folder);
 
         // What is deleted already is no part of the mailbox that its user sees.
-        TotalItems = folders.Where(folder => FolderKey.Of(folder.Path, folder.Location).Top != WellKnownFolder.RecoverableItems).Sum(folder => (long)folder.TotalItemCount);
+        TotalItems = keys.Where(one => one.Key.Top != WellKnownFolder.RecoverableItems).Sum(one => (long)one.Folder.TotalItemCount);
     }
 
     /// <summary>Items of both halves when the folders were listed.</summary>
@@ -32,10 +35,14 @@ internal sealed class FolderDirectory
     }
 
     /// <summary>The one folder of a path; otherwise null and why. An inventory of another tool may write the path in another way.</summary>
-    public GraphFolder? Find(MailItemLocation location, string path, out RemovalCause cause)
+    /// <param name="location">The half.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="wellKnownFolder">What was told of the folder: see <see cref="MailItem.WellKnownFolder"/>.</param>
+    /// <param name="cause">Why there is none.</param>
+    public GraphFolder? Find(MailItemLocation location, string path, string? wellKnownFolder, out RemovalCause cause)
     {
         var found = _byPath[(location, path)].ToList();
-        if (found.Count == 0 && FolderKey.Of(path, location) is { IsKnown: true } key)
+        if (found.Count == 0 && _mailbox.KeyOf(path, location, wellKnownFolder) is { IsKnown: true } key)
         {
             found = [.. _byKey[(location, key.Path)]];
 

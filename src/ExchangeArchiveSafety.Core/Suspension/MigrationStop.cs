@@ -34,6 +34,14 @@ public static class MigrationStop
         }
     }
 
+    /// <summary>How a batch is called: by its name, and by GUID as well where another batch has the same name.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="all">Every batch of the tenant.</param>
+    public static string Name(MigrationBatch batch, IEnumerable<MigrationBatch> all) =>
+        all.Any(other => !batch.IsSame(other) && string.Equals(batch.Identity, other.Identity, StringComparison.OrdinalIgnoreCase))
+            ? batch.Identity + " (" + batch.BatchGuid + ")"
+            : batch.Identity;
+
     /// <summary>Statuses in one line: batch, status, for each record.</summary>
     /// <param name="records">The records of a mailbox.</param>
     public static string Show(IEnumerable<MigrationRecord> records) => string.Join(

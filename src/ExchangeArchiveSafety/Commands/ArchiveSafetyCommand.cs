@@ -6,13 +6,18 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>What the cmdlets share that ask Exchange: the time they decide by, and the session's tenant.</summary>
 public abstract class ArchiveSafetyCommand : StoppableCommand
 {
+    private readonly DateTime _began = DateTime.UtcNow;
     private readonly HashSet<string> _reportedPermissions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime AsOf { get; set; } = DateTime.UtcNow;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
+
+    /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
+    private protected DateTime UtcNow() => AsOfUtc + (DateTime.UtcNow - _began);
 
     private protected ExchangeSession FindSession()
     {
@@ -22,8 +27,17 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         }
         catch (ExchangeCallException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, exception.Message, exception);
+            throw NoSession(exception);
         }
+    }
+
+    /// <summary>What this cmdlet can do without a session; null for nothing.</summary>
+    private protected virtual string? WithoutSession => null;
+
+    private protected Exception NoSession(ExchangeCallException exception)
+    {
+        var message = exception.ErrorId == ErrorIds.ExchangeSessionMissing && WithoutSession is { } hint ? exception.Message + " " + hint : exception.Message;
+        return Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, message, exception);
     }
 
     private protected LiveTenant OpenTenant(ExchangeSession session)
@@ -32,6 +46,7 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         {
             var tenant = LiveTenant.Open(session, AsOfUtc, ReportQuestion);
             Warn(tenant.Warning);
+            this.Tell(Messages.VerboseMigrations, tenant.Snapshot.MigrationUsers.Count, tenant.Snapshot.MigrationBatches.Or([]).Count, AsOfUtc);
             return tenant;
         }
         catch (ExchangeCallException exception)
@@ -45,6 +60,19 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         if (warning is not null)
         {
             WriteWarning(warning);
+        }
+    }
+
+    /// <summary>Tells what decided a verdict.</summary>
+    private protected void TellVerdict(ArchiveMigrationConflict verdict) =>
+        this.Tell(Messages.VerboseVerdict, verdict.Identity, verdict.State, string.Join(" ", verdict.Findings), verdict.Recommendation);
+
+    /// <summary>Ends the command where mailboxes are named and come through the pipe as well; the binder would refuse each object and show it.</summary>
+    private protected void EnsureOneSource(string parameter)
+    {
+        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(parameter))
+        {
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, parameter, Messages.IdentityAndPipe);
         }
     }
 

@@ -7,11 +7,11 @@ internal static class ErrorCategories
 {
     public static ErrorCategory Of(string id) => id switch
     {
-        ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound or ErrorIds.MigrationBatchNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound or ErrorIds.MigrationBatchNotFound or ErrorIds.JournalNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.MailboxIdentityEmpty or ErrorIds.ParameterConflict or ErrorIds.UntilNotAhead => ErrorCategory.InvalidArgument,
         ErrorIds.MailboxAmbiguous or ErrorIds.MailboxMismatch or ErrorIds.AnswerMismatch => ErrorCategory.InvalidResult,
         ErrorIds.ExchangeParameterMissing => ErrorCategory.PermissionDenied,
-        ErrorIds.JournalBusy => ErrorCategory.ResourceBusy,
+        ErrorIds.JournalBusy or ErrorIds.MailboxBusy => ErrorCategory.ResourceBusy,
         ErrorIds.JournalNotWritable or ErrorIds.SnapshotNotWritable => ErrorCategory.WriteError,
         ErrorIds.SnapshotForeign or ErrorIds.SnapshotNewer or ErrorIds.SnapshotDamaged
             or ErrorIds.JournalForeign or ErrorIds.JournalNewer or ErrorIds.JournalDamaged => ErrorCategory.InvalidData,
@@ -31,7 +31,7 @@ internal static class ErrorCategories
         ErrorIds.GraphPermissionMissing => ErrorCategory.PermissionDenied,
         ErrorIds.GraphMailboxNotFound or ErrorIds.GraphNoArchive => ErrorCategory.ObjectNotFound,
         ErrorIds.GraphThrottled => ErrorCategory.LimitsExceeded,
-        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete => ErrorCategory.InvalidResult,
+        ErrorIds.GraphHalvesEqual or ErrorIds.GraphFoldersIncomplete or ErrorIds.MailboxReadIncomplete or ErrorIds.FolderReadIncomplete => ErrorCategory.InvalidResult,
         ErrorIds.GraphRedirectRefused => ErrorCategory.SecurityError,
         ErrorIds.GraphEndpointRefused or ErrorIds.GraphSettingsIncomplete => ErrorCategory.InvalidArgument,
         ErrorIds.GraphNotInThisCloud => ErrorCategory.NotImplemented,

@@ -69,8 +69,14 @@ public static class ErrorIds
     /// <summary>A record of the journal cannot be read.</summary>
     public const string JournalDamaged = nameof(JournalDamaged);
 
-    /// <summary>Another run has the journal.</summary>
+    /// <summary>Other runs append to the journal all the time.</summary>
     public const string JournalBusy = nameof(JournalBusy);
+
+    /// <summary>There is no journal where one was named.</summary>
+    public const string JournalNotFound = nameof(JournalNotFound);
+
+    /// <summary>Another run is changing the mailbox.</summary>
+    public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
     public const string ParameterConflict = nameof(ParameterConflict);
@@ -176,6 +182,9 @@ public static class ErrorIds
 
     /// <summary>A mailbox could not be read whole.</summary>
     public const string MailboxReadIncomplete = nameof(MailboxReadIncomplete);
+
+    /// <summary>A folder counts subfolders that no list shows.</summary>
+    public const string FolderReadIncomplete = nameof(FolderReadIncomplete);
 
     /// <summary>The inventory cannot be written.</summary>
     public const string InventoryNotWritable = nameof(InventoryNotWritable);

@@ -75,10 +75,10 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             using var mailboxes = new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
             var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
-            using var partial = new PartialInventory(path, exporter);
-            if (Write(mailboxes, exporter, partial.Path))
+            using var draft = exporter.Begin(path);
+            if (Write(mailboxes, draft))
             {
-                partial.Finish();
+                draft.Finish();
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
             }
 
@@ -94,16 +94,21 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
     }
 
-    private bool Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
+    private bool Write(WholeMailboxes mailboxes, IInventoryDraft draft)
     {
-        var written = 0;
+        var isWritten = false;
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
-            exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
-            written++;
+            foreach (var folder in scan.IncompleteFolders)
+            {
+                WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
+            }
+
+            draft.Add(scan.InventoryFiles, StopToken);
+            isWritten = true;
         }
 
-        return written > 0;
+        return isWritten;
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>

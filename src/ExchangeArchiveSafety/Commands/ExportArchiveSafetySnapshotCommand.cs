@@ -10,6 +10,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
 {
     /// <summary>The file to write. An existing one is replaced unless -NoClobber is given.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -46,6 +47,8 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
         {
             throw NotWritable(path, exception.Message, exception);
         }
+
+        this.Tell(Messages.VerboseSnapshotWritten, path, snapshot.Mailboxes.Count, snapshot.MigrationUsers.Count);
 
         // As Get-Item gives it, so that views of files find what they need.
         WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);

@@ -139,7 +139,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         _namesInventories = MyInvocation.BoundParameters.ContainsKey(nameof(InventoryPath));
         _namesMailboxes = MyInvocation.BoundParameters.ContainsKey(nameof(Mailbox));
         _inventories.AddRange(_namesInventories ? InventoryPath : []);
-        _mailboxes.AddRange(_namesMailboxes ? Mailbox : []);
+        _mailboxes.AddRange(_namesMailboxes ? Named(Mailbox) : []);
     });
 
     /// <inheritdoc/>
@@ -155,7 +155,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             EnsureOneKind(_inventories.Count > 0 || _mailboxes.Count == 0 || _namesMailboxes);
             _inventories.AddRange(_namesInventories ? [] : InventoryPath);
-            _mailboxes.AddRange(_namesMailboxes ? [] : Mailbox);
+            _mailboxes.AddRange(_namesMailboxes ? [] : Named(Mailbox));
         }
     });
 
@@ -165,7 +165,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         // Nothing came through the pipe: that is no mailbox, not every mailbox.
         var hasMailboxes = _mailboxes.Count > 0;
         var isEmpty = _namesInventories ? !hasMailboxes : _inventories.Count == 0 && (_namesMailboxes || !hasMailboxes);
-        if (MyInvocation.ExpectingInput && isEmpty)
+        if ((MyInvocation.ExpectingInput && isEmpty) || (_namesMailboxes && !hasMailboxes))
         {
             return;
         }
@@ -191,16 +191,33 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         });
     }
 
+    /// <summary>The values that name a mailbox of an inventory; the others are reported, and mean nobody rather than everybody.</summary>
+    private IReadOnlyList<MailboxIdentity> Named(MailboxIdentity[] identities)
+    {
+        foreach (var identity in identities.Where(one => one.Address.Length == 0))
+        {
+            WriteError(Error(ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target, identity.Refusal));
+        }
+
+        return [.. identities.Where(one => one.Address.Length > 0)];
+    }
+
     private void FindInInventory()
     {
         using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
-        Find(inventory, groups => groups);
+        Find(inventory, null, groups => groups);
     }
 
     private void FindIn(WholeMailboxes mailboxes)
     {
         foreach (var scan in mailboxes.Read(_mailboxes, StopToken))
         {
+            foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
+            {
+                var message = DisplayText.Sentence(GraphMessages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
+                WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
+            }
+
             if (scan.InventoryFiles.Count == 0)
             {
                 continue;
@@ -209,7 +226,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             try
             {
                 using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
-                Find(inventory, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options()).Read(groups, StopToken) : groups);
+                Find(inventory, scan, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(scan)).Read(groups, StopToken) : groups);
             }
             catch (GraphException exception)
             {
@@ -225,11 +242,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
     }
 
-    private void Find(IInventory inventory, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
+    private void Find(IInventory inventory, MailboxScan? reading, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
     {
-        var finder = new DuplicateFinder(Options());
+        var finder = new DuplicateFinder(Options(reading));
         var progress = new SearchProgress(this);
-        var search = progress.WhileReading(inventory, index => finder.Scan(inventory, index, StopToken));
+        var search = progress.WhileReading(inventory, (index, stop) => finder.Scan(inventory, index, stop), StopToken);
         TellReading(inventory, search);
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
@@ -339,8 +356,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
     }
 
-    private DuplicateSearchOptions Options() => new()
+    private DuplicateSearchOptions Options(MailboxScan? reading = null) => new()
     {
+        Scan = reading,
         Keep = Keep,
         FolderPriority = FolderPriority,
         MinimumEvidence = MinimumEvidence,

@@ -52,12 +52,11 @@ public abstract class QuarantineCommand : JournalCommand
 
     private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
 
-    private protected RemovalRunSettings Settings(IJournalStore journal, RemovalCeilings? ceilings = null) => new()
+    private protected RemovalRunSettings Settings(RemovalCeilings? ceilings = null) => new()
     {
-        UtcNow = Now,
+        UtcNow = UtcNow,
         Tenant = _tenant,
         Ceilings = ceilings ?? new(),
-        EnterJournal = cancellation => JournalTurn.EnterAsync(journal, cancellation),
     };
 
     /// <summary>Waits for something of Graph, and gives its errors in the cmdlet's own way.</summary>
@@ -80,10 +79,6 @@ public abstract class QuarantineCommand : JournalCommand
         {
             throw Terminating(exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Terminating(ErrorIds.JournalNotReadable, ErrorCategory.OpenError, JournalPath, DisplayText.Sentence(Messages.JournalNotReadable, JournalPath, exception.Message), exception);
-        }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
@@ -92,7 +87,4 @@ public abstract class QuarantineCommand : JournalCommand
 
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
         WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
-
-    // Long runs record when each copy went, unless the caller says what time it is.
-    private DateTime Now() => MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : DateTime.UtcNow;
 }

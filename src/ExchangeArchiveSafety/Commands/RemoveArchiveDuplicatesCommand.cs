@@ -111,8 +111,8 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
-        _run = new(_graph!, journal, quarantine, Settings(journal, ceilings));
-        _progress = new(this, CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        _run = new(_graph!, journal, quarantine, Settings(ceilings));
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();

@@ -9,6 +9,8 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchiveDuplicateRestore))]
 public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 {
+    private static readonly string[] Names = [nameof(Mailbox), nameof(ItemId), nameof(InternetMessageId)];
+
     private readonly List<SavedCopyFilter> _filters = [];
     private IGraphConnection? _graph;
     private CopyProgress? _progress;
@@ -29,6 +31,12 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     [AllowEmptyString]
     public string[] InternetMessageId { get; set; } = [];
 
+    /// <summary>What came through the pipe, by the names of its properties; the others are bound by their names.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowEmptyCollection]
+    [PropertyNamesTransformation]
+    public string[] InputObject { get; set; } = [];
+
     /// <summary>A folder to bring everything back to, as a path; the folders that the copies came from, where none is named.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -38,7 +46,17 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     protected override void BeginProcessing() => _graph = Graph();
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _filters.Add(new(Mailbox, ItemId, InternetMessageId));
+    protected override void ProcessRecord()
+    {
+        if (MyInvocation.ExpectingInput && !Names.Intersect(InputObject, StringComparer.OrdinalIgnoreCase).Any())
+        {
+            var message = DisplayText.Sentence(CopyMessages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
+            WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), message));
+            return;
+        }
+
+        _filters.Add(new(Mailbox, ItemId, InternetMessageId));
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -63,6 +81,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var journal = OpenJournalOf(_graph!, FindSessionQuietly(out _)?.Connection?.Tenant);
+        RequireNamed(journal);
         if (!IsWhatIf)
         {
             EnsureWritable(journal);
@@ -76,8 +95,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             }
         }
 
-        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal));
-        _progress = new(this, CopyMessages.ProgressRestoring, chosen.Count);
+        var run = new RestoreRun(_graph!, journal, quarantine, Settings());
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();

@@ -12,6 +12,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private LiveTenant? _tenant;
     private IJournalStore? _journal;
     private SuspensionRun? _run;
+    private ILookup<string, Suspension>? _byIdentity;
+    private bool _isWritable;
     private bool _warned;
 
     /// <summary>Mailboxes, verdicts or suspensions; everything in the journal where none is named.</summary>
@@ -29,12 +31,18 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         _session = FindSession();
         _tenant = OpenTenant(_session);
         var tenantName = TenantOf(_session, _tenant);
         _journal = OpenJournal(tenantName);
         _run = OpenRun(_journal, _session, _tenant, tenantName);
-        _ = OpenSuspensions(_journal);
+        RequireNamed(_journal);
+        _byIdentity = OpenSuspensions(_journal).ToLookup(one => one.Identity, StringComparer.OrdinalIgnoreCase);
+        if (!_journal.Exists)
+        {
+            WriteWarning(MissingJournal.Warning(_journal, _session));
+        }
     }
 
     /// <inheritdoc/>
@@ -51,28 +59,54 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             try
             {
-                var mailbox = identity.Text.Length > 0
-                    ? _tenant!.Resolve(identity.Text)
-                    : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-                var open = OpenSuspensions(_journal!).Where(one => one.ExchangeGuid == mailbox.ExchangeGuid).ToList();
-                if (open.Count == 0)
-                {
-                    WriteObject(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
-                }
-
-                ResumeMailbox(mailbox, open, named: true);
+                ResumeNamed(identity);
             }
             catch (ExchangeCallException exception)
             {
-                Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+                Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             }
         }
+    }
+
+    private void ResumeNamed(MailboxIdentity identity)
+    {
+        var key = identity.Required();
+        var recorded = Guid.TryParse(key, out var guid) ? [guid] : _byIdentity![key].Select(one => one.ExchangeGuid).Distinct().ToList();
+        if (RefuseUnread([.. recorded.SelectMany(one => OpenSuspensions(_journal!, one))], named: true))
+        {
+            return;
+        }
+
+        Mailbox mailbox;
+        try
+        {
+            mailbox = _tenant!.Resolve(key);
+        }
+        catch (ExchangeCallException exception) when (exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound)
+        {
+            if (!CloseGone(identity, Guid.Empty))
+            {
+                throw;
+            }
+
+            return;
+        }
+
+        // Another mailbox had this name when it was suspended, and may be gone.
+        var isClosed = CloseGone(identity, mailbox.ExchangeGuid);
+        var open = OpenSuspensions(_journal!, mailbox.ExchangeGuid);
+        if (open.Count == 0 && !isClosed)
+        {
+            Show(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+        }
+
+        ResumeMailbox(mailbox, open, named: true);
     }
 
     private void ResumeAll()
     {
         var mailboxes = OpenSuspensions(_journal!).GroupBy(one => one.ExchangeGuid).ToList();
-        var progress = new WorkProgress(this, Messages.ProgressResuming, mailboxes.Count);
+        var progress = new WorkProgress(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressResuming, mailboxes.Count);
         foreach (var open in mailboxes)
         {
             ThrowIfStopping();
@@ -80,10 +114,18 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             progress.Next(first.Identity);
             try
             {
-                ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                if (!RefuseUnread([.. open], named: false))
+                {
+                    ResumeMailbox(_tenant!.Resolve(open.Key.ToString()), [.. open], named: false);
+                }
             }
             catch (ExchangeCallException exception)
             {
+                if (CloseGone(open.Key))
+                {
+                    continue;
+                }
+
                 var named = MailboxErrors.Named(exception, first.Identity);
                 Give(new(
                     new()
@@ -105,8 +147,48 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
+    /// <summary>
+    /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
+    /// addresses may still show a migration.
+    /// </summary>
+    private bool RefuseUnread(IReadOnlyList<Suspension> open, bool named)
+    {
+        if (Force || open.Count == 0 || open.Any(one => one.ExchangeGuid != open[0].ExchangeGuid))
+        {
+            return false;
+        }
+
+        var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended;
+
+        // The address may have gone to another mailbox, whose migration says nothing of this one.
+        var isOthers = _tenant.RecordsOf(recorded).Any(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
+        if (isOthers || (!runs && !open.All(one => one.ExternallyMigrating)))
+        {
+            return false;
+        }
+
+        foreach (var suspension in open.Reverse())
+        {
+            Refuse(Result(recorded, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, recorded), suspension), named);
+        }
+
+        return true;
+    }
+
+    private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
+        suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
+
+    // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
+    private void Refuse(ArchivePolicySuspension result, bool named) => Give(new(result, named ? ErrorIds.ResumeRefused : null));
+
     private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
+        if (open.Count == 0)
+        {
+            return;
+        }
+
         var activity = _tenant!.Activity(mailbox);
 
         // Last suspended, first resumed.
@@ -115,11 +197,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             if (!Force && (suspension.ExternallyMigrating || activity != MigrationActivity.Ended))
             {
-                var reason = suspension.ExternallyMigrating ? Messages.ReasonExternal
-                    : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant.ShowMigration(mailbox));
-
-                // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
-                Give(new(Result(mailbox, suspension.Method, SuspensionStatus.Refused, reason, suspension), named ? ErrorIds.ResumeRefused : null));
+                Refuse(Result(mailbox, suspension.Method, SuspensionStatus.Refused, WhyRefused(suspension, mailbox), suspension), named);
                 continue;
             }
 
@@ -141,22 +219,76 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
         {
             var isWhatIf = why == ShouldProcessReason.WhatIf;
-            WriteObject(Result(
+            Show(Result(
                 mailbox,
                 suspension.Method,
                 isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
-                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(action)) : Messages.ReasonDeclined,
+                isWhatIf ? string.Join(" ", plan.Drift.Select(drift => drift.ToString()).Prepend(Messages.ReasonPlanned)) : Messages.ReasonDeclined,
                 suspension,
                 isWhatIf ? plan.Restored : null,
                 plan.Drift));
             return;
         }
 
-        EnsureWritable(_journal!);
+        EnsureWritable();
         Give(Change(
-            _journal!,
             () => _run!.Resume(suspension.Id, Force),
             reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
+    }
+
+    /// <summary>Closes what is recorded under a name for mailboxes that are proved to be gone.</summary>
+    /// <param name="identity">The name.</param>
+    /// <param name="present">The mailbox that has it now.</param>
+    /// <returns>Whether there was one.</returns>
+    private bool CloseGone(MailboxIdentity identity, Guid present)
+    {
+        var recorded = _byIdentity![identity.Text].Select(one => one.ExchangeGuid);
+        var keys = Guid.TryParse(identity.Text, out var guid) ? recorded.Append(guid) : recorded;
+        return keys.Distinct().Where(key => key != present).ToList().FindAll(CloseGone).Count > 0;
+    }
+
+    /// <summary>Closes what is recorded for a mailbox, if it is proved to be gone.</summary>
+    private bool CloseGone(Guid exchangeGuid)
+    {
+        var open = OpenSuspensions(_journal!, exchangeGuid);
+        if (open.Count == 0 || !_run!.IsProvedGone(exchangeGuid))
+        {
+            return false;
+        }
+
+        // Last suspended, first closed.
+        foreach (var suspension in open.Reverse())
+        {
+            ThrowIfStopping();
+            var action = DisplayText.Sentence(Messages.AskCloseGone, suspension.Identity, suspension.ExchangeGuid);
+            if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
+            {
+                var isWhatIf = why == ShouldProcessReason.WhatIf;
+                Show(Result(suspension, isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped, isWhatIf ? Messages.ReasonPlanned : Messages.ReasonDeclined));
+                continue;
+            }
+
+            EnsureWritable();
+            var outcome = Change(() => _run!.CloseGone(suspension.Id), reason => Result(suspension, SuspensionStatus.Failed, reason));
+            if (outcome.Result.Status == SuspensionStatus.Closed)
+            {
+                WriteWarning(outcome.Result.Reason);
+            }
+
+            Give(outcome);
+        }
+
+        return true;
+    }
+
+    // Once is enough: every record that is appended later is checked by itself.
+    private void EnsureWritable()
+    {
+        if (!_isWritable)
+        {
+            EnsureWritable(_journal!);
+            _isWritable = true;
+        }
     }
 
     private void WarnOfWaitingTimes()
@@ -168,6 +300,19 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
+    /// <summary>A result for a mailbox that is gone.</summary>
+    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    {
+        Identity = suspension.Identity,
+        ExchangeGuid = suspension.ExchangeGuid,
+        Method = suspension.Method,
+        Status = status,
+        Before = suspension.Before,
+        Reason = reason,
+        JournalPath = _journal!.Location,
+        SuspendedAtUtc = suspension.SuspendedAtUtc,
+    };
+
     private ArchivePolicySuspension Result(
         Mailbox mailbox,
         SuspensionMethod method,
@@ -177,7 +322,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         ArchivingSettings? planned = null,
         IReadOnlyList<SettingDrift>? drift = null)
     {
-        var current = ArchivingSettings.Of(mailbox);
+        var current = (mailbox.Asked & MailboxQuestions.Settings) != 0 ? ArchivingSettings.Of(mailbox) : null;
         return new()
         {
             Identity = mailbox.Identity,
@@ -185,7 +330,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             Method = method,
             Status = status,
             Before = current,
-            After = planned is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
+            After = planned is null || current is null ? current : planned.Known.Aggregate(current, (after, setting) => after.With(setting, planned[setting])),
             Reason = reason,
             JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension?.SuspendedAtUtc,

@@ -16,13 +16,25 @@ internal sealed class SearchProgress(Cmdlet command)
     private long _shownAt;
 
     /// <summary>Runs the first reading on another thread, so that this one can show progress and end at once.</summary>
-    public DuplicateSearch WhileReading(IMailItemSource source, Func<ItemIndex, DuplicateSearch> scan)
+    public DuplicateSearch WhileReading(IMailItemSource source, Func<ItemIndex, CancellationToken, DuplicateSearch> scan, CancellationToken cancellation)
     {
-        var reading = Task.Run(() => scan(_index));
-        while (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(IntervalMilliseconds))
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var reading = Task.Run(() => scan(_index, stop.Token), CancellationToken.None);
+        var done = ((IAsyncResult)reading).AsyncWaitHandle;
+        try
         {
-            var items = _index.Items;
-            Show(FindMessages.Reading, items, source.FractionRead);
+            while (!done.WaitOne(IntervalMilliseconds))
+            {
+                var items = _index.Items;
+                Show(FindMessages.Reading, items, source.FractionRead);
+            }
+        }
+        finally
+        {
+            // Showing progress throws when the pipeline is stopped; nobody may go on reading a source that the caller closes next.
+            stop.Cancel();
+            _ = done.WaitOne();
+            _ = reading.Exception;
         }
 
         return reading.GetAwaiter().GetResult();

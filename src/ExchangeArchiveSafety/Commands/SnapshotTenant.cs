@@ -18,6 +18,12 @@ internal sealed class SnapshotTenant
         _analyzer = new(snapshot, asOfUtc);
     }
 
+    /// <summary>When it was captured, UTC.</summary>
+    public DateTime CapturedAtUtc => _snapshot.CapturedAtUtc;
+
+    /// <summary>The time the verdicts are about, UTC.</summary>
+    public DateTime AsOfUtc => _asOfUtc;
+
     public IReadOnlyList<Mailbox> Mailboxes => _snapshot.Mailboxes;
 
     public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
@@ -58,7 +64,7 @@ internal sealed class SnapshotTenant
         return found.Count switch
         {
             1 => found[0],
-            0 => throw new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxNotFound, identity)),
+            0 => throw MailboxErrors.NotFound(identity),
             _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
         };
     }

@@ -25,6 +25,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
     [Parameter]
+    [NoObject]
     public SuspensionMethod Method { get; set; }
 
     /// <summary>Stop the whole batch instead of the mailbox's migration user.</summary>
@@ -33,6 +34,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime? Until { get; set; }
 
     /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
@@ -42,6 +44,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
             throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
@@ -75,7 +78,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
-            _progress ??= new(this, Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
+            _progress ??= new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressSuspending, MyInvocation.ExpectingInput ? 0 : Identity?.Length ?? 0);
             _progress.Next(identity.Name);
             SuspendOne(identity);
         }
@@ -93,29 +96,26 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         string? passedOver;
         try
         {
-            if (identity.Text.Length == 0)
-            {
-                throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name));
-            }
-
+            var key = identity.Required();
             if (identity.State is { } state
-                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(one => one.ExchangeGuid.ToString() == identity.Text)) is { } reason)
+                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(Guid.TryParse(key, out var guid) ? guid : Guid.Empty)) is { } reason)
             {
                 Pass(identity, reason);
                 return;
             }
 
-            mailbox = _tenant!.Resolve(identity.Text);
+            mailbox = _tenant!.Resolve(key);
             passedOver = null;
             if (identity.State is null)
             {
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
-                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(one => one.ExchangeGuid == verdict.ExchangeGuid), Force);
+                TellVerdict(verdict);
+                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(verdict.ExchangeGuid), Force);
             }
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return;
         }
 
@@ -126,7 +126,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
         if (passedOver is not null)
         {
-            WriteObject(Result(mailbox, SuspensionStatus.Skipped, passedOver));
+            Show(Result(mailbox, SuspensionStatus.Skipped, Explained(passedOver, mailbox.ExchangeGuid)));
             return;
         }
 
@@ -140,12 +140,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Func<Suspension, bool> isIts) => [.. OpenSuspensions(_journal!).Where(isIts).Select(one => one.Method)];
+    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Guid exchangeGuid) => [.. OpenSuspensions(_journal!, exchangeGuid).Select(one => one.Method)];
+
+    private Suspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
+
+    /// <summary>Why a mailbox is passed over, with what this journal did to it by other methods.</summary>
+    private string Explained(string passedOver, Guid exchangeGuid) => string.Join(" ", [passedOver, .. exchangeGuid == Guid.Empty ? [] : _run!.OtherMethods(exchangeGuid, Method)]);
 
     private void Set(Mailbox mailbox, bool external)
     {
         mailbox = _tenant!.Ask(mailbox, MailboxQuestions.Statistics);
-        var open = OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        var open = OpenBy(mailbox.ExchangeGuid);
         var plan = SuspensionPlan.Create(Method, mailbox, _tenant.Organization, UntilUtc, open);
         if (plan.Refusal is null && plan.Writes.Known.Count > 0)
         {
@@ -168,7 +173,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         Give(Change(
-            _journal!,
             () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external, agreed: plan.Writes.Known.Count > 0),
             reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
@@ -180,7 +184,8 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         if (running.Count > 0)
         {
             Warn(mailbox, MigrationStop.Warnings(running, _tenant.Records, StopBatch));
-            var names = string.Join(", ", running.Select(record => record.Batch?.Identity ?? record.User.Identity).Distinct());
+            var batches = _tenant.Snapshot.MigrationBatches.Or([]);
+            var names = string.Join(", ", running.Select(record => record.Batch is { } batch ? MigrationStop.Name(batch, batches) : record.User.Identity).Distinct());
             if (!Ask(mailbox, DisplayText.Sentence(StopBatch ? Messages.AskStopBatch : Messages.AskStopUser, mailbox.Identity, names), now, now))
             {
                 return;
@@ -188,11 +193,11 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
         else if (IsWhatIf)
         {
-            Give(_run!.NothingToStop(mailbox, now, OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method)));
+            Give(_run!.NothingToStop(mailbox, now, OpenBy(mailbox.ExchangeGuid)));
             return;
         }
 
-        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+        Give(Change(() => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
 
     private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>
@@ -206,7 +211,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         var isWhatIf = why == ShouldProcessReason.WhatIf;
-        WriteObject(new ArchivePolicySuspension
+        Show(new ArchivePolicySuspension
         {
             Identity = mailbox.Identity,
             ExchangeGuid = mailbox.ExchangeGuid,
@@ -214,7 +219,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             Status = isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped,
             Before = before,
             After = isWhatIf ? after : before,
-            Reason = isWhatIf ? action : Messages.ReasonDeclined,
+            Reason = isWhatIf ? Messages.ReasonPlanned : Messages.ReasonDeclined,
             JournalPath = _journal!.Location,
         });
         return false;
@@ -236,13 +241,13 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private void Pass(MailboxIdentity identity, string reason) => WriteObject(new ArchivePolicySuspension
+    private void Pass(MailboxIdentity identity, string reason) => Show(new ArchivePolicySuspension
     {
         Identity = identity.Name,
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = reason,
+        Reason = Explained(reason, guid),
         JournalPath = _journal!.Location,
     });
 

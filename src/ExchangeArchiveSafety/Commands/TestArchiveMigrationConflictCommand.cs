@@ -25,12 +25,14 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
     /// <summary>Only the users of these batches, by name; wildcards are taken. What other batches say of a mailbox still counts.</summary>
     [Parameter]
+    [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? MigrationBatch { get; set; }
 
     /// <summary>A snapshot to judge instead of the live tenant.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
 
@@ -52,12 +54,14 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        EnsureOneSource(nameof(Identity));
         _named = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
         if (SnapshotPath is not null)
         {
             try
             {
                 _saved = SnapshotTenant.Open(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+                this.Tell(Messages.VerboseSnapshot, SnapshotPath, _saved.CapturedAtUtc, _saved.AsOfUtc, _saved.Mailboxes.Count, _saved.Records.Count);
                 Warn(_saved.Warning);
             }
             catch (UnusableFileException exception)
@@ -123,6 +127,8 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
             WriteObject(_anyAtRisk);
         }
     }
+
+    private protected override string? WithoutSession => Messages.HintSnapshotPath;
 
     private ArchiveMigrationConflict Judge(Mailbox mailbox) => _live is not null ? _live.Judge(mailbox).Verdict : _saved!.Judge(mailbox);
 
@@ -219,21 +225,21 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
         try
         {
-            return identity.Text.Length == 0
-                ? throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxIdentityEmpty, identity.Name))
-                : _live is not null ? _live.Resolve(identity.Text) : _saved!.Resolve(identity.Text);
+            var key = identity.Required();
+            return _live is not null ? _live.Resolve(key) : _saved!.Resolve(key);
         }
         catch (ExchangeCallException exception)
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Source ?? identity.Text);
+            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             return null;
         }
     }
 
     private void Give(ArchiveMigrationConflict verdict, bool always)
     {
+        TellVerdict(verdict);
         _anyAtRisk |= verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate;
         if (!Quiet && (always || IncludeSafe || verdict.State != ConflictState.Safe))
         {

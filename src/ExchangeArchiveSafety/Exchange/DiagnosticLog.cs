@@ -10,7 +10,7 @@ internal static class DiagnosticLog
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        using var reader = XmlReader.Create(new StringReader(mailboxLog), settings);
+        using var reader = XmlReader.Create(new StringReader(LenientXml.Mend(mailboxLog)), settings);
         string? name = null;
         var isOpen = reader.Read();
         while (isOpen)

@@ -1,5 +1,7 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics;
 using System.Management.Automation;
+using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Exchange;
 
@@ -9,47 +11,37 @@ namespace ExchangeArchiveSafety.Exchange;
 /// </summary>
 internal sealed class ExchangeSession
 {
-    private const CommandTypes Callable = CommandTypes.Function | CommandTypes.Cmdlet;
-
     // Where Exchange returns no more than this unless told otherwise, an answer of this length may be cut off.
     private const int DefaultResultSize = 1000;
+    private const string ConnectionCmdlet = "Get-ConnectionInformation";
 
     private readonly PSCmdlet _caller;
     private readonly Func<bool> _isStopping;
+    private readonly SessionCommands _found;
     private readonly Dictionary<string, CommandInfo?> _commands = new(StringComparer.OrdinalIgnoreCase);
-    private readonly string _prefix;
+    private SessionChoice? _choice;
 
-    private ExchangeSession(PSCmdlet caller, Func<bool> isStopping, string prefix)
+    private ExchangeSession(PSCmdlet caller, Func<bool> isStopping)
     {
         _caller = caller;
         _isStopping = isStopping;
-        _prefix = prefix;
+        _found = new(caller);
     }
 
     /// <summary>What Get-ConnectionInformation says of the connection whose commands are used; null where it says nothing.</summary>
-    public ExchangeConnection? Connection { get; private set; }
+    public ExchangeConnection? Connection => _choice?.Connection;
 
-    /// <summary>Finds the session.</summary>
+    /// <summary>Finds the session, once for everything that a cmdlet asks and writes.</summary>
     /// <param name="caller">The cmdlet in whose runspace the commands live.</param>
     /// <param name="isStopping">Whether the caller was asked to stop.</param>
     /// <exception cref="ExchangeCallException"><c>ExchangeSessionMissing</c> or <c>ExchangeSessionAmbiguous</c>.</exception>
     public static ExchangeSession Find(PSCmdlet caller, Func<bool> isStopping)
     {
-        var connected = new ExchangeSession(caller, isStopping, "").Connections().Select(connection => connection.Prefix).ToList();
-        var prefixes = Prefixes(caller, connected);
-        if (prefixes.Count == 0)
-        {
-            throw new ExchangeCallException(ErrorIds.ExchangeSessionMissing, "Connect-ExchangeOnline", Messages.ExchangeSessionMissing);
-        }
-
-        if (prefixes.Count > 1 && !prefixes.Contains(""))
-        {
-            throw new ExchangeCallException(
-                ErrorIds.ExchangeSessionAmbiguous, "Connect-ExchangeOnline", DisplayText.Sentence(Messages.ExchangeSessionAmbiguous, string.Join(", ", prefixes)));
-        }
-
-        var session = new ExchangeSession(caller, isStopping, prefixes.Contains("") ? "" : prefixes[0]);
-        session.Connection = session.ReadConnection();
+        var session = new ExchangeSession(caller, isStopping);
+        var connections = session.Connections();
+        var visible = session._found.Visible([.. (connections ?? []).Where(connection => connection.IsExchange).Select(connection => connection.Prefix).OfType<string>()]);
+        session._choice = SessionChoice.Of(connections, visible, connection => session._found.OwnedBy(connection, visible));
+        session.TellChoice();
         return session;
     }
 
@@ -60,7 +52,7 @@ internal sealed class ExchangeSession
     public bool Has(string cmdlet, string parameter) => Command(cmdlet)?.Parameters.ContainsKey(parameter) ?? false;
 
     /// <summary>Whether a Get-EXO* cmdlet is there and speaks to the same connection as the other commands: these always use the most recent one.</summary>
-    public bool HasForThisConnection(string cmdlet) => Has(cmdlet) && Connection is not { ServesInbuiltCmdlets: false };
+    public bool HasForThisConnection(string cmdlet) => Has(cmdlet) && (Connection?.ServesInbuiltCmdlets ?? _choice!.IsOnlyConnection);
 
     /// <summary>Calls an Exchange command and returns what it wrote.</summary>
     /// <param name="cmdlet">Name without prefix.</param>
@@ -72,7 +64,35 @@ internal sealed class ExchangeSession
     /// <summary>Calls a writing command, which must not ask or pretend: the module has asked already.</summary>
     public void Write(string cmdlet, params (string Name, object? Value)[] parameters) => _ = Invoke(cmdlet, parameters, isWrite: true);
 
+    /// <summary>Calls a command, and tells what was called, how long it took and what came of it.</summary>
     private IReadOnlyList<PSObject> Invoke(string cmdlet, (string Name, object? Value)[] parameters, bool isWrite)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var answer = Run(cmdlet, parameters, isWrite);
+            _caller.Tell(isWrite ? Messages.VerboseWritten : Messages.VerboseAsked, Shown(cmdlet, parameters), watch.Seconds(), answer.Count);
+            return answer;
+        }
+        catch (ExchangeCallException exception)
+        {
+            _caller.Tell(Messages.VerboseCallFailed, Shown(cmdlet, parameters), watch.Seconds(), exception.Message);
+            throw;
+        }
+    }
+
+    private string Shown(string cmdlet, (string Name, object? Value)[] parameters) =>
+        string.Join(" ", parameters.Select(parameter => "-" + parameter.Name + " " + Shown(parameter.Value)).Prepend(Command(cmdlet)?.Name ?? cmdlet));
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "$null",
+        string text => text,
+        System.Collections.IEnumerable many => string.Join(",", many.Cast<object?>().Select(Shown)),
+        _ => DisplayText.Show(value),
+    };
+
+    private IReadOnlyList<PSObject> Run(string cmdlet, (string Name, object? Value)[] parameters, bool isWrite)
     {
         ThrowIfStopping();
         var command = Command(cmdlet)
@@ -186,33 +206,29 @@ internal sealed class ExchangeSession
     {
         if (!_commands.TryGetValue(cmdlet, out var command))
         {
-            // Get-EXO* and Get-ConnectionInformation are never prefixed.
-            var isInbuilt = cmdlet.StartsWith("Get-EXO", StringComparison.OrdinalIgnoreCase) || cmdlet == "Get-ConnectionInformation";
-            command = _caller.InvokeCommand.GetCommand(isInbuilt ? cmdlet : cmdlet.Replace("-", "-" + _prefix), Callable);
+            command = Resolve(cmdlet);
             _commands[cmdlet] = command;
         }
 
         return command;
     }
 
-    /// <summary>
-    /// The prefixes under which a session's commands are here, empty for none. One command alone may be somebody's own function that only sounds alike
-    /// (Get-AllMigrationBatch), so a prefix counts when two of the commands carry it, or a connection names it.
-    /// </summary>
-    private static List<string> Prefixes(PSCmdlet caller, List<string> connected)
+    private CommandInfo? Resolve(string cmdlet)
     {
-        const string Verb = "Get-";
-        var found = new[] { "MigrationUser", "MigrationBatch", "Mailbox" }.SelectMany(noun => caller.InvokeCommand
-            .GetCommands(Verb + "*" + noun, Callable, nameIsPattern: true)
-            .Select(command => command.Name)
-            .Where(name => name.StartsWith(Verb, StringComparison.OrdinalIgnoreCase))
-            .Select(name => name.Substring(Verb.Length, name.Length - Verb.Length - noun.Length))
-            .Distinct(StringComparer.OrdinalIgnoreCase));
-        return [.. found
-            .GroupBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Key.Length == 0 || group.Count() > 1 || connected.Contains(group.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(group => group.Key)
-            .OrderBy(prefix => prefix, StringComparer.OrdinalIgnoreCase)];
+        // These are never prefixed, and lie in the module that every connection shares.
+        if (cmdlet == ConnectionCmdlet)
+        {
+            return _found.Named("ExchangeOnlineManagement\\" + cmdlet) ?? _found.Named(cmdlet);
+        }
+
+        if (cmdlet.StartsWith("Get-EXO", StringComparison.OrdinalIgnoreCase))
+        {
+            return _found.Named(cmdlet);
+        }
+
+        // What this connection was not granted is missing, also where another session has a command of the same name.
+        var commands = _choice!.Commands;
+        return _found.OfModule(CommandSet.Prefixed(cmdlet, commands.Prefix), commands.Module);
     }
 
     /// <summary>
@@ -223,27 +239,38 @@ internal sealed class ExchangeSession
     {
         var qualified = command.ModuleName + "\\" + command.Name;
         _ = command.CommandType != CommandTypes.Function || string.IsNullOrEmpty(command.ModuleName) ? shell.AddCommand(command)
-            : shell.AddCommand(_caller.InvokeCommand.GetCommand(qualified, Callable) is null ? command.Name : qualified);
+            : shell.AddCommand(_found.Named(qualified) is null ? command.Name : qualified);
     }
 
-    private List<ExchangeConnection> Connections()
+    /// <summary>What is said of connections; null where nobody can be asked.</summary>
+    private IReadOnlyList<ExchangeConnection>? Connections()
     {
+        if (!Has(ConnectionCmdlet))
+        {
+            return null;
+        }
+
         try
         {
-            return !Has("Get-ConnectionInformation") ? []
-                : [.. Call("Get-ConnectionInformation").Select(ExchangeConnection.Read).Where(connection => connection.IsExchange)];
+            var said = Call(ConnectionCmdlet);
+            var connections = said.Select(ExchangeConnection.Read).OfType<ExchangeConnection>().ToList();
+            return said.Count > 0 && connections.Count == 0 ? null : connections;
         }
-        catch (ExchangeCallException)
+        catch (ExchangeCallException exception)
         {
-            // It only names tenant and prefix; the commands themselves decide what works.
-            return [];
+            // Without it the commands themselves decide, where only one set of them is here.
+            _caller.Tell(Messages.VerboseConnectionsUnknown, exception.Message);
+            return null;
         }
     }
 
-    // Two connections to one tenant are as good as one; to two tenants, nobody can say whose commands these are.
-    private ExchangeConnection? ReadConnection()
+    private void TellChoice()
     {
-        var connections = Connections().FindAll(connection => string.Equals(connection.Prefix, _prefix, StringComparison.OrdinalIgnoreCase));
-        return connections.Select(connection => connection.Tenant).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? connections[connections.Count - 1] : null;
+        var (commands, connection, _) = _choice!;
+        _caller.Tell(
+            Messages.VerboseSession,
+            connection?.Organization ?? connection?.TenantId ?? Messages.TenantNotSaid,
+            commands.Prefix.Length == 0 ? Messages.NoPrefix : DisplayText.Sentence(Messages.Prefix, commands.Prefix),
+            commands.ToString());
     }
 }

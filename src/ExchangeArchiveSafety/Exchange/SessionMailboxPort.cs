@@ -3,14 +3,21 @@ using System.Management.Automation;
 namespace ExchangeArchiveSafety.Exchange;
 
 /// <summary>The writes of a suspension through the session's commands.</summary>
-internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant tenant, Func<bool> isStopping, Func<int, bool> wait) : IMailboxPort
+internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant tenant, Func<bool> isStopping, Func<int, bool> wait, Action<Mailbox> read) : IMailboxPort
 {
     private const int LongestWaitSeconds = 8;
     private readonly MailboxReader _mailboxes = new(session);
 
     public bool IsStopping => isStopping();
 
-    public Mailbox ReadMailbox(Guid exchangeGuid) => _mailboxes.Read(exchangeGuid);
+    public Mailbox ReadMailbox(Guid exchangeGuid)
+    {
+        var mailbox = _mailboxes.Read(exchangeGuid);
+        read(mailbox);
+        return mailbox;
+    }
+
+    public bool IsProvedGone(Guid exchangeGuid) => _mailboxes.IsProvedGone(exchangeGuid);
 
     public IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings) =>
         [.. settings.Known.Where(setting => !session.Has("Set-Mailbox", setting.ToString()))];

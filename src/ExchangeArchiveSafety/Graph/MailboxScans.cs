@@ -14,7 +14,7 @@ namespace ExchangeArchiveSafety.Graph;
 /// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
 internal sealed class MailboxScans(IGraphConnection connection, int throttleLimit, string? checkpoint) : IDisposable
 {
-    private readonly string _folder = checkpoint ?? Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + Guid.NewGuid().ToString("N"));
+    private readonly Lazy<TemporaryFolder> _temporary = new(() => TemporaryFolder.Create(Path.GetTempPath()));
     private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MailboxScanProgress> _progress = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _finished = [];
@@ -80,7 +80,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     /// <summary>Says that the command has done everything with what was handed out: none of it is gone on from, the mailboxes may have changed by then.</summary>
     public void Complete()
     {
-        _finished.ForEach(Remove);
+        _finished.ForEach(TemporaryFolder.Remove);
         _finished.Clear();
     }
 
@@ -88,9 +88,9 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     {
         _end.Cancel();
         _end.Dispose();
-        if (checkpoint is null)
+        if (_temporary.IsValueCreated)
         {
-            Remove(_folder);
+            _temporary.Value.Dispose();
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
                 return null;
             }
 
-            var folder = Path.Combine(_folder, NameOf(mailbox));
+            var folder = Path.Combine(checkpoint ?? _temporary.Value.Path, NameOf(mailbox));
             var progress = new Listener(step => _progress[mailbox.PrimaryMailboxId] = step);
             return new(user, folder, await connection.ScanAsync(mailbox, folder, progress, cancellation).ConfigureAwait(false), null);
         }
@@ -116,7 +116,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var message = DisplayText.Sentence(GraphMessages.WorkFolderNotWritable, user, _folder, exception.Message);
+            var message = DisplayText.Sentence(GraphMessages.WorkFolderNotWritable, user, checkpoint ?? Path.GetTempPath(), exception.Message);
             return new(user, null, null, new(ErrorIds.GraphCheckpointUnusable, message, exception));
         }
     }
@@ -125,26 +125,11 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     {
         if (checkpoint is null)
         {
-            Remove(folder);
+            TemporaryFolder.Remove(folder);
         }
         else
         {
             _finished.Add(folder);
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        try
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A virus scanner may hold a file for a moment; what was found must not be lost over it.
         }
     }
 

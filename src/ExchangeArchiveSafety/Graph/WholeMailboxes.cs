@@ -48,6 +48,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
                     command.WriteVerbose(note);
                 }
 
+                foreach (var warning in scanned.Scan.Warnings)
+                {
+                    command.WriteWarning(DisplayText.Sentence(GraphMessages.MailboxWarning, scanned.User, warning));
+                }
+
                 if (scanned.Scan.Mailbox.ArchiveMailboxId is null)
                 {
                     // That this means no archive is only reported.
@@ -87,8 +92,8 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
         {
             if (identity.GraphUser.Length == 0)
             {
-                var message = DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
-                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Source) { ErrorDetails = new(message) });
+                var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
+                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
             {

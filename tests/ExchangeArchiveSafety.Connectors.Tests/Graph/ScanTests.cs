@@ -211,4 +211,81 @@ public class ScanTests
         var error = await Assert.ThrowsAsync<GraphException>(() => connection.FoldersAsync(otto, MailItemLocation.Archive, CancellationToken.None));
         Assert.Equal("GraphNoArchive", error.ErrorId);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_count_of_subfolders_that_no_list_shows_makes_only_that_folder_incomplete(bool inArchive)
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 500));
+        (inArchive ? tenant.Anna.Archive : tenant.Anna.Primary).FindFolder("/Inbox/Projects")!.UnlistedChildren = 1;
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            var scan = await tenant.ScanWholeAsync(connection, anna);
+            var folder = Assert.Single(scan.IncompleteFolders);
+            Assert.Equal((inArchive ? MailItemLocation.Archive : MailItemLocation.Primary, "/Inbox/Projects"), (folder.Location, folder.Path));
+            Assert.Contains("/Inbox/Projects: the server says that there are", folder.Sentence, StringComparison.Ordinal);
+            Assert.Empty(scan.IncompleteWithout(["Inbox/Projects"]));
+            Assert.Single(scan.IncompleteWithout(["Inbox/Projects/2003"]));
+
+            var folders = await connection.FoldersAsync(anna, folder.Location, CancellationToken.None);
+            Assert.Contains(folders, one => one.Path == "/Inbox/Projects");
+        }
+    }
+
+    [Fact]
+    public async Task A_count_of_top_folders_that_no_list_shows_is_told_and_the_rest_is_read()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 500));
+        tenant.Anna.Primary.Root.UnlistedChildren = 1;
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            var scan = await tenant.ScanWholeAsync(connection, anna);
+            Assert.Contains("top folders and lists", Assert.Single(scan.Warnings), StringComparison.Ordinal);
+            Assert.Empty(scan.IncompleteFolders);
+        }
+    }
+
+    [Fact]
+    public async Task Rows_tell_what_their_folders_are()
+    {
+        await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 500));
+        var (primary, archive) = (tenant.Anna.Primary, tenant.Anna.Archive);
+        foreach (var store in new[] { primary, archive })
+        {
+            store.FindFolder("/Inbox")!.DisplayName = "Sarrera-ontzia";
+        }
+
+        // A person's own folder; the Inbox of the archive is told by that of the primary, this one by its name in the primary too.
+        primary.Folder("/Bandeja de entrada", tenant.Server.Tenant.Now);
+        archive.Folder("/Bandeja de entrada", tenant.Server.Tenant.Now);
+        archive.Folder("/Posteingang", tenant.Server.Tenant.Now);
+        var (connection, anna) = await tenant.AnnaAsync();
+        using (connection)
+        {
+            var scan = await connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+            string? Told(MailItemLocation location, string path) => scan.FolderList.Single(folder => folder.Location == location && folder.Path == path).WellKnownFolder;
+
+            Assert.Equal("inbox", Told(MailItemLocation.Primary, "/Sarrera-ontzia"));
+            Assert.Equal("inbox", Told(MailItemLocation.Archive, "/Sarrera-ontzia"));
+            Assert.Equal("inbox/Projects", Told(MailItemLocation.Archive, "/Sarrera-ontzia/Projects"));
+            Assert.Equal("", Told(MailItemLocation.Primary, "/Bandeja de entrada"));
+            Assert.Equal("none", Told(MailItemLocation.Archive, "/Bandeja de entrada"));
+            Assert.Equal("", Told(MailItemLocation.Archive, "/Posteingang"));
+            foreach (var row in GraphTenant.Rows(scan))
+            {
+                var location = Enum.Parse<MailItemLocation>(row.GetProperty("location").GetString()!);
+                Assert.Equal(Told(location, row.GetProperty("folderPath").GetString()!), row.GetProperty("wellKnownFolder").GetString());
+            }
+
+            // What an older version left in a checkpoint says nothing of that, and is read again.
+            var index = Path.Combine(tenant.WorkFolder, "primary.index");
+            File.WriteAllText(index, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(index), ",\"wellKnownFolder\":\"[^\"]*\"", ""));
+            var calls = tenant.Graph.Calls.Of(GraphRoute.Items).Count;
+            _ = await connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
+            Assert.True(tenant.Graph.Calls.Of(GraphRoute.Items).Count > calls);
+        }
+    }
 }

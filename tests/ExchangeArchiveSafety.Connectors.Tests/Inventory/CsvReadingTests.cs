@@ -35,6 +35,56 @@ public sealed class CsvReadingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sep=;", ";")]
+    [InlineData("SEP=;", ";")]
+    [InlineData("\"sep=;\"", ";")]
+    [InlineData("sep=\";\"", ";")]
+    [InlineData("sep=;;;;;;;;;;;;;;", ";")]
+    [InlineData("sep=,", ",")]
+    [InlineData("sep=\t", "\t")]
+    [InlineData("sep=\\t", "\t")]
+    [InlineData("sep=|", "|")]
+    [InlineData("sep=^", "^")]
+    [InlineData("#TYPE System.Object\r\nsep=|", "|")]
+    [InlineData("sep=|\r\n#TYPE System.Object", "|")]
+    public void A_line_above_the_header_may_tell_the_delimiter(string line, string delimiter)
+    {
+        var rows = string.Join("\r\n", Csv.File(Csv.Row("A1", location: "Archive"), Csv.Row("P1", subject: "Quarterly figures")).TrimEnd().Split("\r\n").Select(row => string.Join(delimiter, row.Split(',').Select(field => $"\"{field}\"")))) + "\r\n";
+        foreach (var text in new[] { line + "\r\n" + rows, (line + "\r\n" + rows).Replace("\r\n", "\n", StringComparison.Ordinal) })
+        {
+            Assert.Equal(["A1", "P1"], Ids(text));
+            foreach (var encoding in new Encoding[] { new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true) })
+            {
+                var path = _folder.Write("sep.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+                Assert.Equal(["A1", "P1"], Reading.Of(path).Items.Select(item => item.ItemId));
+                Assert.Equal("Quarterly figures", Reading.Of(path).Items[1].Subject);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("sep=")]
+    [InlineData("sep=ab")]
+    [InlineData("separator")]
+    public void What_is_no_such_line_is_no_header_either(string line) =>
+        Assert.Equal("MissingColumn", Assert.Throws<InventoryException>(() => Ids(line + "\r\n" + Csv.File(Csv.Row("1")))).ErrorId);
+
+    [Fact]
+    public void A_line_below_that_for_the_delimiter_is_counted_as_it_is_shown()
+    {
+        var path = _folder.Write("sep.csv", "sep=,\r\n" + Csv.File(Csv.Row("1"), Csv.Row("2", size: "x")));
+        Assert.Equal(4, Assert.Throws<InventoryException>(() => Reading.Of(path)).Row!.Line);
+    }
+
+    [Fact]
+    public void A_row_tells_what_its_folder_is_where_the_file_has_the_column()
+    {
+        var path = _folder.Write("w.csv", Csv.Header + ",wellknownfolder\r\n" + Csv.Row("1", folder: "/Sarrera-ontzia") + ",inbox\r\n" + Csv.Row("2") + ",\r\n");
+        Assert.Equal(["inbox", ""], Reading.Of(path).Items.Select(item => item.WellKnownFolder));
+        Assert.Null(Assert.Single(Reading.Of(_folder.Write("w2.csv", Csv.File(Csv.Row("1")))).Items).WellKnownFolder);
+    }
+
+    [Theory]
     [InlineData("\n")]
     [InlineData("\r\n")]
     public void The_last_line_may_end_or_not(string end)

@@ -137,23 +137,11 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
 
-    private RemovalRunSettings Settings(JournalFile journal) => new()
+    private RemovalRunSettings Settings() => new()
     {
         UtcNow = () => Tenant.Now,
         Ceilings = new() { MaximumPercent = 100 },
         Wait = Time.DelayAsync,
-        EnterJournal = async cancellation =>
-        {
-            while (true)
-            {
-                if (journal.TryEnter() is { } hold)
-                {
-                    return hold;
-                }
-
-                await Task.Delay(1, cancellation);
-            }
-        },
     };
 
     private void Fill()

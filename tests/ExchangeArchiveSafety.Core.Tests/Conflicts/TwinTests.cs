@@ -156,6 +156,8 @@ public class TwinTests
             MigrationBatches = new([one, one with { BatchGuid = High }]),
             MigrationUsers = [user with { BatchGuid = Low }, user with { BatchGuid = High, MailboxGuid = Guid.NewGuid(), Identity = "bob@contoso.example" }],
         });
+        Assert.Equal("Wave 1 (" + Low + ")", MigrationStop.Name(one, [one, one with { BatchGuid = High }]));
+        Assert.Equal("Wave 1", MigrationStop.Name(one, [one, one with { BatchGuid = High, Identity = "Wave 2" }]));
         Assert.DoesNotContain(MigrationStop.Warnings([migrations.Records[0]], migrations.Records, wholeBatch: true), warning => warning.Id == "EAS2009");
     }
 }

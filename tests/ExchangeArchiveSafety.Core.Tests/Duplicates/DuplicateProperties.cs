@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Xunit;
 
 namespace ExchangeArchiveSafety.Duplicates;
 
@@ -38,8 +39,55 @@ public class DuplicateProperties
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 1000)]
     public void Finding_after_removing_finds_nothing(Case one)
     {
-        var offered = Mail.Find(one.Options, one.Items).Surplus().ToHashSet();
-        Xunit.Assert.Empty(Mail.Find(one.Options, one.Items.Where(item => !offered.Contains(item.ItemId))).Surplus());
+        // Removing items removes no folders: the second search knows them as the first one did.
+        var options = one.WithFolders();
+        var offered = Mail.Find(options, one.Items).Surplus().ToHashSet();
+        Xunit.Assert.Empty(Mail.Find(options, one.Items.Where(item => !offered.Contains(item.ItemId))).Surplus());
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 1000)]
+    public void What_is_on_its_way_out_outlives_nothing(Case one)
+    {
+        foreach (var group in Mail.Find(one.Options, one.Items).Where(group => IsLeaving(group.Kept.Item, one.Items)))
+        {
+            Xunit.Assert.All(group.Surplus, copy => Xunit.Assert.True(IsLeaving(copy.Item, one.Items), $"{group.Kept.Item} {copy.Item}"));
+        }
+    }
+
+    [Property(Arbitrary = [typeof(Cases)], MaxTest = 1000)]
+    public void Two_folders_of_one_meaning_in_one_half_pair_with_nothing(Case one)
+    {
+        var groups = Mail.Find(one.Options, one.Items);
+        foreach (var copy in groups.SelectMany(group => group.Surplus.Append(group.Kept).Select(item => item.Item)).Where(_ => !one.Options.AnyFolder))
+        {
+            Xunit.Assert.False(IsAmbiguous(copy, one.Items) && groups.Any(group => group.Surplus.Any(item => item.Item == copy)), copy.ToString());
+        }
+    }
+
+    [Fact]
+    public void The_cases_hold_what_the_properties_are_about()
+    {
+        var (pairs, counterparts, named, ambiguous, leaving, ordinary) = (0, 0, 0, 0, 0, 0);
+        foreach (var one in Cases.Case().Generator.Sample(4000, 50))
+        {
+            foreach (var group in Mail.Find(one.Options, one.Items))
+            {
+                foreach (var copy in group.Surplus)
+                {
+                    var (first, second) = (group.Kept.Item, copy.Item);
+                    pairs++;
+                    var differ = !one.Options.AnyFolder && first.FolderPath != second.FolderPath;
+                    counterparts += first.WellKnownFolder is not null && copy.WellKnownFolder.Length > 0 && second.Location != first.Location && first.FolderPath == second.FolderPath ? 1 : 0;
+                    named += differ && first.WellKnownFolder is not null ? 1 : 0;
+                    leaving += one.Options.AnyFolder && IsLeaving(second, one.Items) && !IsLeaving(first, one.Items) ? 1 : 0;
+                    ordinary += first.FolderPath == "Bandeja de entrada" && second.WellKnownFolder is not null && copy.WellKnownFolder.Length == 0 ? 1 : 0;
+                }
+
+                ambiguous += group.SetAside.Count(item => (item.SetAside & SetAsideReasons.FolderAmbiguous) != 0);
+            }
+        }
+
+        Xunit.Assert.True(pairs > 500 && counterparts > 100 && named > 10 && ambiguous > 200 && leaving > 20 && ordinary > 5, $"{pairs} {counterparts} {named} {ambiguous} {leaving} {ordinary}");
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 1000)]
@@ -87,7 +135,7 @@ public class DuplicateProperties
             && kept.ItemClass.Length > 0 && kept.ItemClass == copy.ItemClass
             && kept.Size is { } size && copy.Size is { } sizeToo && Math.Abs(size - sizeToo) <= options.SizeTolerance
             && !bodiesDiffer
-            && (options.AnyFolder || (Folder(kept).Length > 0 && Folder(kept) == Folder(copy)));
+            && (options.AnyFolder || (kept.FolderPath.Length > 0 && copy.FolderPath.Length > 0 && (Base(kept) == Base(copy) || Meanings(kept).Intersect(Meanings(copy)).Any())));
     }
 
     private static bool SameMailbox(MailItem first, MailItem second) => string.Equals(first.Mailbox, second.Mailbox, StringComparison.OrdinalIgnoreCase);
@@ -96,16 +144,54 @@ public class DuplicateProperties
 
     private static string Subject(MailItem item) => item.Subject.Replace("RE: ", "", StringComparison.Ordinal);
 
-    private static string Folder(MailItem item) => item.FolderPath switch
+    /// <summary>What a folder could be at most, in the few names of these cases.</summary>
+    private static string[] Meanings(MailItem item) => (item.WellKnownFolder, item.Location, Base(item)) switch
     {
-        "Posteingang" => "Inbox",
-        "Inbox_2019 (Created on x)" when item.Location == MailItemLocation.Archive => "Inbox",
-        var path => path,
+        ({ Length: > 0 } told, _, _) => [told],
+        ("", MailItemLocation.Primary, _) => [],
+        ("", _, "Sarrera-ontzia") => ["inbox"],
+        ("", _, "Baztertutakoak") => ["deleteditems"],
+        (_, _, "Inbox" or "Posteingang" or "Bandeja de entrada") => ["inbox"],
+        (_, _, "Deleted Items") => ["deleteditems"],
+        (_, _, "Sent Items") => ["sentitems"],
+        _ => [],
     };
+
+    private static string Base(MailItem item) => item.FolderPath == "Inbox_2019 (Created on x)" && item.Location == MailItemLocation.Archive ? "Inbox" : item.FolderPath;
+
+    /// <summary>Whether it certainly lies in Deleted Items.</summary>
+    private static bool IsLeaving(MailItem item, MailItem[] items) =>
+        item.WellKnownFolder == "deleteditems"
+        || (item.FolderPath == "Deleted Items" && item.WellKnownFolder is null)
+        || (item.FolderPath == "Baztertutakoak" && item is { WellKnownFolder: "", Location: MailItemLocation.Archive }
+            && Array.Exists(items, other => SameMailbox(item, other) && other is { FolderPath: "Baztertutakoak", WellKnownFolder: "deleteditems", Location: MailItemLocation.Primary }));
+
+    /// <summary>Whether its half has two names for the Inbox and tells of neither.</summary>
+    private static bool IsAmbiguous(MailItem item, MailItem[] items)
+    {
+        var half = Array.FindAll(items, other => SameMailbox(item, other) && other.Location == item.Location);
+        var whole = Array.FindAll(items, other => SameMailbox(item, other));
+        var names = half.Select(Base).Where(name => name is "Inbox" or "Posteingang" or "Bandeja de entrada").Distinct().Count();
+        return names > 1 && Base(item) is "Inbox" or "Posteingang" or "Bandeja de entrada" && Array.TrueForAll(whole, other => other.WellKnownFolder is null);
+    }
 
     public sealed record Case(MailItem[] Items, DuplicateSearchOptions Options)
     {
-        public override string ToString() => string.Join("\n", Items.Select(item => $"{item} {item.Mailbox} {item.InternetMessageId} '{item.Subject}' {item.Sender} {item.SentUtc:O} {item.CreatedUtc:O} {item.Size} {item.HasAttachments} {item.BodyDigest} {item.SearchKey}"))
+        /// <summary>The same search with the folders known apart from the items.</summary>
+        public DuplicateSearchOptions WithFolders() => new()
+        {
+            Keep = Options.Keep,
+            FolderPriority = Options.FolderPriority,
+            MinimumEvidence = Options.MinimumEvidence,
+            AnyFolder = Options.AnyFolder,
+            IncludePrimary = Options.IncludePrimary,
+            SizeTolerance = Options.SizeTolerance,
+            IncludeFolders = Options.IncludeFolders,
+            CreatedAfterUtc = Options.CreatedAfterUtc,
+            Scan = new() { FolderList = [.. Items.Select(item => new GraphFolder { Location = item.Location, Path = item.FolderPath, WellKnownFolder = item.WellKnownFolder })] },
+        };
+
+        public override string ToString() => string.Join("\n", Items.Select(item => $"{item} told={item.WellKnownFolder ?? "-"} {item.Mailbox} {item.InternetMessageId} '{item.Subject}' {item.Sender} {item.SentUtc:O} {item.CreatedUtc:O} {item.Size} {item.HasAttachments} {item.BodyDigest} {item.SearchKey}"))
             + $"\n{Options.Keep} {Options.MinimumEvidence} any={Options.AnyFolder} primary={Options.IncludePrimary} {Options.SizeTolerance} {string.Join(",", Options.IncludeFolders)} {Options.CreatedAfterUtc:O}";
     }
 
@@ -114,14 +200,22 @@ public class DuplicateProperties
     {
         public static Arbitrary<Case> Case() => (
             from count in Gen.Choose(0, 12)
-            from items in Gen.ArrayOf(Item(), count)
+            from tells in Gen.Elements(false, false, true, true, true)
+            from items in Gen.ArrayOf(Item(tells), count)
             from options in Options()
             select new Case([.. items.Select((item, place) => (item with { ItemId = item.ItemId + place }).ToItem())], options)).ToArbitrary();
 
-        private static Gen<Sample> Item() =>
+        private static Gen<(string Path, string? Told)> Folder(bool tells, MailItemLocation location) => (tells, location) switch
+        {
+            (false, _) => Among<(string, string?)>(6, ("Inbox", null), [("Posteingang", null), ("Bandeja de entrada", null), ("Inbox_2019 (Created on x)", null), ("Inbox ", null), ("Sent Items", null), ("Deleted Items", null), ("", null)]),
+            (true, MailItemLocation.Primary) => Among<(string, string?)>(4, ("Sarrera-ontzia", "inbox"), [("Baztertutakoak", "deleteditems"), ("Bandeja de entrada", ""), ("Deleted Items", ""), ("Sarrera-ontzia/P", "inbox/P"), ("Inbox ", "")]),
+            _ => Among<(string, string?)>(4, ("Sarrera-ontzia", ""), [("Inbox", ""), ("Baztertutakoak", ""), ("Bandeja de entrada", ""), ("Posteingang", ""), ("Deleted Items", "deleteditems"), ("Inbox/P", "inbox/P")]),
+        };
+
+        private static Gen<Sample> Item(bool tells) =>
             from mailbox in Often("a@x", "A@X", "b@x")
             from location in Gen.Elements(MailItemLocation.Primary, MailItemLocation.Archive)
-            from folder in Often("Inbox", "Posteingang", "Inbox_2019 (Created on x)", "Sent Items", "Deleted Items", "")
+            from folder in Folder(tells, location)
             from id in Often("<1@x>", "1@x", "<2@x>", "", "<5@imapsync>")
             from subject in Often("Hi", "RE: Hi", "hi", "")
             from sender in Often("s@x", "S@x", "t@x", "")
@@ -137,7 +231,8 @@ public class DuplicateProperties
             {
                 Mailbox = mailbox,
                 Location = location,
-                FolderPath = folder,
+                FolderPath = folder.Path,
+                WellKnownFolder = folder.Told,
                 ItemId = salt,
                 InternetMessageId = id,
                 Subject = subject,
@@ -173,6 +268,9 @@ public class DuplicateProperties
 
         /// <summary>Mostly the first, so that enough items match.</summary>
         private static Gen<T> Often<T>(T usual, params T[] others) =>
-            Gen.Frequency((6, Gen.Constant(usual)), (others.Length, Gen.Elements(others)));
+            Among(14, usual, others);
+
+        private static Gen<T> Among<T>(int weight, T usual, T[] others) =>
+            Gen.Frequency((weight, Gen.Constant(usual)), (others.Length, Gen.Elements(others)));
     }
 }

@@ -89,9 +89,9 @@ public class FolderTests
     }
 
     [Theory]
-    [InlineData(KeepRule.ArchiveOldest, "p", "q")]
+    [InlineData(KeepRule.ArchiveOldest)]
     [InlineData(KeepRule.PrimaryOldest)]
-    public void Where_both_folders_keep_a_copy_anyhow_equal_names_pair(KeepRule rule, params string[] surplus)
+    public void Nothing_pairs_there_either_when_the_names_are_equal(KeepRule rule)
     {
         // The mailbox was renamed into another language between two rounds of the loop; the archive has both names.
         Sample[] items =
@@ -101,11 +101,51 @@ public class FolderTests
             Mail.Migrated("p") with { FolderPath = "Posteingang" },
             Mail.Migrated("q") with { FolderPath = "Posteingang" },
         ];
-        var options = new DuplicateSearchOptions { Keep = rule };
-        var groups = Mail.Find(options, items);
 
-        Assert.Equal(surplus, groups.Surplus().Order());
-        Assert.Empty(Mail.Find(options, [.. items.Where(item => !surplus.Contains(item.ItemId))]).Surplus());
+        Assert.Empty(Mail.Find(new DuplicateSearchOptions { Keep = rule }, items).Surplus());
+    }
+
+    [Fact]
+    public void Ambiguity_is_a_fact_of_the_half_and_not_of_the_items_that_share_an_id()
+    {
+        // The folders of the other items say that the primary has two folders of that name, whichever is the Inbox.
+        var groups = Mail.Find(
+            Mail.Archived("a") with { FolderPath = "Bandeja de entrada" },
+            Mail.Migrated("p") with { FolderPath = "Inbox" },
+            Mail.Migrated("other") with { FolderPath = "Bandeja de entrada", InternetMessageId = "<other@contoso.example>" });
+
+        Assert.Empty(groups.Surplus());
+        Assert.Equal(SetAsideReasons.FolderAmbiguous, Assert.Single(Assert.Single(groups).SetAside).SetAside);
+    }
+
+    [Fact]
+    public void Ambiguity_in_one_mailbox_is_none_in_another() =>
+        Assert.Equal(["p"], Mail.Find(
+            Mail.Archived("a") with { FolderPath = "Bandeja de entrada" },
+            Mail.Migrated("p") with { FolderPath = "Inbox" },
+            Mail.Migrated("other") with { FolderPath = "Bandeja de entrada", Mailbox = "other@contoso.example" }).Surplus());
+
+    [Fact]
+    public void Where_the_other_half_is_ambiguous_a_folder_still_pairs_with_itself() =>
+        Assert.Equal(["b"], Mail.Find(
+            Mail.Archived("a") with { FolderPath = "Inbox" },
+            Mail.Archived("b") with { FolderPath = "Inbox", CreatedUtc = Mail.Sent.AddYears(1) },
+            Mail.Migrated("p") with { FolderPath = "Inbox" },
+            Mail.Migrated("q") with { FolderPath = "Posteingang", InternetMessageId = "<q@contoso.example>" }).Surplus());
+
+    [Theory]
+    [InlineData("Projects", "Projects ")]
+    [InlineData("Projects/A", "Projects /A")]
+    [InlineData("Projects", " Projects")]
+    [InlineData("Inbox", "Inbox ")]
+    public void Names_that_differ_in_blanks_are_different_folders(string primary, string archive)
+    {
+        Assert.False(Pairs(primary, archive));
+        Assert.True(Pairs(archive, archive));
+        Assert.Empty(Mail.Find(
+            new DuplicateSearchOptions { IncludePrimary = true },
+            Mail.Migrated("p") with { FolderPath = primary },
+            Mail.Migrated("q") with { FolderPath = archive }).Surplus());
     }
 
     [Theory]

@@ -9,6 +9,8 @@ internal sealed record Sample
 
     public string FolderPath { get; init; } = "Inbox";
 
+    public string? WellKnownFolder { get; init; }
+
     public string ItemId { get; init; } = "";
 
     public string ItemClass { get; init; } = "IPM.Note";
@@ -40,6 +42,7 @@ internal sealed record Sample
         Mailbox = Mailbox,
         Location = Location,
         FolderPath = FolderPath,
+        WellKnownFolder = WellKnownFolder,
         ItemId = ItemId,
         ItemClass = ItemClass,
         InternetMessageId = InternetMessageId,

@@ -104,7 +104,7 @@ public class JournalLocationTests
             var path = JournalLocation.Default(tenant, name => name == "XDG_STATE_HOME" ? folder.Path : null);
             var journal = new JournalFile(path);
             journal.EnsureWritable();
-            journal.AppendInHold(JournalRecords.Numbered(0));
+            journal.Append(JournalRecords.Numbered(0));
             Assert.NotEmpty(new JournalFile(path).Read());
         }
     }

@@ -1,3 +1,4 @@
+using ExchangeArchiveSafety.Core.Tests;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;

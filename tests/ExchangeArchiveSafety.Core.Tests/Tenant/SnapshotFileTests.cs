@@ -239,6 +239,42 @@ public class SnapshotFileTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_is_read_as_it_is_written()
+    {
+        // Not as data of a theory: attributes hold no half of a pair.
+        ReadsAs("\\uD83D", "\uD83D");
+        ReadsAs("Anna \\uDE00\\ud83d x", "Anna \uDE00\uD83D x");
+        ReadsAs("\\uD83D\\uDE00 \\u00e9\\n\\\"\\\\", "\uD83D\uDE00 \u00E9\n\"\\");
+    }
+
+    private static void ReadsAs(string written, string read)
+    {
+        var text = "{\"format\":\"ExchangeArchiveSafety.Snapshot\",\"version\":1,\"snapshot\":{\"capturedAtUtc\":\"2026-03-01T00:00:00Z\",\"mailboxes\":[{\"displayName\":\"" + written
+            + "\",\"retentionPolicy\":\"" + written + "\",\"otherIdentities\":[\"" + written + "\"],\"unknownProperty\":\"" + written + "\"}]}}";
+
+        var mailbox = SnapshotFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "tenant.json").Mailboxes[0];
+
+        Assert.Equal(read, mailbox.DisplayName);
+        Assert.Equal(read, mailbox.RetentionPolicy.Value);
+        Assert.Equal([read], mailbox.OtherIdentities);
+    }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_comes_back_from_a_file_of_our_own()
+    {
+        var mailbox = new Mailbox { DisplayName = "\uDE00 x", RetentionPolicy = "\uD83D", OtherIdentities = ["a\uD83Db", "whole \uD83D\uDE00"] };
+        var stream = new MemoryStream();
+
+        SnapshotFile.Write(stream, new() { CapturedAtUtc = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), Mailboxes = [mailbox] });
+        stream.Position = 0;
+        var read = SnapshotFile.Read(stream, "tenant.json").Mailboxes[0];
+
+        Assert.Equal(mailbox.DisplayName, read.DisplayName);
+        Assert.Equal(mailbox.RetentionPolicy.Value, read.RetentionPolicy.Value);
+        Assert.Equal(mailbox.OtherIdentities, read.OtherIdentities);
+    }
+
+    [Fact]
     public void A_null_in_a_list_is_refused_in_every_list()
     {
         var lists = 0;

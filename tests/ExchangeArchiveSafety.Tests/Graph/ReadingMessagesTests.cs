@@ -38,6 +38,32 @@ public sealed class ReadingMessagesTests
         Assert.Contains("is a search folder, delete it", message, StringComparison.Ordinal);
     }
 
+    [Xunit.Fact]
+    public async Task A_folder_that_counts_subfolders_which_no_list_shows_is_told_and_can_be_left_out()
+    {
+        var tenant = new TenantBuilder().Mailbox("anna").Build();
+        _ = tenant.PutCopy("anna", tenant.PutMessage("anna", "/Inbox", inArchive: true));
+        _ = tenant.PutCopy("anna", tenant.PutMessage("anna", "/Clients", inArchive: true));
+        tenant.Mailbox("anna").Primary.FindFolder("/Clients")!.UnlistedChildren = 2;
+        await using var session = await LabSession.StartAsync(tenant);
+        session.ConnectGraph();
+
+        var outcome = session.Try("Find-ArchiveDuplicates anna@contoso.example | ForEach-Object { $_.Surplus } | ForEach-Object { \"$($_.FolderPath) $($_.WellKnownFolder)\" }");
+        var error = outcome.OneError("FolderReadIncomplete", ErrorCategory.InvalidResult);
+        Assert.Contains("primary mailbox /Clients: the server says that there are 2 subfolders and lists 0", error.ErrorDetails.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("-ExcludeFolder", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Equal("anna@contoso.example", error.TargetObject);
+        Assert.Equal(["/Inbox inbox"], outcome.Output.Select(text => text.ToString()));
+
+        var left = session.Try("Find-ArchiveDuplicates anna@contoso.example -ExcludeFolder Clients | ForEach-Object { $_.Surplus } | ForEach-Object { $_.FolderPath }").Clean();
+        Assert.Equal(["/Inbox"], left.Output.Select(text => text.ToString()));
+
+        var path = TestProcess.NewPath("i.csv");
+        var export = session.Try($"Export-ArchiveInventory anna@contoso.example '{path}'");
+        Assert.Contains("/Clients: the server says", Assert.Single(export.Warnings), StringComparison.Ordinal);
+        Assert.Equal(4, File.ReadAllLines(path).Length - 1);
+    }
+
     private static async Task<LabSession> StartAsync(string folder, Predicate<Lab.Tenant.Mailboxes.MailItem> shows)
     {
         var tenant = new TenantBuilder().LargePair("anna", 200, folders: 4).Build();

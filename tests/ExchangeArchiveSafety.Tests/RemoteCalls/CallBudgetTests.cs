@@ -90,6 +90,33 @@ public class CallBudgetTests
     }
 
     [Fact]
+    public async Task Resuming_asks_about_a_mailbox_only_after_its_migration_has_ended()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(4).Mailbox("over").Mailbox("extern")
+            .Batch("Over soon", "IMAP", "Synced", batch => batch.User("over")).Build());
+        session.TryJournal("Test-ArchiveMigrationConflict -ExternallyMigrating extern | Suspend-ConflictingArchivePolicy -JournalPath $Journal").Clean();
+        foreach (var script in (string[])["", "'user0001@contoso.example'", "(Get-ArchivePolicySuspension -JournalPath $Journal | ForEach-Object ExchangeGuid)"])
+        {
+            var identities = session.TryJournal($"$global:Who = {(script.Length == 0 ? "$null" : script)}").Clean();
+            session.Exchange.Calls.Clear();
+
+            var outcome = session.TryJournal(script.Length == 0 ? "Resume-ConflictingArchivePolicy -JournalPath $Journal" : "Resume-ConflictingArchivePolicy $Who -JournalPath $Journal");
+
+            Assert.Empty(identities.Output);
+            Assert.NotEmpty(outcome.Suspensions);
+            Assert.All(outcome.Suspensions, result => Assert.Equal("Refused", result.Status));
+            Assert.DoesNotContain(session.Exchange.Calls.All, call => call.Mailbox is not null);
+        }
+
+        session.Run("Remove-MigrationBatch 'Over soon' -Confirm:$false");
+        session.Tenant.AdvanceDays(1);
+        session.Exchange.Calls.Clear();
+        session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal");
+
+        Assert.Equal(["over@contoso.example"], session.Exchange.Calls.Of("Get-Mailbox").Select(call => call.Mailbox).Distinct());
+    }
+
+    [Fact]
     public async Task More_than_a_thousand_migration_users_are_all_judged()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1003, set: (mailbox, _) => mailbox.WithoutArchive()).Build());

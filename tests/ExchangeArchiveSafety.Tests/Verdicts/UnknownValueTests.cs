@@ -19,7 +19,7 @@ public class UnknownValueTests
         { "RetentionAction", "[pscustomobject]@{ Value = 'MoveToArchive' }", "Conflicting" },
         { "RetentionAction", "[DayOfWeek]::Friday", "Indeterminate" },
         { "RetentionAction", "([MockAction]::MoveToArchive)", "Conflicting" },
-        { "RetentionAction", "([MockAction]5)", "Indeterminate" },
+        { "RetentionAction", "([enum]::ToObject([MockAction], 5))", "Indeterminate" },
         { "RetentionAction", "([MockAction]::PermanentlyDelete)", "Safe" },
         { "RetentionAction", "'movetoarchive'", "Conflicting" },
         { "Type", "20", "Indeterminate" },

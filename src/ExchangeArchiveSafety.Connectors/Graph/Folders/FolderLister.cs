@@ -16,8 +16,8 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
     public async Task<FolderTree> ReadAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
     {
         var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
-        var problems = new List<string>();
-        var folders = await RootAsync(mailboxId, location, problems, cancellation).ConfigureAwait(false);
+        var (problems, warnings) = (new List<string>(), new List<string>());
+        var folders = await RootAsync(mailboxId, location, problems, warnings, cancellation).ConfigureAwait(false);
         var asked = new HashSet<string>(StringComparer.Ordinal);
         while (Parents(folders, asked) is { Count: > 0 } parents)
         {
@@ -31,19 +31,25 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
 
         var paths = FolderPaths.Of(folders);
         var known = ChildCounts(folders);
-        problems.AddRange(folders.Values
-            .Where(folder => folder.Children > Count(known, folder.Id))
+        var telling = new FolderTelling(folders, paths, location);
+        var incomplete = folders.Values
+            .Where(folder => !folder.IsSearch && !FolderPaths.IsRoot(folder) && folder.Children > Count(known, folder.Id))
             .OrderBy(folder => folder.Id, StringComparer.Ordinal)
-            .Select(folder => DisplayText.Sentence(GraphMessages.IncompleteChildren, HalfName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id))));
+            .Select(folder => new IncompleteFolder
+            {
+                Location = location,
+                Path = paths[folder.Id],
+                Sentence = DisplayText.Sentence(GraphMessages.IncompleteChildren, HalfName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id)),
+            });
         var request = routes.Folders(mailboxId, location);
         var listed = folders.Values.Where(folder => !folder.IsSearch).OrderBy(folder => folder.Id, StringComparer.Ordinal).Select(folder =>
         {
             var home = MailboxRedirect.MailboxOf(folder.MailboxUrl, request, sender.Root);
             home = home == mailboxId ? null : home;
-            var made = new GraphFolder { Id = folder.Id, Location = location, Path = paths[folder.Id], HomeMailboxId = home, TotalItemCount = folder.Items ?? 0 };
+            var made = new GraphFolder { Id = folder.Id, Location = location, Path = paths[folder.Id], WellKnownFolder = telling.Of(folder), HomeMailboxId = home, TotalItemCount = folder.Items ?? 0 };
             return new ListedFolder(made, home ?? mailboxId, folder.Items, OrdinaryFolder.Is(folder));
         });
-        return new([.. listed], problems);
+        return new() { Folders = [.. listed], Problems = problems, Incomplete = [.. incomplete], Warnings = warnings };
     }
 
     /// <summary>Items that a folder holds now.</summary>
@@ -56,18 +62,22 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
 
     /// <summary>
     /// The list under the root is proved by the root's own count of folders, or, where the server does not show the root, by being the
-    /// same twice: a cut answer can still be proper JSON.
+    /// same twice: a cut answer can still be proper JSON. A root that counts folders which no list shows, however often it is asked for, is
+    /// reported to happen.
     /// </summary>
-    private async Task<Dictionary<string, RawFolder>> RootAsync(string mailboxId, MailItemLocation location, List<string> problems, CancellationToken cancellation)
+    private async Task<Dictionary<string, RawFolder>> RootAsync(string mailboxId, MailItemLocation location, List<string> problems, List<string> warnings, CancellationToken cancellation)
     {
         var request = routes.Folders(mailboxId, location);
         var folders = new Dictionary<string, RawFolder>(StringComparer.Ordinal);
-        Add(folders, await ListAsync(request, cancellation).ConfigureAwait(false));
+        var first = await ListAsync(request, cancellation).ConfigureAwait(false);
+        var listed = Ids(first).Count;
+        Add(folders, first);
         var parents = folders.Values.Select(folder => folder.ParentId).Where(id => id.Length > 0 && !folders.ContainsKey(id)).Distinct(StringComparer.Ordinal).Take(Attempts);
         var tops = await Task.WhenAll(parents.Select(id => TopAsync(mailboxId, location, id, cancellation))).ConfigureAwait(false);
         var known = tops.OfType<RawFolder>().ToList();
         bool isProved;
         var attempt = 0;
+        var same = 0;
         do
         {
             var before = folders.Count;
@@ -81,11 +91,18 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
                     await AddHiddenAsync(folders, request, cancellation).ConfigureAwait(false);
                 }
 
+                var isSame = folders.Count == before && Ids(again).IsSubsetOf(folders.Keys) && Ids(again).Count >= listed;
+                same = isSame ? same + 1 : 0;
+                listed = Math.Max(listed, Ids(again).Count);
                 isProved = known.Count == 0 && folders.Count == before && Ids(again).SetEquals(folders.Keys);
             }
         }
         while (!isProved && ++attempt < Attempts);
-        if (!isProved)
+        if (!isProved && known.Count > 0 && same == Attempts)
+        {
+            warnings.Add(DisplayText.Sentence(GraphMessages.UnlistedTop, HalfName.Of(location), known.Sum(top => top.Children), known.Sum(top => folders.Values.Count(folder => folder.ParentId == top.Id))));
+        }
+        else if (!isProved)
         {
             problems.Add(DisplayText.Sentence(GraphMessages.IncompleteRoot, HalfName.Of(location)));
         }

@@ -48,7 +48,7 @@ internal static class FolderPaths
     }
 
     // Some servers list the root too, by a name in the mailbox's language; it is no part of a path.
-    private static bool IsRoot(RawFolder folder) =>
+    public static bool IsRoot(RawFolder folder) =>
         folder.WellKnownName.Equals("msgfolderroot", StringComparison.OrdinalIgnoreCase) || folder.WellKnownName.Equals("archivemsgfolderroot", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRecoverable(RawFolder folder) =>

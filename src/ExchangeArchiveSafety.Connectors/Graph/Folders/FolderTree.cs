@@ -1,10 +1,16 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>The folders of one half, and what speaks against their being all of them.</summary>
-internal sealed class FolderTree(IReadOnlyList<ListedFolder> folders, IReadOnlyList<string> problems)
+internal sealed class FolderTree
 {
-    public IReadOnlyList<ListedFolder> Folders => folders;
+    public IReadOnlyList<ListedFolder> Folders { get; init; } = [];
 
-    /// <summary>Sentences, safe to show; none for a whole tree.</summary>
-    public IReadOnlyList<string> Problems => problems;
+    /// <summary>What makes the half as a whole unreliable: sentences, safe to show; none for a whole tree.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>Folders that count more subfolders than any list shows.</summary>
+    public IReadOnlyList<IncompleteFolder> Incomplete { get; init; } = [];
+
+    /// <summary>What is to be known of it, safe to show.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }

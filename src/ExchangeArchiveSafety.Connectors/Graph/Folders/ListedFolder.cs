@@ -5,6 +5,9 @@ internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? co
 {
     public GraphFolder Folder => folder;
 
+    /// <summary>The same with what it is.</summary>
+    public ListedFolder With(GraphFolder settled) => new(settled, mailboxId, count, isOrdinary);
+
     /// <summary>The mailbox id to read it from.</summary>
     public string MailboxId => mailboxId;
 

@@ -10,6 +10,7 @@ internal sealed class ItemObjects(GraphMailbox mailbox, GraphFolder folder, bool
             Mailbox = mailbox.User,
             Location = folder.Location,
             FolderPath = folder.Path,
+            WellKnownFolder = folder.WellKnownFolder,
             ItemId = raw.Id.Text(body),
             ItemClass = raw.ItemClass.Text(body),
             InternetMessageId = raw[ItemProperty.InternetMessageId].Text(body),

@@ -13,6 +13,9 @@ internal sealed class HalfEntry
     /// <summary>The folder's path, as JSON.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>What was told that the folder is, as JSON; empty where that was not written.</summary>
+    public string Told { get; init; } = "";
+
     /// <summary>Items in it when it was read; -1 where they are not known to be all.</summary>
     public int Count { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed class HalfEntry
     public int Start { get; set; }
 
     public byte[] Line() => Encoding.ASCII.GetBytes(
-        "{\"folderId\":" + FolderId + ",\"path\":" + Path
+        "{\"folderId\":" + FolderId + ",\"path\":" + Path + (Told.Length > 0 ? ",\"wellKnownFolder\":" + Told : "")
         + ",\"count\":" + Count.ToString(CultureInfo.InvariantCulture) + ",\"end\":" + End.ToString(CultureInfo.InvariantCulture) + "}\n");
 
     /// <summary>Reads a line; null when it is none.</summary>
@@ -38,7 +41,7 @@ internal sealed class HalfEntry
                 && entry.TryGetProperty("path", out var path) && path.ValueKind == JsonValueKind.String
                 && entry.TryGetProperty("count", out var count) && count.TryGetInt32(out var items)
                 && entry.TryGetProperty("end", out var end) && end.TryGetInt64(out var place)
-                ? new() { FolderId = id.GetRawText(), Path = path.GetRawText(), Count = items, End = place }
+                ? new() { FolderId = id.GetRawText(), Path = path.GetRawText(), Told = entry.TryGetProperty("wellKnownFolder", out var told) && told.ValueKind == JsonValueKind.String ? told.GetRawText() : "", Count = items, End = place }
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

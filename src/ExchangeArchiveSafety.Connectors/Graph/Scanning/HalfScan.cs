@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ExchangeArchiveSafety;
 
 /// <summary>Reads one half of a mailbox into its file.</summary>
-internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLister folders, GraphMailbox mailbox, MailItemLocation location, string workFolder, ScanCounter counter)
+internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLister folders, GraphMailbox mailbox, MailItemLocation location, FolderTree tree, string workFolder, ScanCounter counter)
 {
     // More than the server takes requests at once, so that parsing and the last page of a folder leave no request unused.
     private const int FoldersAtOnce = 8;
@@ -15,13 +15,12 @@ internal sealed class HalfScan(GraphSender sender, GraphRoutes routes, FolderLis
     /// <summary>Reads it.</summary>
     public async Task<HalfReading> RunAsync(CancellationToken cancellation)
     {
-        var tree = await folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
         counter.Known(tree.Folders.Count, tree.Folders.Sum(folder => (long)(folder.Count ?? 0)));
         var left = tree.Folders.ToDictionary(folder => HalfEntry.Json(folder.Folder.Id), StringComparer.Ordinal);
         using var file = HalfFile.Open(
             workFolder,
             _name,
-            entry => left.TryGetValue(entry.FolderId, out var folder) && folder.Count == entry.Count && HalfEntry.Json(folder.Folder.Path) == entry.Path,
+            entry => left.TryGetValue(entry.FolderId, out var folder) && folder.Count == entry.Count && HalfEntry.Json(folder.Folder.Path) == entry.Path && HalfEntry.Json(folder.Folder.WellKnownFolder ?? "") == entry.Told,
             (entry, ids) =>
             {
                 var folder = left[entry.FolderId];

@@ -13,6 +13,23 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             halves.Add(MailItemLocation.Archive);
         }
 
+        // What a folder of the archive is, the primary's folder of the same path may tell; so all are listed first.
+        var trees = new FolderTree[halves.Count];
+        var listing = -1;
+        await Workers.RunAsync(
+            halves.Count,
+            async stop =>
+            {
+                var half = Interlocked.Increment(ref listing);
+                trees[half] = await folders.ReadAsync(mailbox, halves[half], stop).ConfigureAwait(false);
+            },
+            cancellation).ConfigureAwait(false);
+        var all = MailboxFolders.Of(trees.SelectMany(tree => tree.Folders).Select(listed => listed.Folder));
+        var settled = Array.ConvertAll(trees, tree => new FolderTree
+        {
+            Folders = [.. tree.Folders.Select(listed => listed.With(all.Settle(listed.Folder)))],
+            Problems = tree.Problems,
+        });
         var results = new HalfReading[halves.Count];
         var next = -1;
         await Workers.RunAsync(
@@ -20,7 +37,7 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             async stop =>
             {
                 var half = Interlocked.Increment(ref next);
-                results[half] = await new HalfScan(sender, routes, folders, mailbox, halves[half], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
+                results[half] = await new HalfScan(sender, routes, folders, mailbox, halves[half], settled[half], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
         return new()
@@ -28,6 +45,9 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             Mailbox = mailbox,
             InventoryFiles = [.. results.Select(result => result.File).OfType<string>()],
             Incomplete = [.. results.SelectMany(result => result.Problems).Select(problem => problem.Sentence)],
+            IncompleteFolders = [.. trees.SelectMany(tree => tree.Incomplete)],
+            FolderList = [.. settled.SelectMany(tree => tree.Folders).Select(listed => listed.Folder)],
+            Warnings = [.. trees.SelectMany(tree => tree.Warnings)],
             Remedies = [.. results.SelectMany(result => result.Problems).Select(problem => problem.Remedy).Distinct(StringComparer.Ordinal)],
             Notes = [.. results.SelectMany(result => result.Notes)],
             Items = counter.Items,

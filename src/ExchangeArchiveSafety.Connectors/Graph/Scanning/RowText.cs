@@ -11,7 +11,8 @@ internal sealed class RowText(GraphMailbox mailbox, GraphFolder folder)
     private readonly byte[] _start = Encoding.ASCII.GetBytes(
         "{\"mailbox\":" + HalfEntry.Json(mailbox.User)
         + ",\"location\":" + HalfEntry.Json(folder.Location.ToString())
-        + ",\"folderPath\":" + HalfEntry.Json(folder.Path));
+        + ",\"folderPath\":" + HalfEntry.Json(folder.Path)
+        + (folder.WellKnownFolder is { } told ? ",\"wellKnownFolder\":" + HalfEntry.Json(told) : ""));
 
     /// <summary>Writes a row and its line end.</summary>
     public void Write(RowBytes rows, ReadOnlySpan<byte> body, RawItem item)

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>An item of a bucket with what it is compared by.</summary>
 internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder, bool subjectsAreKnown)
 {
-    private string _folderText = folder.Path;
+    private string _folderText = folder.IsAmbiguous ? folder.Path + "\0" + item.ItemId : folder.Paired;
     private CopyKey? _key;
 
     public MailItem Item { get; } = item;
@@ -17,7 +17,7 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
 
     public FolderKey Folder { get; } = folder;
 
-    /// <summary>The folder as it is compared: its path, its path in English, or nothing when any folder will do.</summary>
+    /// <summary>The folder as it is compared: what it is or its path, or nothing when any folder will do. An ambiguous one is no other's.</summary>
     public string FolderText
     {
         get => _folderText;
@@ -27,9 +27,6 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
             _key = null;
         }
     }
-
-    /// <summary>Whether its half has another folder of the same meaning, so that neither pairs.</summary>
-    public bool FolderIsAmbiguous { get; set; }
 
     public CopyKey Key
     {

@@ -22,7 +22,7 @@ internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)
 
         if (!anyFolder)
         {
-            var apart = kept.FolderIsAmbiguous && item.FolderIsAmbiguous && string.Equals(kept.Folder.Paired, item.Folder.Paired, StringComparison.Ordinal)
+            var apart = (kept.Folder.IsAmbiguous || item.Folder.IsAmbiguous) && kept.Folder.MeansThatOf(item.Folder)
                 ? SetAsideReasons.FolderAmbiguous
                 : SetAsideReasons.OtherFolder;
             reasons |= Compare(first.Folder, second.Folder, SetAsideReasons.FolderMissing, apart);

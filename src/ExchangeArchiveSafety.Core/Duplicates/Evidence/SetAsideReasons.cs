@@ -78,4 +78,7 @@ public enum SetAsideReasons
 
     /// <summary>One half of the mailbox has two folders of that meaning, and which of them is the other half's cannot be told.</summary>
     FolderAmbiguous = 1 << 23,
+
+    /// <summary>It is a copy, but its folder could not be read whole: it counts subfolders that are not listed.</summary>
+    FolderIncomplete = 1 << 24,
 }

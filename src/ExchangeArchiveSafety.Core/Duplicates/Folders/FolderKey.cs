@@ -1,39 +1,65 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>What a folder path is compared by.</summary>
+/// <summary>What a folder is compared by.</summary>
 internal sealed class FolderKey
 {
-    private FolderKey(string path, string canonical, WellKnownFolder top)
-    {
-        Path = path;
-        Canonical = canonical;
-        Top = top;
+    private readonly MailboxFolders? _mailbox;
 
-        // "Archives" is a folder that people make; nothing tells it from the one that Outlook makes in French.
-        Paired = top == WellKnownFolder.Archive ? path : canonical;
-        IsCanonical = string.Equals(path, Paired, StringComparison.Ordinal);
+    /// <summary>Makes the key.</summary>
+    /// <param name="names">The names along its path.</param>
+    /// <param name="mailbox">What else is known of the mailbox.</param>
+    /// <param name="isExact">Whether the source tells what folders are.</param>
+    /// <param name="meaning">The well-known folder that it is or lies in, as in Graph; empty for none.</param>
+    /// <param name="below">The path below that.</param>
+    /// <param name="paired">What pairs it with the other half; null for its path.</param>
+    /// <param name="isAmbiguous">Whether its half has another folder of that meaning.</param>
+    /// <param name="top">What it is where its meaning does not say.</param>
+    public FolderKey(List<string> names, MailboxFolders mailbox, bool isExact, string meaning, string below, string? paired, bool isAmbiguous, WellKnownFolder top = WellKnownFolder.None)
+        : this(FolderNames.Join(names), mailbox, isExact, meaning, below, paired, isAmbiguous, top)
+    {
+    }
+
+    private FolderKey(string path, MailboxFolders? mailbox, bool isExact, string meaning, string below, string? paired, bool isAmbiguous, WellKnownFolder top)
+    {
+        _mailbox = mailbox;
+        Path = path;
+        IsExact = isExact;
+        Top = meaning.Length > 0 ? WellKnownFolderNames.FindGraphName(meaning) : top;
+        Canonical = meaning.Length == 0 ? path : ("/" + (Top == WellKnownFolder.None ? meaning : WellKnownFolderNames.English(Top)) + below).ToUpperInvariant();
+        Paired = paired ?? path;
+        IsAmbiguous = isAmbiguous;
+        Meaning = meaning + below;
     }
 
     /// <summary>The key of a folder that is not known.</summary>
-    public static FolderKey Unknown { get; } = new("", "", WellKnownFolder.None);
+    public static FolderKey Unknown { get; } = new("", null, isExact: false, "", "", null, isAmbiguous: false, WellKnownFolder.None);
 
     /// <summary>The path in upper case with <c>/</c> between names, a <c>/</c> in front, and what an auto-expanding archive added taken off.</summary>
     public string Path { get; }
 
-    /// <summary>The same with the top folder's name in English where it is a well-known one.</summary>
+    /// <summary>The same with the well-known folder's name in English where it is or lies in one.</summary>
     public string Canonical { get; }
 
-    /// <summary>What pairs it with a folder of the other half: <see cref="Canonical"/>, where the name at the top can be trusted.</summary>
+    /// <summary>What pairs it with a folder of the other half, unless it is ambiguous: what it is, or its path.</summary>
     public string Paired { get; }
 
-    /// <summary>The well-known folder that this one is or lies in.</summary>
+    /// <summary>Whether its half has another folder of the same meaning, so that neither pairs.</summary>
+    public bool IsAmbiguous { get; }
+
+    /// <summary>The well-known folder that this one is or lies in, as far as it matters which.</summary>
     public WellKnownFolder Top { get; }
 
-    /// <summary>Whether it pairs by its own path.</summary>
-    public bool IsCanonical { get; }
+    /// <summary>What it is, as in Graph, with the path below: <c>inbox/Projects</c>. Empty for a folder that somebody made.</summary>
+    public string Meaning { get; }
+
+    /// <summary>Whether the source tells what folders are.</summary>
+    public bool IsExact { get; }
 
     /// <summary>Whether the path was given at all.</summary>
     public bool IsKnown => Path.Length > 0;
+
+    /// <summary>Whether it is or lies in a well-known folder.</summary>
+    public bool IsWellKnown => Meaning.Length > 0;
 
     /// <summary>How far what lies here is on its way out of the mailbox: 0 not at all, 1 where its owner still sees it, 2 where it is deleted.</summary>
     public int Leaving => Top switch
@@ -43,74 +69,17 @@ internal sealed class FolderKey
         _ => 0,
     };
 
-    /// <summary>Reads a path relative to the mailbox root.</summary>
-    public static FolderKey Of(string folderPath, MailItemLocation location) =>
-        Of(folderPath, location, WellKnownFolderNames.Find, IsLost);
+    /// <summary>Reads a path of which nothing is known but its names.</summary>
+    public static FolderKey Of(string folderPath, MailItemLocation location, string? wellKnownFolder = null) =>
+        MailboxFolders.OfNames.KeyOf(folderPath, location, wellKnownFolder);
 
-    /// <summary>Reads a path as a person writes it to choose folders.</summary>
-    public static FolderKey OfPattern(string pattern) =>
-        Of(pattern.Trim(), MailItemLocation.Primary, WellKnownFolderNames.FindInPattern, static _ => false);
+    /// <summary>Of a folder whose path is not given, but what it is.</summary>
+    public static FolderKey OfMeaning(string meaning, string below) =>
+        new("", null, isExact: true, meaning, below, null, isAmbiguous: false, WellKnownFolder.None);
 
-    private static FolderKey Of(string folderPath, MailItemLocation location, Func<string, WellKnownFolder> wellKnown, Predicate<string> isLost)
-    {
-        if (folderPath.Length == 0)
-        {
-            return Unknown;
-        }
+    /// <summary>Whether both are or lie in the same well-known folder.</summary>
+    public bool MeansThatOf(FolderKey other) => IsWellKnown && string.Equals(Canonical, other.Canonical, StringComparison.Ordinal);
 
-        var names = Split(folderPath);
-        if (names.Count > 0 && WellKnownFolderNames.IsRoot(names[0]))
-        {
-            names.RemoveAt(0);
-        }
-
-        if (names.Exists(isLost))
-        {
-            return Unknown;
-        }
-
-        if (location == MailItemLocation.Archive)
-        {
-            ExpandedArchiveFolder.Undo(names);
-        }
-
-        var top = names.Count > 0 ? wellKnown(names[0]) : WellKnownFolder.None;
-        var path = Join(names);
-        if (top != WellKnownFolder.None)
-        {
-            names[0] = WellKnownFolderNames.English(top);
-        }
-        else if (names.Count > 0 && WellKnownFolderNames.IsInRecoverableItems(names[0]))
-        {
-            top = WellKnownFolder.RecoverableItems;
-        }
-
-        return new(path, Join(names), top);
-    }
-
-    /// <summary>The names along a path. A path that uses <c>/</c> keeps its backslashes, which are legal in folder names.</summary>
-    private static List<string> Split(string folderPath)
-    {
-        var separator = folderPath.IndexOf('/') >= 0 || folderPath.IndexOf('\\') < 0 ? '/' : '\\';
-        var names = new List<string>();
-        foreach (var part in folderPath.Split(separator))
-        {
-            var name = part.Trim();
-            if (name.Length > 0)
-            {
-                names.Add(name);
-            }
-        }
-
-        return names;
-    }
-
-    /// <summary>
-    /// Whether a name lost its letters when it was written: Export-Csv of Windows PowerShell writes ASCII unless told otherwise, and two
-    /// folders called <c>Работа</c> and <c>Личное</c> become one called <c>??????</c>.
-    /// </summary>
-    private static bool IsLost(string name) =>
-        name == "?" || name.IndexOf("??", StringComparison.Ordinal) >= 0 || name.IndexOf('\uFFFD') >= 0;
-
-    private static string Join(List<string> names) => "/" + string.Join("/", names).ToUpperInvariant();
+    /// <summary>Whether the mailbox has a top folder of this path that somebody made, though it has a default folder's name.</summary>
+    public bool HasOrdinary(string top) => _mailbox?.IsOrdinary(top) == true;
 }

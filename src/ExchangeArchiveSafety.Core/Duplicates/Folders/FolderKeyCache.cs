@@ -11,18 +11,21 @@ internal sealed class FolderKeyCache(FolderPatternUse? patterns)
 
     private readonly Entry?[] _entries = new Entry?[Slots];
 
+    /// <summary>The key of an item's folder.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="mailbox">What is known of the folders of its mailbox.</param>
     [MethodImpl(Hot.Path)]
-    public FolderKey Get(ReadOnlySpan<byte> path, MailItemLocation location)
+    public FolderKey Get(in ItemFields item, MailboxFolders mailbox)
     {
-        var slot = Slot(path, location);
-        if (_entries[slot] is { } entry && entry.Location == location && path.SequenceEqual(entry.Path))
+        var slot = Slot(item.FolderPath, item.Location);
+        if (_entries[slot] is { } entry && entry.IsOf(item, mailbox))
         {
             return entry.Key;
         }
 
-        var key = FolderKey.Of(Wtf8.Decode(path), location);
+        var key = mailbox.KeyOf(Wtf8.Decode(item.FolderPath), item.Location, item.TellsWellKnownFolder ? Wtf8.Decode(item.WellKnownFolder) : null);
         patterns?.See(key);
-        _entries[slot] = new(path.ToArray(), location, key);
+        _entries[slot] = new(item, mailbox, key);
         return key;
     }
 
@@ -38,12 +41,18 @@ internal sealed class FolderKeyCache(FolderPatternUse? patterns)
         return (int)((hash ^ (hash >> 15)) & (Slots - 1));
     }
 
-    private sealed class Entry(byte[] path, MailItemLocation location, FolderKey key)
+    private sealed class Entry(in ItemFields item, MailboxFolders mailbox, FolderKey key)
     {
-        public byte[] Path => path;
-
-        public MailItemLocation Location => location;
+        private readonly byte[] _path = item.FolderPath.ToArray();
+        private readonly byte[] _told = item.WellKnownFolder.ToArray();
+        private readonly bool _tells = item.TellsWellKnownFolder;
+        private readonly MailItemLocation _location = item.Location;
 
         public FolderKey Key => key;
+
+        [MethodImpl(Hot.Path)]
+        public bool IsOf(in ItemFields item, MailboxFolders folders) =>
+            ReferenceEquals(mailbox, folders) && _location == item.Location && _tells == item.TellsWellKnownFolder
+            && item.FolderPath.SequenceEqual(_path) && item.WellKnownFolder.SequenceEqual(_told);
     }
 }

@@ -39,6 +39,12 @@ public ref struct ItemFields
     /// <summary><see cref="MailItem.FolderPath"/>.</summary>
     public ReadOnlySpan<byte> FolderPath;
 
+    /// <summary><see cref="MailItem.WellKnownFolder"/>; empty also where the source does not tell.</summary>
+    public ReadOnlySpan<byte> WellKnownFolder;
+
+    /// <summary>Whether <see cref="MailItem.WellKnownFolder"/> is not null.</summary>
+    public bool TellsWellKnownFolder;
+
     /// <summary><see cref="MailItem.CreatedUtc"/>; null when unknown.</summary>
     public DateTime? CreatedUtc;
 

@@ -60,6 +60,12 @@ public sealed class ItemIndex
         return total;
     }
 
+    /// <summary>What the folders of a mailbox are, as far as its items and others tell.</summary>
+    /// <param name="mailbox">The mailbox's number.</param>
+    /// <param name="known">Folders known from elsewhere, without items too.</param>
+    internal MailboxFolders Folders(int mailbox, IEnumerable<FolderFact> known) =>
+        MailboxFolders.Of(Collectors().SelectMany(collector => collector.Folders.Of(mailbox)).Concat(known));
+
     internal IReadOnlyList<ItemKeyCollector> Collectors()
     {
         lock (_collectors)

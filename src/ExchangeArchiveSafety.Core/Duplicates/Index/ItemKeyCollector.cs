@@ -18,6 +18,8 @@ public sealed class ItemKeyCollector
 
     internal List<MailboxCount> Counts { get; } = [];
 
+    internal FolderFactCollector Folders { get; } = new();
+
     internal long Items => Volatile.Read(ref _items);
 
     /// <summary>Takes one item.</summary>
@@ -28,6 +30,7 @@ public sealed class ItemKeyCollector
     {
         var mailbox = _keys.Mailbox(item.Mailbox);
         Count(mailbox.Number, item);
+        Folders.Add(mailbox.Number, item);
         var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
         Identities.Add(identity, new(identity, reference));
         if (_keys.Match(item) is { } match)

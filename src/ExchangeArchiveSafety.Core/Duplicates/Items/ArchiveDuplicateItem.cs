@@ -13,22 +13,23 @@ public sealed class ArchiveDuplicateItem
     // The item, or what keeps it until somebody looks: one field, so that two threads that look at once see either.
     private object _source;
 
-    internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None)
-        : this((object)item, 0, isKept, kind, evidence, setAside, proofs)
+    internal ArchiveDuplicateItem(MailItem item, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None, FolderKey? folder = null)
+        : this((object)item, 0, isKept, kind, evidence, setAside, proofs, folder)
     {
     }
 
-    internal ArchiveDuplicateItem(IMailItemKeep keep, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None)
-        : this((object)keep, number, isKept, kind, evidence, setAside, proofs)
+    internal ArchiveDuplicateItem(IMailItemKeep keep, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs = BodyProofs.None, FolderKey? folder = null)
+        : this((object)keep, number, isKept, kind, evidence, setAside, proofs, folder)
     {
     }
 
-    private ArchiveDuplicateItem(object source, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs)
+    private ArchiveDuplicateItem(object source, int number, bool isKept, DuplicateKind? kind, DuplicateEvidence? evidence, SetAsideReasons setAside, BodyProofs proofs, FolderKey? folder)
     {
         _source = source;
         _number = number;
         _isKept = isKept;
         _proofs = proofs;
+        Folder = folder;
         Kind = kind;
         Evidence = evidence;
         SetAside = setAside;
@@ -48,6 +49,19 @@ public sealed class ArchiveDuplicateItem
             item = ((IMailItemKeep)source).Item(_number);
             _source = item;
             return item;
+        }
+    }
+
+    /// <summary>What the search knew of its folder; null for an item that no search gave.</summary>
+    internal FolderKey? Folder { get; }
+
+    /// <summary>The item with what the search knew of its folder, so that it means the same without the others.</summary>
+    internal MailItem Settled
+    {
+        get
+        {
+            var known = Folder is { IsExact: true } folder ? folder.IsWellKnown ? folder.Meaning : ToldFolder.None : null;
+            return known is null || string.Equals(known, Item.WellKnownFolder, StringComparison.Ordinal) ? Item : Item.WithWellKnownFolder(known);
         }
     }
 
@@ -73,6 +87,12 @@ public sealed class ArchiveDuplicateItem
 
     /// <inheritdoc cref="MailItem.FolderPath"/>
     public string FolderPath => DisplayText.Escape(Item.FolderPath);
+
+    /// <summary>
+    /// The well-known folder that the item lies in, as Microsoft Graph names it, with the path below: <c>deleteditems</c>, <c>inbox/Projects</c>.
+    /// Empty for a folder that somebody made. Where the source does not tell, the folder's name decided.
+    /// </summary>
+    public string WellKnownFolder => DisplayText.Escape(Folder is not null ? Folder.Meaning : ToldFolder.Of(Item.WellKnownFolder) is { Kind: ToldFolderKind.WellKnown } told ? told.Name + told.Below : "");
 
     /// <inheritdoc cref="MailItem.ItemId"/>
     public string ItemId => DisplayText.Escape(Item.ItemId);

@@ -20,6 +20,13 @@ public sealed class MailItem
     /// <summary>The folder, as a path from the mailbox root; empty when unknown.</summary>
     public string FolderPath { get; init; } = "";
 
+    /// <summary>
+    /// What the source tells of the folder: its wellKnownName as in Microsoft Graph (<c>deleteditems</c>), for a subfolder of one followed by the
+    /// names below (<c>inbox/Projects</c>); <c>none</c> for a folder that somebody made; empty where there is nothing to tell, which in a primary
+    /// mailbox means the same; <c>unknown</c> where Graph told of no folder. Null where the source does not know such facts: then names decide.
+    /// </summary>
+    public string? WellKnownFolder { get; init; }
+
     /// <summary>The item's id, unique in the mailbox; case matters.</summary>
     public string ItemId { get; init; } = "";
 
@@ -76,16 +83,20 @@ public sealed class MailItem
     public string SearchKey { get; init; } = "";
 
     /// <summary>The same item with another body digest.</summary>
-    internal MailItem WithBodyDigest(string digest) => With(Location, FolderPath, digest);
+    internal MailItem WithBodyDigest(string digest) => With(Location, FolderPath, WellKnownFolder, digest);
 
     /// <summary>The same item in another place.</summary>
-    internal MailItem WithFolder(MailItemLocation location, string folderPath) => With(location, folderPath, BodyDigest);
+    internal MailItem WithFolder(MailItemLocation location, string folderPath) => With(location, folderPath, null, BodyDigest);
 
-    private MailItem With(MailItemLocation location, string folderPath, string bodyDigest) => new()
+    /// <summary>The same item with what is known of its folder.</summary>
+    internal MailItem WithWellKnownFolder(string wellKnownFolder) => With(Location, FolderPath, wellKnownFolder, BodyDigest);
+
+    private MailItem With(MailItemLocation location, string folderPath, string? wellKnownFolder, string bodyDigest) => new()
     {
         Mailbox = Mailbox,
         Location = location,
         FolderPath = folderPath,
+        WellKnownFolder = wellKnownFolder,
         ItemId = ItemId,
         ItemClass = ItemClass,
         InternetMessageId = InternetMessageId,

@@ -55,6 +55,8 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         Location = item.Location,
         Size = item.Size,
         FolderPath = Wtf8.Encode(item.FolderPath),
+        WellKnownFolder = Wtf8.Encode(item.WellKnownFolder ?? ""),
+        TellsWellKnownFolder = item.WellKnownFolder is not null,
         CreatedUtc = item.CreatedUtc,
         LastModifiedUtc = item.LastModifiedUtc,
         HasAttachments = item.HasAttachments,

@@ -27,10 +27,10 @@ public sealed class BodyVerification(DuplicateSearchOptions options)
         }
 
         var items = group.Surplus.Concat(group.SetAside).Prepend(group.Kept)
-            .Select(item => bodies.TryGetValue(item.Item, out var body) ? item.Item.WithBodyDigest(digest(body)) : item.Item).ToArray();
+            .Select(item => (bodies.TryGetValue(item.Item, out var body) ? item.Item.WithBodyDigest(digest(body)) : item.Item, item.Folder ?? FolderKey.Of(item.Item.FolderPath, item.Item.Location, item.Item.WellKnownFolder)));
         var groups = new List<ArchiveDuplicateGroup>();
         // Where copies were found at all, their mailbox has subjects.
-        _builder.Build(items, 0, items.Length, subjectsAreKnown: true, groups);
+        _builder.Build(items, subjectsAreKnown: true, groups);
         return groups;
     }
 }

@@ -42,6 +42,9 @@ public sealed class DuplicateSearchOptions
     /// <summary>Message classes to offer, with <c>*</c> and <c>?</c>; empty for all.</summary>
     public IReadOnlyList<string> ItemClasses { get; init; } = [];
 
+    /// <summary>The reading that gave the items, of one mailbox: it knows folders without items too, and which could not be read whole. Null for other items.</summary>
+    public MailboxScan? Scan { get; init; }
+
     /// <summary>How many threads may work at once.</summary>
     public int Threads { get; init; } = Math.Max(1, Math.Min(4, Environment.ProcessorCount));
 }

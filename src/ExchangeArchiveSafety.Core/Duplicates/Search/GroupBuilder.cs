@@ -14,26 +14,44 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private readonly OfferFilter _filter = new(options);
     private readonly NormalizedTexts _texts = new();
     private readonly Dictionary<CopyKey, List<CopyCluster>> _byKey = [];
-    private readonly Dictionary<(MailItemLocation, string), FolderKey> _folders = [];
+    private readonly Dictionary<(MailboxFolders, MailItemLocation, string, string?), FolderKey> _folders = [];
 
-    private string? _lastPath;
-    private MailItemLocation _lastLocation;
+    private MailItem? _last;
+    private MailboxFolders? _lastMailbox;
     private FolderKey _lastFolder = FolderKey.Unknown;
 
     /// <summary>Adds the groups among items that share a digest.</summary>
     /// <param name="items">Holds the items.</param>
     /// <param name="first">Where they begin.</param>
     /// <param name="count">How many they are.</param>
+    /// <param name="mailbox">What the folders of their mailbox are.</param>
     /// <param name="subjectsAreKnown">Whether items of their mailbox have subjects at all.</param>
     /// <param name="groups">Receives the groups.</param>
     [MethodImpl(Hot.Path)]
-    public void Build(MailItem[] items, int first, int count, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups)
+    public void Build(MailItem[] items, int first, int count, MailboxFolders mailbox, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups)
     {
         var candidates = new Candidate[count];
-        var isFamily = true;
         for (var place = 0; place < candidates.Length; place++)
         {
-            var candidate = candidates[place] = NewCandidate(items[first + place], subjectsAreKnown);
+            candidates[place] = NewCandidate(items[first + place], Folder(items[first + place], mailbox), subjectsAreKnown);
+        }
+
+        Build(candidates, groups);
+    }
+
+    /// <summary>Adds the groups among items whose folders are known.</summary>
+    /// <param name="items">The items, each with its folder.</param>
+    /// <param name="subjectsAreKnown">Whether items of their mailbox have subjects at all.</param>
+    /// <param name="groups">Receives the groups.</param>
+    public void Build(IEnumerable<(MailItem Item, FolderKey Folder)> items, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups) =>
+        Build([.. items.Select(one => NewCandidate(one.Item, one.Folder, subjectsAreKnown))], groups);
+
+    [MethodImpl(Hot.Path)]
+    private void Build(Candidate[] candidates, List<ArchiveDuplicateGroup> groups)
+    {
+        var isFamily = true;
+        foreach (var candidate in candidates)
+        {
             isFamily &= candidate.HasMessageId && string.Equals(candidate.MessageId, candidates[0].MessageId, StringComparison.Ordinal);
         }
 
@@ -61,11 +79,6 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         if (family.Length < 2)
         {
             return;
-        }
-
-        if (!options.AnyFolder)
-        {
-            FolderPairing.Resolve(family, _order);
         }
 
         if (family.Length == 2 && IsPair(family))
@@ -202,19 +215,19 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
                 : inArchive || archived ? DuplicateKind.Reappeared : DuplicateKind.DuplicatedInPrimary;
             archivedBefore |= inArchive;
             var evidence = CopyComparer.Evidence(cluster.Kept, copy);
-            var reasons = _filter.Judge(copy.Folder, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, evidence);
+            var reasons = _filter.Judge(copy.Folder, copy.Item.Location, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, evidence);
             var proofs = CopyComparer.Proofs(cluster.Kept.Item, copy.Item);
-            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons, proofs));
+            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons, proofs, copy.Folder));
         }
 
         foreach (var (item, reasons) in others)
         {
             var all = reasons | _comparer.Differences(cluster.Kept, item);
-            setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all));
+            setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all, folder: item.Folder));
         }
 
         var overall = surplus.Count > 0 ? Least(surplus) : setAside.Max(item => item.Evidence!.Value);
-        var kept = new ArchiveDuplicateItem(cluster.Kept.Item, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
+        var kept = new ArchiveDuplicateItem(cluster.Kept.Item, isKept: true, kind: null, evidence: null, SetAsideReasons.None, folder: cluster.Kept.Folder);
         return new(overall, kept, List(surplus), List(setAside));
     }
 
@@ -247,9 +260,9 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         items.Count == 0 ? ArchiveDuplicateItemList.None : new(items);
 
     [MethodImpl(Hot.Path)]
-    private Candidate NewCandidate(MailItem item, bool subjectsAreKnown)
+    private Candidate NewCandidate(MailItem item, FolderKey folder, bool subjectsAreKnown)
     {
-        var candidate = new Candidate(item, _texts, Folder(item), subjectsAreKnown);
+        var candidate = new Candidate(item, _texts, folder, subjectsAreKnown);
         if (options.AnyFolder)
         {
             candidate.FolderText = "";
@@ -259,26 +272,28 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     }
 
     [MethodImpl(Hot.Path)]
-    private FolderKey Folder(MailItem item)
+    private FolderKey Folder(MailItem item, MailboxFolders mailbox)
     {
-        if (ReferenceEquals(item.FolderPath, _lastPath) && item.Location == _lastLocation)
+        if (_last is { } last && ReferenceEquals(item.FolderPath, last.FolderPath) && item.Location == last.Location
+            && ReferenceEquals(item.WellKnownFolder, last.WellKnownFolder) && ReferenceEquals(mailbox, _lastMailbox))
         {
             return _lastFolder;
         }
 
-        if (!_folders.TryGetValue((item.Location, item.FolderPath), out var folder))
+        var known = (mailbox, item.Location, item.FolderPath, item.WellKnownFolder);
+        if (!_folders.TryGetValue(known, out var folder))
         {
             if (_folders.Count == MostFolders)
             {
                 _folders.Clear();
             }
 
-            folder = FolderKey.Of(item.FolderPath, item.Location);
+            folder = mailbox.KeyOf(item.FolderPath, item.Location, item.WellKnownFolder);
             options.FolderPatterns?.See(folder);
-            _folders.Add((item.Location, item.FolderPath), folder);
+            _folders.Add(known, folder);
         }
 
-        (_lastPath, _lastLocation, _lastFolder) = (item.FolderPath, item.Location, folder);
+        (_last, _lastMailbox, _lastFolder) = (item, mailbox, folder);
         return folder;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private const int MostItems = 8192;
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
+    private readonly MailboxFolders[] _folders = Folders(options, index);
     private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
@@ -49,6 +50,18 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                 Wait(groups);
             }
         }
+    }
+
+    private static MailboxFolders[] Folders(DuplicateSearchOptions options, ItemIndex index)
+    {
+        // A reading is of one mailbox, and so are its files.
+        foreach (var folder in options.Scan?.FolderList ?? [])
+        {
+            options.FolderPatterns?.See(FolderKey.Of(folder.Path, folder.Location, folder.WellKnownFolder));
+        }
+
+        var known = (options.Scan?.FolderList ?? []).Select(folder => FolderFact.Of(folder.Path, folder.Location, folder.WellKnownFolder)).OfType<FolderFact>().ToArray();
+        return [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Folders(mailbox, known))];
     }
 
     private static void Wait(Task task) =>
@@ -154,7 +167,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         pairs.Read(place, ref first, ref second, out var firstKey, out var secondKey);
         EnsureUnchanged(bucket, 0, firstKey);
         EnsureUnchanged(bucket, 1, secondKey);
-        return builder.Build(first, second, place, pairs);
+        return builder.Build(first, second, _folders[bucket.Mailbox], place, pairs);
     }
 
     private void Build(IMailItemRows rows, Bucket bucket, int place, GroupBuilder builder, List<ArchiveDuplicateGroup> groups)
@@ -167,7 +180,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             EnsureUnchanged(bucket, member, keys[member]);
         }
 
-        builder.Build(items, 0, items.Length, _subjectsAreKnown[bucket.Mailbox], groups);
+        builder.Build(items, 0, items.Length, _folders[bucket.Mailbox], _subjectsAreKnown[bucket.Mailbox], groups);
     }
 
     [MethodImpl(Hot.Path)]

@@ -8,8 +8,10 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
     private readonly FolderPattern[] _include = [.. options.IncludeFolders.Select(pattern => new FolderPattern(pattern))];
     private readonly FolderPattern[] _exclude = [.. options.ExcludeFolders.Select(pattern => new FolderPattern(pattern))];
 
+    private readonly (MailItemLocation Location, string Path)[] _incomplete = [.. (options.Scan?.IncompleteFolders ?? []).Select(folder => (folder.Location, FolderKey.Of(folder.Path, folder.Location, ToldFolder.Unknown).Path))];
+
     [MethodImpl(Hot.Path)]
-    public SetAsideReasons Judge(FolderKey folder, DateTime? createdUtc, string itemClass, DuplicateKind kind, DuplicateEvidence evidence)
+    public SetAsideReasons Judge(FolderKey folder, MailItemLocation location, DateTime? createdUtc, string itemClass, DuplicateKind kind, DuplicateEvidence evidence)
     {
         var reasons = SetAsideReasons.None;
         if (evidence < options.MinimumEvidence)
@@ -32,6 +34,11 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
             reasons |= SetAsideReasons.FolderNotAsked;
         }
 
+        if (_incomplete.Length > 0 && Array.Exists(_incomplete, one => one.Location == location && IsWithin(folder.Path, one.Path)))
+        {
+            reasons |= SetAsideReasons.FolderIncomplete;
+        }
+
         if (options.CreatedAfterUtc is { } after && !(createdUtc >= after))
         {
             reasons |= SetAsideReasons.CreationNotAsked;
@@ -44,6 +51,9 @@ internal sealed class OfferFilter(DuplicateSearchOptions options)
 
         return reasons;
     }
+
+    private static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     // A folder that is not known may be one of those excluded.
     [MethodImpl(Hot.Path)]

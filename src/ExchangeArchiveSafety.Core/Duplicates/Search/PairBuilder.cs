@@ -15,17 +15,18 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
     /// <summary>The group of two items that share a digest; null when it takes a closer look.</summary>
     /// <param name="first">One item.</param>
     /// <param name="second">The other one.</param>
+    /// <param name="mailbox">What the folders of their mailbox are.</param>
     /// <param name="place">The place of the first one; the other one follows.</param>
     /// <param name="pairs">Keeps the items.</param>
     [MethodImpl(Hot.Path)]
-    public ArchiveDuplicateGroup? Build(in ItemFields first, in ItemFields second, int place, IMailItemPairs pairs)
+    public ArchiveDuplicateGroup? Build(in ItemFields first, in ItemFields second, MailboxFolders mailbox, int place, IMailItemPairs pairs)
     {
         if (!IsEqualEvidence(first, second) || Evidence(first, second) is not { } evidence)
         {
             return null;
         }
 
-        var (one, other) = (Facts(first), Facts(second));
+        var (one, other) = (Facts(first, mailbox), Facts(second, mailbox));
         var order = _order.Compare(one, other);
         if (order == 0 || !(options.AnyFolder || IsSameFolder(one, other)))
         {
@@ -36,10 +37,10 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
         var kind = one.Location != other.Location ? DuplicateKind.Reappeared
             : copy.Location == MailItemLocation.Archive ? DuplicateKind.DuplicatedInArchive : DuplicateKind.DuplicatedInPrimary;
         var itemClass = options.ItemClasses.Count == 0 ? "" : Wtf8.Decode(first.ItemClass);
-        var reasons = _filter.Judge(copy.Folder, copy.Created, itemClass, kind, evidence);
+        var reasons = _filter.Judge(copy.Folder, copy.Location, copy.Created, itemClass, kind, evidence);
         var proofs = Proof(first.BodyDigest, BodyProofs.BodyDigest) | Proof(first.SearchKey, BodyProofs.SearchKey);
-        var kept = new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place : place + 1, out var number), number, isKept: true, kind: null, evidence: null, SetAsideReasons.None);
-        var copies = new ArchiveDuplicateItemList(new[] { new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place + 1 : place, out number), number, isKept: false, kind, evidence, reasons, proofs) });
+        var kept = new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place : place + 1, out var number), number, isKept: true, kind: null, evidence: null, SetAsideReasons.None, folder: order < 0 ? one.Folder : other.Folder);
+        var copies = new ArchiveDuplicateItemList(new[] { new ArchiveDuplicateItem(pairs.Keep(order < 0 ? place + 1 : place, out number), number, isKept: false, kind, evidence, reasons, proofs, copy.Folder) });
         return reasons == SetAsideReasons.None
             ? new(evidence, kept, copies, ArchiveDuplicateItemList.None)
             : new(evidence, kept, ArchiveDuplicateItemList.None, copies);
@@ -83,12 +84,11 @@ internal sealed class PairBuilder(DuplicateSearchOptions options)
     private static BodyProofs Proof(ReadOnlySpan<byte> digest, BodyProofs proof) => digest.IsEmpty ? BodyProofs.None : proof;
 
     [MethodImpl(Hot.Path)]
-    private KeepFacts Facts(in ItemFields item) =>
-        new(_folders.Get(item.FolderPath, item.Location), item.Location, MailTime.RealUtc(item.CreatedUtc), MailTime.RealUtc(item.ReceivedUtc), MailTime.RealUtc(item.LastModifiedUtc));
+    private KeepFacts Facts(in ItemFields item, MailboxFolders mailbox) =>
+        new(_folders.Get(item, mailbox), item.Location, MailTime.RealUtc(item.CreatedUtc), MailTime.RealUtc(item.ReceivedUtc), MailTime.RealUtc(item.LastModifiedUtc));
 
-    // Two spellings of one well-known folder in the same half of a mailbox pair with nothing: see FolderPairing.
     [MethodImpl(Hot.Path)]
     private static bool IsSameFolder(in KeepFacts first, in KeepFacts second) =>
-        first.Folder.IsKnown && second.Folder.IsKnown && string.Equals(first.Folder.Paired, second.Folder.Paired, StringComparison.Ordinal)
-        && (first.Location != second.Location || string.Equals(first.Folder.Path, second.Folder.Path, StringComparison.Ordinal));
+        first.Folder.IsKnown && second.Folder.IsKnown && !first.Folder.IsAmbiguous && !second.Folder.IsAmbiguous
+        && string.Equals(first.Folder.Paired, second.Folder.Paired, StringComparison.Ordinal);
 }

@@ -66,13 +66,13 @@ internal sealed class MailboxDraft(string name)
             : RemovalCause.None;
     }
 
-    private static bool IsDeleted(MailItem item) => FolderKey.Of(item.FolderPath, item.Location).Top == WellKnownFolder.RecoverableItems;
+    private static bool IsDeleted(MailItem item) => FolderKey.Of(item.FolderPath, item.Location, item.WellKnownFolder).Top == WellKnownFolder.RecoverableItems;
 
     private static bool IsSame(RemovalEntry one, RemovalEntry other) =>
         one.Evidence == other.Evidence && one.Kind == other.Kind && ItemFieldsOf(one.Surplus).Equals(ItemFieldsOf(other.Surplus)) && ItemFieldsOf(one.Kept).Equals(ItemFieldsOf(other.Kept));
 
     private static object ItemFieldsOf(MailItem item) => (
-        (item.Mailbox.Trim().ToUpperInvariant(), item.Location, item.FolderPath, item.ItemId, item.ItemClass, item.InternetMessageId, item.Subject),
+        (item.Mailbox.Trim().ToUpperInvariant(), item.Location, item.FolderPath, item.WellKnownFolder, item.ItemId, item.ItemClass, item.InternetMessageId, item.Subject),
         (item.Sender, item.SentUtc, item.ReceivedUtc, item.CreatedUtc, item.LastModifiedUtc, item.Size, item.HasAttachments),
         (item.BodyDigest, item.SearchKey));
 

@@ -24,7 +24,7 @@ public sealed class RemovalPlan
     /// <param name="group">The group, as a search gave it or a plan file holds it.</param>
     public void Add(ArchiveDuplicateGroup group)
     {
-        var kept = group.Kept.Item;
+        var kept = group.Kept.Settled;
         var name = kept.Mailbox.Trim();
         if (!_drafts.TryGetValue(name, out var draft))
         {
@@ -34,7 +34,7 @@ public sealed class RemovalPlan
         draft.Add(kept, name);
         foreach (var copy in group.Surplus)
         {
-            draft.Add(new RemovalEntry(copy.Item, kept, copy.Kind, copy.Evidence ?? DuplicateEvidence.Conflicting));
+            draft.Add(new RemovalEntry(copy.Settled, kept, copy.Kind, copy.Evidence ?? DuplicateEvidence.Conflicting));
         }
     }
 

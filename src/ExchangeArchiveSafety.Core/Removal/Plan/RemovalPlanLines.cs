@@ -36,8 +36,8 @@ internal static class RemovalPlanLines
 
         public static Group Of(ArchiveDuplicateGroup group) => new()
         {
-            Kept = group.Kept.Item,
-            Surplus = [.. group.Surplus.Select(copy => new Copy { Item = copy.Item, Kind = copy.Kind, Evidence = copy.Evidence })],
+            Kept = group.Kept.Settled,
+            Surplus = [.. group.Surplus.Select(copy => new Copy { Item = copy.Settled, Kind = copy.Kind, Evidence = copy.Evidence })],
         };
 
         public ArchiveDuplicateGroup ToGroup()

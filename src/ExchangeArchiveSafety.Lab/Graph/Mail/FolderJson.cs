@@ -22,7 +22,7 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
         Text(json, "parentFolderId", folder.Parent?.Id);
         if (Has("childFolderCount"))
         {
-            json.WriteNumber("childFolderCount", FolderRoutes.Below(folder, Door).Count());
+            json.WriteNumber("childFolderCount", FolderRoutes.Below(folder, Door).Count() + folder.UnlistedChildren);
         }
 
         if (Has("totalItemCount"))

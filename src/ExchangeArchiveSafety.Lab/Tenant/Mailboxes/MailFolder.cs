@@ -41,6 +41,9 @@ public sealed class MailFolder
 
     public bool IsHidden { get; set; }
 
+    /// <summary>Subfolders that its count has and no list shows, as was reported of real mailboxes; none unless a test wants some.</summary>
+    public int UnlistedChildren { get; set; }
+
     public DateTime CreatedUtc { get; }
 
     /// <summary>Null for the root.</summary>

@@ -46,7 +46,13 @@ public class GraphErrorIdTests
         ["GraphSettingsIncomplete"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -TenantId t -ClientSecret ([pscredential]::Empty)", null),
         ["GraphSignInUnavailable"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -WorkloadIdentity", null),
         ["GraphFoldersIncomplete"] = (Plan + "; $null = $Arranged.Invoke(); Remove-ArchiveDuplicates -PlanPath $Plan @Careful", session => Later(
-            session, () => session.Server.Graph.Faults.Add(GraphFaultKind.ShortPage, GraphRoute.Folders))),
+            session, () =>
+            {
+                // Nobody shows the root, and the list is another one each time.
+                var number = 0;
+                session.Server.Graph.Faults.Add(GraphFaultKind.Forbidden, GraphRoute.Folder);
+                session.Server.Graph.Hooks.Before(GraphRoute.Folders, _ => session.Tenant.Mailbox("anna").Primary.Folder("/New " + number++, session.Tenant.Now));
+            })),
         ["RemovalGroupUnusable"] = ("'text' | Remove-ArchiveDuplicates @Careful", null),
         ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -PlanPath ($File + '.no.such.file') @Careful", null),
         ["RemovalPlanNotWritable"] = (Find + " -PlanPath ($File + '.no.such.folder/plan.jsonl')", null),

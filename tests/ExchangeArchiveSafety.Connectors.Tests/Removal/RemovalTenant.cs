@@ -83,6 +83,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         var results = new List<ArchiveDuplicateRemoval>();
         using var connection = await _tenant.ConnectAsync();
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
+        store.EnsureWritable();
         foreach (var mailbox in plan.Mailboxes())
         {
             var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());

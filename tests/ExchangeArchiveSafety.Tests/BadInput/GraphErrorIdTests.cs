@@ -49,7 +49,7 @@ public class GraphErrorIdTests
         {
             // More folders than are listed, and others each time.
             var primary = session.Tenant.Mailbox("anna").Primary;
-            primary.Root.UnlistedChildren = 1;
+            primary.Root.UnlistedChildren = 100;
             session.Server.Graph.Hooks.Before(GraphRoute.Folders, call => primary.Folder("/New " + call.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), session.Tenant.Now));
         })),
         ["RemovalGroupUnusable"] = ("'text' | Remove-ArchiveDuplicates @Careful", null),

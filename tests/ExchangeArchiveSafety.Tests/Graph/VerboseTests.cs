@@ -41,7 +41,7 @@ public sealed class VerboseTests
         AssertTells(removed, "Journal: " + session.Journal, "Quarantine: " + quarantine);
         AssertTells(removed, Anna, "copies to remove: 3");
         AssertTells(removed, Anna, "-MigrationEnded vouches");
-        AssertTells(removed, "the ceilings are 10000 copies and 100 %.", "3 of ");
+        AssertTells(removed, "the ceilings are 1000 copies and 100 %.", "3 of ");
         AssertTells(removed, "to delete an item: DELETE ", "status 204");
         Assert.Equal(3, removed.Count(text => text.Contains(": Removed (None); saved copy: ", StringComparison.Ordinal)));
 

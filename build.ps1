@@ -4,9 +4,9 @@ Builds, tests, shows and packs ExchangeArchiveSafety. A thin layer over dotnet, 
 
 .DESCRIPTION
 Build   builds everything; the module is then at artifacts/module/ExchangeArchiveSafety.
-Test    builds, runs the tests of dotnet, then those of Pester where Pester 5 is installed.
+Test    builds and runs all tests, those of Pester too; console and Pester come with the restore.
 Demo    shows the main job on a tenant that runs on this machine.
-Pack    builds the module in Release and zips it to artifacts/ExchangeArchiveSafety-<version>.zip.
+Pack    builds and zips the module to artifacts/ExchangeArchiveSafety-<version>.zip: the build that Test tests, optimised in both configurations.
 
 The exit code is 0 only if everything that was run succeeded.
 
@@ -32,80 +32,17 @@ $artifacts = Join-Path $PSScriptRoot 'artifacts'
 $module = Join-Path $artifacts 'module/ExchangeArchiveSafety'
 
 function Invoke-DotNet {
-    Write-Host "> dotnet $($args -join ' ')"
-    & dotnet @args
+    param([string[]] $Argument)
+
+    Write-Host "> dotnet $($Argument -join ' ')"
+    & dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
         exit $LASTEXITCODE
     }
 }
 
-# A PowerShell in which Pester 5 is installed: this one, else pwsh; nothing where there is none.
-function Find-PesterHost {
-    $candidates = New-Object System.Collections.Generic.List[string]
-    foreach ($name in 'pwsh', 'pwsh.exe', 'powershell.exe') {
-        $own = Join-Path $PSHOME $name
-        if (Test-Path -LiteralPath $own -PathType Leaf) {
-            $candidates.Add($own)
-        }
-    }
-
-    $other = Get-Command -Name pwsh -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
-    if ($other) {
-        $candidates.Add($other.Source)
-    }
-
-    $question = "if (Get-Module -ListAvailable -Name Pester | Where-Object { `$_.Version.Major -ge 5 }) { exit 0 } else { exit 9 }"
-    foreach ($candidate in $candidates) {
-        $null = & $candidate -NoProfile -NonInteractive -Command $question
-        if ($LASTEXITCODE -eq 0) {
-            return $candidate
-        }
-    }
-}
-
-# In a process of its own, so that this session keeps no assembly of the module loaded and can build again.
-function Invoke-PesterTest {
-    $shell = Find-PesterHost
-    if (-not $shell) {
-        Write-Warning 'The Pester tests were SKIPPED: Pester 5 is not installed here (Install-Module Pester -Scope CurrentUser). Everything else was tested.'
-        return
-    }
-
-    $tests = (Join-Path $PSScriptRoot 'tests/Pester') -replace "'", "''"
-    $script = @"
-`$ErrorActionPreference = 'Stop'
-Import-Module Pester -MinimumVersion 5.0
-`$configuration = New-PesterConfiguration
-`$configuration.Run.Path = '$tests'
-`$configuration.Run.PassThru = `$true
-`$configuration.Output.Verbosity = 'Normal'
-`$run = Invoke-Pester -Configuration `$configuration
-if (`$run.Result -ne 'Passed' -or `$run.PassedCount -eq 0) { exit 1 } else { exit 0 }
-"@
-    $file = Join-Path ([IO.Path]::GetTempPath()) ('pester-' + [guid]::NewGuid().ToString('N') + '.ps1')
-    $options = @('-NoProfile', '-NonInteractive')
-    if ($env:OS -eq 'Windows_NT') {
-        $options += @('-ExecutionPolicy', 'Bypass')
-    }
-
-    Write-Host "> Pester in $shell"
-    try {
-        Set-Content -LiteralPath $file -Value $script -Encoding UTF8
-        & $shell @options -File $file
-        $code = $LASTEXITCODE
-    }
-    finally {
-        Remove-Item -LiteralPath $file -ErrorAction SilentlyContinue
-    }
-
-    if ($code -ne 0) {
-        Write-Host 'Pester tests failed.'
-        exit $code
-    }
-}
-
 # Entry by entry, because ZipFile and Compress-Archive of Windows PowerShell write backslashes that other systems take for a part of the name.
-function New-ModuleArchive {
+function Compress-Module {
     param([string] $Path)
 
     Add-Type -AssemblyName System.IO.Compression
@@ -128,18 +65,15 @@ function New-ModuleArchive {
 
 switch ($Task) {
     'Build' {
-        Invoke-DotNet build $solution --configuration $Configuration
+        Invoke-DotNet -Argument 'build', $solution, '--configuration', $Configuration
     }
 
     'Test' {
-        Invoke-DotNet build $solution --configuration $Configuration
-        Invoke-DotNet test $solution --configuration $Configuration --no-build
-        Invoke-PesterTest
+        Invoke-DotNet -Argument 'test', $solution, '--configuration', $Configuration
     }
 
     'Demo' {
-        # Quoted, or PowerShell keeps the two dashes for itself.
-        Invoke-DotNet run --project $lab --configuration $Configuration '--' walkthrough
+        Invoke-DotNet -Argument 'run', '--project', $lab, '--configuration', $Configuration, '--', 'walkthrough'
     }
 
     'Pack' {
@@ -148,14 +82,14 @@ switch ($Task) {
             Remove-Item -LiteralPath $module -Recurse -Force
         }
 
-        Invoke-DotNet build $solution --configuration Release
+        Invoke-DotNet -Argument 'build', $solution, '--configuration', $Configuration
         $version = (Test-ModuleManifest -Path (Join-Path $module 'ExchangeArchiveSafety.psd1')).Version
         $package = Join-Path $artifacts "ExchangeArchiveSafety-$version.zip"
         if (Test-Path -LiteralPath $package) {
             Remove-Item -LiteralPath $package
         }
 
-        New-ModuleArchive $package
+        Compress-Module $package
         Write-Host "Packed $package"
     }
 }

@@ -16,7 +16,7 @@ static int Usage()
     Console.Error.WriteLine();
     Console.Error.WriteLine("  walkthrough");
     Console.Error.WriteLine("        the main job from begin to end: judge, suspend, let the migration finish, resume");
-    Console.Error.WriteLine("  serve [--port N] [--preset NAME] [--urls-file FILE]");
+    Console.Error.WriteLine("  serve [--port N] [--preset NAME] [--seed N] [--urls-file FILE]");
     Console.Error.WriteLine("        keeps a tenant running and prints what to paste into pwsh");
     Console.Error.WriteLine($"        presets: {string.Join(", ", Presets.Names)}");
     return 2;

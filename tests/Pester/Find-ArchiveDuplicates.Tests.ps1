@@ -6,7 +6,7 @@ BeforeAll {
     Disconnect-ArchiveSafetyGraph
 
     # One item as a row; every value is text, as in a file.
-    function New-InventoryRow {
+    function Get-InventoryRow {
         param([string] $Id, [hashtable] $With = @{})
 
         $row = [pscustomobject]@{
@@ -31,13 +31,13 @@ BeforeAll {
 
     # A message three times in anna's mailbox and archive, once more in another folder, and twice in ben's.
     $rows = @(
-        New-InventoryRow A1 @{ Location = 'Archive'; CreatedUtc = '2025-03-03T08:15:22Z' }
-        New-InventoryRow A2 @{ Location = 'Archive'; CreatedUtc = '2026-01-03T08:15:22Z' }
-        New-InventoryRow P1
-        New-InventoryRow P2 @{ FolderPath = '/Projects' }
-        New-InventoryRow P3 @{ InternetMessageId = '<once@fabrikam.example>'; Subject = "Minutes, of `"Monday`"`r`nand more" }
-        New-InventoryRow B1 @{ Mailbox = 'ben.castro@contoso.example'; Location = 'Archive'; Subject = 'Grüße' }
-        New-InventoryRow B2 @{ Mailbox = 'ben.castro@contoso.example'; Subject = 'RE: Grüße' }
+        Get-InventoryRow A1 @{ Location = 'Archive'; CreatedUtc = '2025-03-03T08:15:22Z' }
+        Get-InventoryRow A2 @{ Location = 'Archive'; CreatedUtc = '2026-01-03T08:15:22Z' }
+        Get-InventoryRow P1
+        Get-InventoryRow P2 @{ FolderPath = '/Projects' }
+        Get-InventoryRow P3 @{ InternetMessageId = '<once@fabrikam.example>'; Subject = "Minutes, of `"Monday`"`r`nand more" }
+        Get-InventoryRow B1 @{ Mailbox = 'ben.castro@contoso.example'; Location = 'Archive'; Subject = 'Grüße' }
+        Get-InventoryRow B2 @{ Mailbox = 'ben.castro@contoso.example'; Subject = 'RE: Grüße' }
     )
 
     # With the first line "#TYPE …" that Windows PowerShell writes unless told otherwise.
@@ -257,9 +257,9 @@ Describe 'Find-ArchiveDuplicates with bad input' {
         @{ Name = 'missing columns, and names them all'; ErrorId = 'MissingColumn'; Category = 'InvalidData'; Match = 'Sender.*SentUtc|SentUtc.*Sender'; Make = {
                 $rows | Select-Object -Property * -ExcludeProperty Sender, SentUtc | Export-Csv -LiteralPath (Join-Path $TestDrive 'bad.csv') -NoTypeInformation -Encoding UTF8; Join-Path $TestDrive 'bad.csv' } }
         @{ Name = 'a bad time, with line and column'; ErrorId = 'BadRow'; Category = 'InvalidData'; Match = 'bad\.csv, line 3, column SentUtc.*yesterday'; Make = {
-                $rows[0], (New-InventoryRow X1 @{ SentUtc = 'yesterday' }) | Export-Csv -LiteralPath (Join-Path $TestDrive 'bad.csv') -NoTypeInformation -Encoding UTF8; Join-Path $TestDrive 'bad.csv' } }
+                $rows[0], (Get-InventoryRow X1 @{ SentUtc = 'yesterday' }) | Export-Csv -LiteralPath (Join-Path $TestDrive 'bad.csv') -NoTypeInformation -Encoding UTF8; Join-Path $TestDrive 'bad.csv' } }
         @{ Name = 'a bad size, with line and column'; ErrorId = 'BadRow'; Category = 'InvalidData'; Match = 'line 2, column Size.*big'; Make = {
-                New-InventoryRow X1 @{ Size = 'big' } | Export-Csv -LiteralPath (Join-Path $TestDrive 'bad.csv') -NoTypeInformation -Encoding UTF8; Join-Path $TestDrive 'bad.csv' } }
+                Get-InventoryRow X1 @{ Size = 'big' } | Export-Csv -LiteralPath (Join-Path $TestDrive 'bad.csv') -NoTypeInformation -Encoding UTF8; Join-Path $TestDrive 'bad.csv' } }
         @{ Name = 'a damaged compressed file'; ErrorId = 'InventoryDamaged'; Category = 'InvalidData'; Match = 'bad\.csv\.gz'; Make = {
                 $whole = Join-Path $TestDrive 'bad.csv'; Copy-Item -LiteralPath $csv -Destination $whole; $zipped = Compress-File $whole
                 $bytes = [IO.File]::ReadAllBytes($zipped); [IO.File]::WriteAllBytes($zipped, $bytes[0..([int] ($bytes.Length / 2))]); $zipped } }
@@ -276,7 +276,7 @@ Describe 'Find-ArchiveDuplicates with bad input' {
 
     It 'leaves a bad row out with -OnBadRow Skip, and lists it' {
         $path = Join-Path $TestDrive 'skip.csv'
-        $rows + (New-InventoryRow X1 @{ Size = 'big' }) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $rows + (Get-InventoryRow X1 @{ Size = 'big' }) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $groups = Find-ArchiveDuplicates -InventoryPath $path -OnBadRow Skip -WarningVariable warnings -WarningAction SilentlyContinue
         Get-GroupLine $groups | Should -Be $expected
         $warnings | Should -HaveCount 2
@@ -293,7 +293,7 @@ Describe 'Find-ArchiveDuplicates with bad input' {
 
     It 'refuses a mailbox in which an id occurs twice, and searches the others' {
         $path = Join-Path $TestDrive 'twice.csv'
-        $rows + (New-InventoryRow P1) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
+        $rows + (Get-InventoryRow P1) | Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $caught = Invoke-AndCatch { Find-ArchiveDuplicates -InventoryPath $path }
         $caught.Terminated | Should -BeFalse
         $caught.ErrorIds | Should -Be 'RepeatedItemId'
@@ -334,7 +334,7 @@ Describe 'Find-ArchiveDuplicates with bad input' {
     It 'shows hostile text escaped' {
         $path = Join-Path $TestDrive 'hostile.csv'
         $evil = 'a' + [char] 27 + '[31m' + [char] 0x202E + 'b'
-        'A', 'P' | ForEach-Object { $half = @{ A = 'Archive'; P = 'Primary' }[$_]; New-InventoryRow $_ @{ Location = $half; Subject = $evil } } |
+        'A', 'P' | ForEach-Object { $half = @{ A = 'Archive'; P = 'Primary' }[$_]; Get-InventoryRow $_ @{ Location = $half; Subject = $evil } } |
             Export-Csv -LiteralPath $path -NoTypeInformation -Encoding UTF8
         $shown = Find-ArchiveDuplicates -InventoryPath $path | Format-List | Out-String
         $shown | Should -Not -Match ([string] [char] 0x202E)

@@ -4,7 +4,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
 
     # A tenant in which the loop ran for five weeks, connected through Exchange and through Graph.
-    function Start-NeglectedLab {
+    function Connect-NeglectedLab {
         $started = Start-Lab -Preset 'neglected'
         Connect-Lab $started
         Connect-LabGraph $started
@@ -12,7 +12,7 @@ BeforeAll {
     }
 
     # What a removal or restoration needs, in folders of its own.
-    function New-Careful {
+    function Get-CarefulOption {
         param($Lab)
 
         $name = [guid]::NewGuid().ToString('N')
@@ -54,7 +54,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
     }
 
     It 'connects with a token' {
-        $connection = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (New-LabToken $lab)
+        $connection = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (Get-LabToken $lab)
         $connection | Should -BeOfType 'ExchangeArchiveSafety.GraphConnectionInfo'
         $connection.Authentication | Should -Be 'AccessToken'
         ([uri] $connection.GraphEndpoint).Port | Should -Be ([uri] $lab.Uri).Port
@@ -94,7 +94,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
     }
 
     It 'shows every permission in the console' {
-        $shown = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (New-LabToken $lab) | Out-String -Width 120
+        $shown = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (Get-LabToken $lab) | Out-String -Width 120
         foreach ($permission in 'MailboxFolder.Read.All', 'MailboxItem.Read.All', 'MailboxItem.ReadWrite.All', 'MailboxItem.Export.All', 'User.Read.All') {
             $shown | Should -Match ('\b' + [regex]::Escape($permission) + '\r?\n')
         }
@@ -105,7 +105,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
         @{ Endpoint = 'https://user:word@example.org' }
         @{ Endpoint = 'file:///tmp' }
     ) {
-        $caught = Invoke-AndCatch { Connect-ArchiveSafetyGraph -GraphEndpoint $Endpoint -AccessToken (New-LabToken $lab) }
+        $caught = Invoke-AndCatch { Connect-ArchiveSafetyGraph -GraphEndpoint $Endpoint -AccessToken (Get-LabToken $lab) }
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be 'GraphEndpointRefused'
         $caught.Errors[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
@@ -123,7 +123,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
     It 'warns that a cloud lacks the mailbox routes' {
         $caught = $null
         try {
-            $null = Connect-ArchiveSafetyGraph -Environment China -AccessToken (New-LabToken $lab) -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
+            $null = Connect-ArchiveSafetyGraph -Environment China -AccessToken (Get-LabToken $lab) -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction Stop
         }
         catch {
             $caught = $_
@@ -164,7 +164,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
 
 Describe 'Reading mailboxes through Graph' {
     BeforeAll {
-        $lab = Start-NeglectedLab
+        $lab = Connect-NeglectedLab
     }
 
     AfterAll {
@@ -265,9 +265,9 @@ Describe 'Reading mailboxes through Graph' {
 
 Describe 'Remove-ArchiveDuplicates before it removes anything' {
     BeforeAll {
-        $lab = Start-NeglectedLab
+        $lab = Connect-NeglectedLab
         $syncing = Find-ArchiveDuplicates anna.berg@contoso.example
-        $refused = New-Careful $lab
+        $refused = Get-CarefulOption $lab
         $whileSyncing = Invoke-AndCatch { $syncing | Remove-ArchiveDuplicates @refused -MigrationEnded -MaximumPercent 100 }
         Complete-LabMigration
         Clear-LabGraphCall $lab
@@ -294,7 +294,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
     }
 
     It 'writes nothing with -WhatIf, neither to Graph nor to disk' {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         $caught = Invoke-AndCatch { $groups | Remove-ArchiveDuplicates @careful -MaximumPercent 100 -WhatIf }
         $caught.ErrorIds | Should -HaveCount 0
         $caught.Output | Should -HaveCount $count
@@ -308,7 +308,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         @{ Ceiling = 'MaximumCount'; With = @{ MaximumCount = 10; MaximumPercent = 100 } }
         @{ Ceiling = 'MaximumPercent'; With = @{} }
     ) {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful @With -PlanPath $plan }
         $caught.Terminated | Should -BeFalse
         $caught.ErrorIds | Should -Be 'RemovalAboveCeiling'
@@ -319,7 +319,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
     }
 
     It 'is refused where nobody can judge the migration' {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         Disconnect-LabExchange
         try {
             $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -PlanPath $plan -MaximumPercent 100 }
@@ -337,7 +337,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         @{ Name = 'converted to JSON'; Make = { $groups | ConvertTo-Json -Depth 4 | ConvertFrom-Json | ForEach-Object { $_ } } }
         @{ Name = 'mixed with something else'; Make = { $groups; 'anna.berg@contoso.example' } }
     ) {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         $given = @(& $Make)
         $caught = Invoke-AndCatch { $given | Remove-ArchiveDuplicates @careful -MaximumPercent 100 }
         $caught.Terminated | Should -BeTrue
@@ -352,7 +352,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         @{ Name = 'a foreign file'; ErrorId = 'RemovalPlanForeign'; Category = 'InvalidData'; Text = { 'hello' } }
         @{ Name = 'a plan that is cut off'; ErrorId = 'RemovalPlanDamaged'; Category = 'InvalidData'; Text = { $lines = @(Get-Content -LiteralPath $plan); $lines[0..($lines.Count - 2)] } }
     ) {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         $path = Join-Path $TestDrive 'bad.plan.jsonl'
         if ($Text) {
             [IO.File]::WriteAllText($path, ((& $Text) -join "`n") + "`n")
@@ -366,13 +366,13 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
     }
 
     It 'wants groups or a plan, and not both' {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         (Invoke-AndCatch { Remove-ArchiveDuplicates @careful }).ErrorIds | Should -Be 'ParameterConflict'
         (Invoke-AndCatch { $groups | Remove-ArchiveDuplicates @careful -PlanPath $plan }).ErrorIds | Should -Be 'ParameterConflict'
     }
 
     It 'reports a quarantine that cannot be written' {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         Set-Content -LiteralPath $careful.QuarantinePath -Value 'a file stands where the folder belongs'
         $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -PlanPath $plan -MaximumPercent 100 }
         $caught.Terminated | Should -BeTrue
@@ -380,7 +380,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
     }
 
     It 'names the permission that removing lacks' {
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         Deny-LabGraph $lab 'MailboxItem.Export.All'
         try {
             $caught = Invoke-AndCatch { $groups | Select-Object -First 1 | Remove-ArchiveDuplicates @careful }
@@ -398,11 +398,11 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
 
 Describe 'Removing, and bringing back' {
     BeforeAll {
-        $lab = Start-NeglectedLab
+        $lab = Connect-NeglectedLab
         Complete-LabMigration
 
         # One mailbox is cleaned for all tests here; tests that change something take another one each.
-        $careful = New-Careful $lab
+        $careful = Get-CarefulOption $lab
         $removed = @(Find-ArchiveDuplicates anna.berg@contoso.example | Remove-ArchiveDuplicates @careful -MaximumPercent 100 -WarningVariable warnings -ErrorVariable problems)
     }
 
@@ -473,7 +473,7 @@ Describe 'Removing, and bringing back' {
     }
 
     It 'says AlreadyRemoved or Skipped when the same plan is carried out again, and deletes nothing twice' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $plan = Join-Path $TestDrive 'ahead.plan.jsonl'
         $null = Find-ArchiveDuplicates hold.ahead@contoso.example -PlanPath $plan
         $first = @(Remove-ArchiveDuplicates @own -PlanPath $plan -MaximumPercent 100)
@@ -486,9 +486,9 @@ Describe 'Removing, and bringing back' {
     }
 
     It 'carries out a plan that was made in a job' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $plan = Join-Path $TestDrive 'job.plan.jsonl'
-        $job = Start-Job -ArgumentList $ModulePath, $lab.Uri, (New-LabToken $lab), $plan -ScriptBlock {
+        $job = Start-Job -ArgumentList $ModulePath, $lab.Uri, (Get-LabToken $lab), $plan -ScriptBlock {
             param($Module, $Uri, $Token, $Plan)
             Import-Module $Module
             $null = Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -AccessToken $Token
@@ -512,7 +512,7 @@ Describe 'Removing, and bringing back' {
     }
 
     It 'lets a plan of this process be carried out in a new one, unattended' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $plan = Join-Path $TestDrive 'here.plan.jsonl'
         $null = Find-ArchiveDuplicates opted.in@contoso.example -PlanPath $plan
         $clean = Invoke-CleanShell @"
@@ -532,7 +532,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
     }
 
     It 'brings one back by id, and what the pipeline gives' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $gone = @(Find-ArchiveDuplicates waiting.user@contoso.example | Select-Object -First 2 | Remove-ArchiveDuplicates @own)
         @($gone).Count | Should -BeGreaterThan 3
         $before = Get-LabCount waiting.user
@@ -559,7 +559,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
     }
 
     It 'finds what was brought back, and removes it again' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $group = Find-ArchiveDuplicates clara.dietz@contoso.example | Select-Object -First 1
         $gone = @($group | Remove-ArchiveDuplicates @own)
         $gone.Status | Sort-Object -Unique | Should -Be 'Removed'
@@ -594,7 +594,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
         @{ Kind = 'AppliesThen504'; Mailbox = 'auto.full@contoso.example'; Fault = @{} }
         @{ Kind = 'AppliesThenDropped'; Mailbox = 'gmail.user@contoso.example'; Fault = @{} }
     ) {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         Add-LabGraphFault $lab (@{ kind = $Kind; route = 'DeleteItem'; times = 2; skip = 1 } + $Fault)
         $before = Get-LabCount $Mailbox
         $result = @(Find-ArchiveDuplicates $Mailbox | Select-Object -First 3 | Remove-ArchiveDuplicates @own -MaximumPercent 100)
@@ -605,7 +605,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
     }
 
     It 'removes nothing that could not be exported' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         $before = Get-LabCount stale.dates
         Add-LabGraphFault $lab @{ kind = 'ExportOmits'; route = 'ExportItems' }
         $result = @(Find-ArchiveDuplicates stale.dates@contoso.example | Select-Object -First 1 | Remove-ArchiveDuplicates @own)
@@ -618,7 +618,7 @@ Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePat
     }
 
     It 'skips what changed or went since the search, and says why' {
-        $own = New-Careful $lab
+        $own = Get-CarefulOption $lab
         Add-LabGraphFault $lab @{ kind = 'ItemVanishes'; route = 'Item'; times = 1 }
         $result = @(Find-ArchiveDuplicates elc.locked@contoso.example | Select-Object -First 3 | Remove-ArchiveDuplicates @own -ErrorAction SilentlyContinue)
         $skipped = @($result | Where-Object Status -NE 'Removed')

@@ -1,5 +1,7 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.0.0' }
 
+# What only a whole PowerShell shows of the help: its examples run, and its topics are found. That it says what the module really has is tested in the hosted engine.
+
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     Import-Module $ModulePath -Global -ErrorAction Stop
@@ -11,11 +13,8 @@ BeforeDiscovery {
             $number = 0
             $help = Get-Help -Name $command -Full
             @{
-                Command    = $command
-                Parameters = @((Get-Command $command).Parameters.Values | Where-Object {
-                        [Management.Automation.Cmdlet]::CommonParameters -notcontains $_.Name -and [Management.Automation.Cmdlet]::OptionalCommonParameters -notcontains $_.Name
-                    } | ForEach-Object { $_.Name })
-                Examples   = @($help.examples.example | Where-Object { $_ } | ForEach-Object { $number++; @{ Number = $number; Code = ([string] $_.code).Trim() } })
+                Command  = $command
+                Examples = @($help.examples.example | Where-Object { $_ } | ForEach-Object { $number++; @{ Number = $number; Code = ([string] $_.code).Trim(); Remark = ($_.remarks | Out-String).Trim() } })
             }
         }
 }
@@ -32,7 +31,7 @@ BeforeAll {
     $env:IDENTITY_HEADER = 'lab'
     $store = New-Object Security.Cryptography.X509Certificates.X509Store 'My', 'CurrentUser'
     $store.Open('ReadWrite')
-    $certificate = New-LabCertificate
+    $certificate = Get-LabCertificate
     $store.Add($certificate)
     $folder = Join-Path $lab.Folder 'examples'
     $null = New-Item -ItemType Directory -Path $folder
@@ -55,7 +54,7 @@ BeforeAll {
 
         # The variables of the examples.
         $endpoint = $current.Uri
-        $token = New-LabToken $current
+        $token = Get-LabToken $current
         $tenantId = 'contoso.onmicrosoft.com'
         $credential = New-Object Management.Automation.PSCredential '0c5b4f0e-6a0e-4b57-9d40-1b8f5a3f7a11', $token
         $thumbprint = $certificate.Thumbprint
@@ -99,7 +98,6 @@ AfterAll {
 
 Describe 'The help of <Command>' -ForEach $commands {
     BeforeAll {
-        $help = Get-Help -Name $Command -Full
         $current = $lab
         if ($Command -match '^(Remove|Restore)-ArchiveDuplicates$') {
             # There something is to be removed and, later, brought back.
@@ -133,29 +131,13 @@ Describe 'The help of <Command>' -ForEach $commands {
         }
     }
 
-    It 'has a synopsis and a description in sentences' {
-        $help.Synopsis | Should -Match '^[A-Z].+\.$'
-        ($help.description | Out-String).Trim().Length | Should -BeGreaterThan 80
-    }
-
-    It 'describes -<_>' -ForEach $Parameters {
-        $name = $_
-        $described = $help.parameters.parameter | Where-Object { $_.name -eq $name }
-        ($described.description | Out-String).Trim() | Should -Not -BeNullOrEmpty
-    }
-
-    It 'describes no parameter that is not there' {
-        $described = @($help.parameters.parameter | ForEach-Object { $_.name })
-        $described.Count | Should -BeGreaterOrEqual $Parameters.Count
-        $described | Where-Object { (Get-Command $Command).Parameters.Keys -notcontains $_ } | Should -BeNullOrEmpty
-    }
-
     It 'has at least two examples' {
         $Examples.Count | Should -BeGreaterOrEqual 2
     }
 
     It 'has an example <Number> that runs on the lab: <Code>' -ForEach $Examples {
-        $Code | Should -Not -BeNullOrEmpty
+        $Code | Should -Match "\b$Command\b"
+        $Remark | Should -Not -BeNullOrEmpty
         (Invoke-Example $Code).Errors | Should -BeNullOrEmpty
     }
 }
@@ -167,16 +149,6 @@ Describe 'about_ArchiveDuplicates' {
 
     It 'is found' {
         $about | Should -Match 'KB\s+2783045'
-    }
-
-    It 'is one of the module''s own files' {
-        Join-Path (Split-Path -Parent $ModulePath) 'en-US/about_ArchiveDuplicates.help.txt' | Should -Exist
-    }
-
-    It 'explains every value of <_>' -ForEach 'DuplicateEvidence', 'DuplicateKind', 'KeepRule', 'RemovalStatus', 'RestoreStatus', 'RemovalReason' {
-        $names = [Enum]::GetNames("ExchangeArchiveSafety.$_" -as [type])
-        @($names).Count | Should -BeGreaterThan 2
-        $names | Where-Object { $about -notmatch "(?m)^ +$_\b" } | Should -BeNullOrEmpty
     }
 
     It 'names the permission <_>' -ForEach 'MailboxFolder.Read.All', 'MailboxItem.Read.All', 'MailboxItem.ReadWrite.All', 'MailboxItem.Export.All', 'MailboxItem.ImportExport.All' {
@@ -191,29 +163,5 @@ Describe 'about_ArchiveMigrationConflicts' {
 
     It 'is found' {
         $about | Should -Match 'KB 2783045'
-    }
-
-    It 'is one of the module''s own files' {
-        Join-Path (Split-Path -Parent $ModulePath) 'en-US/about_ArchiveMigrationConflicts.help.txt' | Should -Exist
-    }
-
-    It 'explains every finding that the lab''s tenant gives' {
-        $other = Start-Lab
-        try {
-            Connect-LabExchange -Uri $other.Uri
-            $ids = (Test-ArchiveMigrationConflict -IncludeSafe).Findings.Id | Sort-Object -Unique
-        }
-        finally {
-            Stop-Lab $other
-            Connect-LabExchange -Uri $lab.Uri
-        }
-
-        @($ids).Count | Should -BeGreaterThan 20
-        $ids | Where-Object { $about -notmatch $_ } | Should -BeNullOrEmpty
-    }
-
-    It 'has the error id <_> in its table' -ForEach 'ExchangeSessionMissing', 'ExchangeParameterMissing', 'MigrationUnreadable', 'MailboxNotFound', 'MailboxIdentityEmpty',
-        'SnapshotDamaged', 'SnapshotForeign', 'SnapshotNewer', 'JournalDamaged', 'JournalForeign', 'JournalNewer', 'JournalNotWritable', 'ResumeRefused', 'SettingsDrifted' {
-        $about | Should -Match "\b$_\b"
     }
 }

@@ -4,22 +4,46 @@ $RepositoryRoot = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
 $ModulePath = Join-Path $RepositoryRoot 'artifacts/module/ExchangeArchiveSafety/ExchangeArchiveSafety.psd1'
 $LabModulePath = Join-Path $RepositoryRoot 'artifacts/lab/ExchangeArchiveSafety.Lab.Exchange/ExchangeArchiveSafety.Lab.Exchange.psd1'
 
-# Starts a tenant of its own and gives what Connect-Lab and Stop-Lab want.
-function Start-Lab {
-    param([string] $Preset = 'contoso', [int] $TimeoutSeconds = 120)
+# The program that runs .NET: the one that runs the tests, which need be on no path, else what the path has.
+function Get-DotNetCommand {
+    if ($env:DOTNET_HOST_PATH) {
+        return $env:DOTNET_HOST_PATH
+    }
+
+    'dotnet'
+}
+
+# The lab of the build that is tested, as dotnet test names it; by hand the newest, for the staged module is of the newest build too.
+function Get-LabProgram {
+    if ($env:EXCHANGEARCHIVESAFETY_LAB) {
+        return $env:EXCHANGEARCHIVESAFETY_LAB
+    }
 
     $build = Get-ChildItem -Path (Join-Path $RepositoryRoot 'src/ExchangeArchiveSafety.Lab/bin/*/*/ExchangeArchiveSafety.Lab.dll') |
         Sort-Object LastWriteTimeUtc | Select-Object -Last 1
     if (-not $build) {
-        throw 'The lab is not built. Run build.ps1 first.'
+        throw 'The lab is not built. Run dotnet build first.'
+    }
+
+    $build.FullName
+}
+
+# Starts a tenant of its own and gives what Connect-Lab and Stop-Lab want.
+function Start-Lab {
+    [CmdletBinding(SupportsShouldProcess)]
+    param([string] $Preset = 'contoso', [int] $TimeoutSeconds = 120)
+
+    $program = Get-LabProgram
+    if (-not $PSCmdlet.ShouldProcess($program, "Start a tenant of preset '$Preset'")) {
+        return
     }
 
     $folder = Join-Path ([IO.Path]::GetTempPath()) ('eas-lab-' + [guid]::NewGuid().ToString('N'))
     $null = New-Item -ItemType Directory -Path $folder
     $urlsFile = Join-Path $folder 'urls.txt'
     $start = @{
-        FilePath               = 'dotnet'
-        ArgumentList           = @(('"{0}"' -f $build.FullName), 'serve', '--preset', $Preset, '--urls-file', ('"{0}"' -f $urlsFile))
+        FilePath               = Get-DotNetCommand
+        ArgumentList           = @(('"{0}"' -f $program), 'serve', '--preset', $Preset, '--urls-file', ('"{0}"' -f $urlsFile))
         RedirectStandardOutput = Join-Path $folder 'output.txt'
         RedirectStandardError  = Join-Path $folder 'error.txt'
         NoNewWindow            = $true
@@ -46,7 +70,12 @@ function Start-Lab {
 
 # Ends the tenant and this session's connections to it. Does no harm when there is nothing to end.
 function Stop-Lab {
+    [CmdletBinding(SupportsShouldProcess)]
     param($Lab)
+
+    if (-not $PSCmdlet.ShouldProcess("$($Lab.Uri)", 'Stop the tenant')) {
+        return
+    }
 
     if (Get-Command -Name Disconnect-LabExchange -ErrorAction SilentlyContinue) {
         Disconnect-LabExchange -ErrorAction SilentlyContinue
@@ -111,7 +140,7 @@ function Clear-LabFault {
 }
 
 # A token for the Graph side of the tenant, as a secure string.
-function New-LabToken {
+function Get-LabToken {
     param($Lab)
 
     $token = New-Object Security.SecureString
@@ -123,11 +152,11 @@ function New-LabToken {
 function Connect-LabGraph {
     param($Lab)
 
-    $null = Connect-ArchiveSafetyGraph -GraphEndpoint $Lab.Uri -AccessToken (New-LabToken $Lab)
+    $null = Connect-ArchiveSafetyGraph -GraphEndpoint $Lab.Uri -AccessToken (Get-LabToken $Lab)
 }
 
 # A certificate with its key, for signing in to the lab, which takes any.
-function New-LabCertificate {
+function Get-LabCertificate {
     $key = [Security.Cryptography.RSA]::Create(2048)
     $arguments = 'CN=ExchangeArchiveSafety lab', $key, [Security.Cryptography.HashAlgorithmName]::SHA256, [Security.Cryptography.RSASignaturePadding]::Pkcs1
     $request = New-Object Security.Cryptography.X509Certificates.CertificateRequest $arguments
@@ -225,17 +254,16 @@ function Invoke-AndCatch {
     [pscustomobject]@{ Output = $output.ToArray(); ErrorIds = $ids.ToArray(); Errors = $records.ToArray(); Terminated = $terminated }
 }
 
-# The program of this PowerShell, to start a clean process with.
+# What starts a clean process of this PowerShell: its program, and what comes before its own arguments.
 function Get-ShellCommand {
-    foreach ($name in 'pwsh', 'pwsh.exe', 'powershell.exe') {
-        $path = Join-Path $PSHOME $name
-        if (Test-Path -LiteralPath $path -PathType Leaf) {
-            return $path
-        }
+    $own = (Get-Process -Id $PID).Path
+    if ([IO.Path]::GetFileNameWithoutExtension($own) -ne 'dotnet') {
+        return $own
     }
 
-    # Installed as a .NET tool, PowerShell has no program of its own in its folder.
-    (Get-Command -Name pwsh -CommandType Application | Select-Object -First 1).Source
+    # As a package of .NET, PowerShell is a library that dotnet runs.
+    $own
+    Join-Path $PSHOME 'pwsh.dll'
 }
 
 # Runs script text in a clean process of this PowerShell; gives its exit code and everything that it wrote.
@@ -244,8 +272,8 @@ function Invoke-CleanShell {
 
     $file = Join-Path $Folder ('clean-' + [guid]::NewGuid().ToString('N') + '.ps1')
     Set-Content -LiteralPath $file -Value $Script -Encoding UTF8
-    $shell = Get-ShellCommand
-    $options = @('-NoProfile', '-NonInteractive')
+    $shell, $first = Get-ShellCommand
+    $options = @($first) + @('-NoProfile', '-NonInteractive') | Where-Object { $_ }
     if ($PSVersionTable.PSEdition -ne 'Core' -or $IsWindows) {
         $options += @('-ExecutionPolicy', 'Bypass')
     }

@@ -9,7 +9,7 @@ BeforeAll {
     $journal = Join-Path $lab.Folder 'journal.jsonl'
 
     # A batch that is removed reads Removing for a moment.
-    function Remove-Wave {
+    function Complete-Wave {
         param([string] $Name)
 
         Remove-MigrationBatch -Identity $Name -Confirm:$false
@@ -17,7 +17,7 @@ BeforeAll {
         Get-MigrationBatch | Where-Object { $_.Identity -eq $Name } | Should -BeNullOrEmpty
     }
 
-    function Reset-Mailbox {
+    function Restore-Mailbox {
         param([string] $Identity)
 
         Set-Mailbox -Identity $Identity -RetentionHoldEnabled $true -Confirm:$false
@@ -54,7 +54,7 @@ Describe 'The whole cycle: test, suspend, migrate on, end, resume' -ForEach @(
         $early = Invoke-AndCatch { Resume-ConflictingArchivePolicy -JournalPath $waveJournal }
         $untilEnd = @{}
         $Starts | ForEach-Object { $untilEnd[$_] = Get-ArchivingSetting $_ }
-        Remove-Wave 'IMAP wave 1'
+        Complete-Wave 'IMAP wave 1'
         $preview = @(Resume-ConflictingArchivePolicy -JournalPath $waveJournal -WhatIf -WarningAction SilentlyContinue)
         Clear-LabCall $lab
         $resumed = @(Resume-ConflictingArchivePolicy -JournalPath $waveJournal -WarningVariable warnings -WarningAction SilentlyContinue)
@@ -261,13 +261,13 @@ Describe 'Resume-ConflictingArchivePolicy while the migration goes on' {
 
 Describe 'Resume-ConflictingArchivePolicy after somebody else changed a setting' {
     BeforeEach {
-        Reset-Mailbox litigation.hold
+        Restore-Mailbox litigation.hold
         $null = Suspend-ConflictingArchivePolicy litigation.hold -Force -Until (Get-LabClock).AddDays(40) -JournalPath $journal -WarningAction SilentlyContinue
     }
 
     AfterEach {
         $null = Resume-ConflictingArchivePolicy litigation.hold -Force -JournalPath $journal -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        Reset-Mailbox litigation.hold
+        Restore-Mailbox litigation.hold
         $null = Resume-ConflictingArchivePolicy litigation.hold -Force -JournalPath $journal -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
     }
 
@@ -352,7 +352,7 @@ Describe 'Resume-ConflictingArchivePolicy when something goes wrong' {
         $caught.ErrorIds | Should -Be 'JournalDamaged'
         [string] $caught.Errors[0] | Should -Match 'damaged\.jsonl, line 1'
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
-        Reset-Mailbox opted.in
+        Restore-Mailbox opted.in
     }
 
     It 'ends with an error when there is no session' {

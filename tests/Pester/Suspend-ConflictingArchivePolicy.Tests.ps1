@@ -26,7 +26,8 @@ Describe 'Suspend-ConflictingArchivePolicy -WhatIf' {
         Clear-LabCall $lab
         $results = 'anna.berg', 'gmail.user', 'no.archive' | Suspend-ConflictingArchivePolicy @With -JournalPath $path -WhatIf -WarningAction SilentlyContinue
         $results.Status | Should -Be 'WhatIf', 'WhatIf', 'Skipped'
-        $results[0].Reason | Should -Match 'anna\.berg'
+        $results[0].Identity | Should -Match '^anna\.berg'
+        $results[0].Reason | Should -Match 'nothing was changed'
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
         $folder | Should -Not -Exist
     }

@@ -9,6 +9,8 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly HttpClient _client;
     private readonly BaseGraphRequestAdapter _adapter;
     private readonly TokenSource _tokens;
+    private readonly GraphSender _sender;
+    private readonly GraphRoutes _routes;
     private readonly FolderLister _folders;
     private readonly MailboxResolver _resolver;
     private readonly MailboxScanner _scanner;
@@ -19,27 +21,34 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly GraphEnvironment? _lacking;
 
     /// <summary>Makes it; signing in has happened.</summary>
-    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, GraphTime time, Func<double> random)
+    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, GraphTime time, Func<double> random, GraphNotices notices)
     {
-        (_client, _tokens, Info) = (client, tokens, info);
+        (_client, _tokens, Info, Notices) = (client, tokens, info, notices);
         var root = GraphAddress.Root(endpoint);
 
         // The sender puts the token on each request itself: the SDK's provider says nothing when it leaves the token out.
         _adapter = new(new AnonymousAuthenticationProvider(), graphClientOptions: null, httpClient: client) { BaseUrl = root + "/" + settings.PrimaryApiVersion };
-        var sender = new GraphSender(_adapter, endpoint, tokens, settings.TimeBudget, time, random);
-        var routes = new GraphRoutes(root, settings.PrimaryApiVersion, settings.ArchiveApiVersion, settings.PageSize);
-        _folders = new(sender, routes);
-        _resolver = new(sender, routes);
-        _scanner = new(sender, routes, _folders);
-        _reader = new(sender, routes);
-        _exporter = new(sender, routes);
-        _remover = new(sender, routes);
-        _importer = new(sender, routes);
+        _sender = new(_adapter, endpoint, tokens, settings.TimeBudget, time, random, notices);
+        _routes = new(root, settings.PrimaryApiVersion, settings.ArchiveApiVersion, settings.PageSize);
+        _folders = new(_sender, _routes);
+        _resolver = new(_sender, _routes);
+        _scanner = new(_sender, _routes, _folders);
+        _reader = new(_sender, _routes);
+        _exporter = new(_sender, _routes);
+        _remover = new(_sender, _routes);
+        _importer = new(_sender, _routes);
         _lacking = settings.GraphEndpoint is null && settings.Environment != GraphEnvironment.Global ? settings.Environment : null;
     }
 
     /// <inheritdoc/>
     public GraphConnectionInfo Info { get; }
+
+    /// <inheritdoc/>
+    public GraphNotices Notices { get; }
+
+    /// <summary>Proves that a Graph answers and takes the token.</summary>
+    /// <exception cref="GraphException">It does not.</exception>
+    public Task ProveAsync(CancellationToken cancellation) => _sender.ProveAsync(_routes.Probe(), cancellation);
 
     /// <inheritdoc/>
     public Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation) => Here().ResolveAsync(user, cancellation);

@@ -22,6 +22,9 @@ public sealed class GraphConnector : IGraphConnector
         var cloud = GraphCloud.Of(settings.Environment);
         var endpoint = GraphAddress.Check(settings.GraphEndpoint ?? cloud.Graph);
         var tokens = new TokenSource(CredentialFactory.Create(settings), settings.Authentication, cloud.Scope, new(settings), _time);
+        var notices = new GraphNotices();
+        using var listening = settings.Told is { } told ? notices.Listen(told) : null;
+        GraphConnection? connection = null;
         try
         {
             var claims = TokenClaims.Read(await tokens.GetAsync(cancellation).ConfigureAwait(false));
@@ -38,10 +41,17 @@ public sealed class GraphConnector : IGraphConnector
                 ArchiveApiVersion = settings.ArchiveApiVersion,
                 TokenExpiresUtc = tokens.ExpiresUtc,
             };
-            return new GraphConnection(settings, endpoint, tokens, info, GraphPipeline.Create(), _time, _random);
+            connection = new(settings, endpoint, tokens, info, GraphPipeline.Create(), _time, _random, notices);
+            if (!settings.SkipProbe)
+            {
+                await connection.ProveAsync(cancellation).ConfigureAwait(false);
+            }
+
+            return connection;
         }
         catch
         {
+            connection?.Dispose();
             tokens.Dispose();
             throw;
         }

@@ -5,5 +5,7 @@ internal class GraphTime
 {
     public virtual DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
 
+    public virtual void CancelAfter(CancellationTokenSource source, TimeSpan time) => source.CancelAfter(time);
+
     public virtual Task DelayAsync(TimeSpan delay, CancellationToken cancellation) => Task.Delay(delay, cancellation);
 }

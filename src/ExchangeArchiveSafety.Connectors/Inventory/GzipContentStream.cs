@@ -9,10 +9,10 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal sealed class GzipContentStream(FileStream file) : ContentStream
 {
+    private const int HeaderLength = 10;
     private const int TrailerLength = 8;
 
 #if NET
-    private const int HeaderLength = 10;
     private const int LengthLength = 4;
 
     private static readonly byte[] Magic = [0x1F, 0x8B, 0x08];
@@ -48,6 +48,12 @@ internal sealed class GzipContentStream(FileStream file) : ContentStream
         // A second stream: the position of the first one shows how much is read.
         using var raw = new FileStream(file.Name, FileMode.Open, FileAccess.Read, FileShare.Read);
         var trailer = new byte[4];
+        if (raw.Length is > 0 and < HeaderLength + TrailerLength)
+        {
+            // Even of nothing there would be more.
+            throw new InvalidDataException();
+        }
+
         if (raw.Length > TrailerLength)
         {
             raw.Position = raw.Length - trailer.Length;

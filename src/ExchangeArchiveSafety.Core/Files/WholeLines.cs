@@ -2,8 +2,10 @@ using System.Collections;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>The lines of a stream as bytes, each with its newline; the last one may lack it. A line is as long as it is.</summary>
-internal sealed class WholeLines(Stream stream) : IEnumerable<byte[]>
+/// <summary>The lines of a stream as bytes, each with its newline; the last one may lack it.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="longest">A line that is longer is an <see cref="InvalidDataException"/>.</param>
+internal sealed class WholeLines(Stream stream, int longest = int.MaxValue) : IEnumerable<byte[]>
 {
     private const int Block = 1 << 16;
 
@@ -22,6 +24,10 @@ internal sealed class WholeLines(Stream stream) : IEnumerable<byte[]>
             }
 
             line.Write(block, start, length - start);
+            if (line.Length > longest)
+            {
+                throw new InvalidDataException(longest.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
         }
 
         if (line.Length > 0)

@@ -48,6 +48,12 @@ public sealed class GraphConnectionSettings
     /// <summary>The longest time that one request may take with all its repetitions and waits; after it, it has failed.</summary>
     public TimeSpan TimeBudget { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether to believe that the API answers and takes the token, instead of asking it once.</summary>
+    public bool SkipProbe { get; init; }
+
+    /// <summary>Told what is asked while connecting. Called from other threads.</summary>
+    public Action<GraphNotice>? Told { get; init; }
+
     /// <summary>Shows a person the code to sign in with. May be called from another thread.</summary>
     public Action<string>? ShowDeviceCode { get; init; }
 }

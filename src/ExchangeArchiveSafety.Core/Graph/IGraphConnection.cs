@@ -9,6 +9,9 @@ public interface IGraphConnection : IDisposable
     /// <summary>The connection as it is shown.</summary>
     GraphConnectionInfo Info { get; }
 
+    /// <summary>What the connection tells while it works.</summary>
+    GraphNotices Notices { get; }
+
     /// <summary>Finds the ids of a mailbox and its archive.</summary>
     /// <param name="user">User principal name or object id.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -3,14 +3,22 @@ namespace ExchangeArchiveSafety;
 /// <summary>Writes inventory files for people and other tools out of what reading a mailbox gave.</summary>
 public interface IInventoryExporter
 {
-    /// <summary>Makes an empty file that only its owner can read, and holds it open until the answer is disposed of. Writing it meanwhile is possible.</summary>
-    /// <param name="path">The file.</param>
-    IDisposable Hold(string path);
-
-    /// <summary>Adds rows to a file that is being written; the first call begins it.</summary>
-    /// <param name="inventoryFiles">What <see cref="MailboxScan.InventoryFiles"/> names.</param>
+    /// <summary>Begins a file that only its owner can read. What killed exports left beside it is removed.</summary>
     /// <param name="path">CSV, or NDJSON where it ends in <c>.ndjson</c> or <c>.jsonl</c>; compressed where <c>.gz</c> follows.</param>
-    /// <param name="append">Whether rows of another mailbox are in it already.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    IInventoryDraft Begin(string path);
+}
+
+/// <summary>An inventory file in the making. Nobody can take half an inventory for a whole one: it gets its name, and replaces an older one, when it is finished.</summary>
+public interface IInventoryDraft : IDisposable
+{
+    /// <summary>Adds the rows of a mailbox.</summary>
+    /// <param name="inventoryFiles">What <see cref="MailboxScan.InventoryFiles"/> names.</param>
     /// <param name="cancellation">Stops it.</param>
-    void Write(IReadOnlyList<string> inventoryFiles, string path, bool append, CancellationToken cancellation);
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    void Add(IReadOnlyList<string> inventoryFiles, CancellationToken cancellation);
+
+    /// <summary>Puts the whole file on the disk and gives it its name.</summary>
+    /// <exception cref="IOException">It cannot be written; what was there before is still there.</exception>
+    void Finish();
 }

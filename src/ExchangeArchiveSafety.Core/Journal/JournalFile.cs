@@ -1,190 +1,274 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// The journal as an append-only file of JSON lines. Every line is flushed to the disk before <see cref="Append"/> returns. A last line whose writing was
+/// The journal as an append-only file of JSON lines. Every line is flushed to the disk before appending returns. A last line whose writing was
 /// cut off announced a call that was never made; it is set aside in <c>&lt;journal&gt;.torn</c> when the file is next written, so nothing is lost.
 /// </summary>
 public sealed class JournalFile : IJournalStore
 {
     private const int Remembered = 512;
 
-    private readonly List<JournalRecord> _records = [];
-    private long _readTo;
-    private byte[] _lastRead = [];
-    private long _lines;
+    // A record names twenty copies at most; nothing that this module writes comes near it.
+    private const int LongestLine = 64 * 1024 * 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly JournalLock _lock;
+    private readonly DurableDisk _disk;
+    private JournalPosition _checked = JournalPosition.Start;
 
     /// <summary>A journal at a path; nothing is opened yet.</summary>
     /// <param name="path">Full path of the file.</param>
-    public JournalFile(string path) => Location = path;
+    public JournalFile(string path)
+        : this(path, Thread.Sleep, DurableDisk.Real)
+    {
+    }
+
+    /// <summary>The same with the waiting and the disk of a test.</summary>
+    internal JournalFile(string path, Action<TimeSpan> wait, DurableDisk disk)
+    {
+        Location = path;
+        _lock = new(path, wait);
+        _disk = disk;
+    }
 
     /// <inheritdoc/>
     public string Location { get; }
 
     /// <inheritdoc/>
+    public bool Exists => File.Exists(Location);
+
+    /// <summary>Bytes that were read from the file.</summary>
+    internal long BytesRead { get; private set; }
+
+    /// <inheritdoc/>
     public void EnsureWritable()
+    {
+        Guarded(() =>
+        {
+            DurableFile.CreateDirectory(Path.GetDirectoryName(Location)!);
+            using (_lock.Enter(CancellationToken.None))
+            {
+                _lock.RemoveDeadMarks();
+                DurableFile.RemoveUnfinished(Path.GetDirectoryName(Location)!);
+                if (!File.Exists(Location))
+                {
+                    DurableFile.Write(Location, [], _disk);
+                }
+
+                using (new FileStream(Location, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+                {
+                }
+            }
+        });
+        _checked = Read(_checked, new NoReader());
+    }
+
+    /// <inheritdoc/>
+    public JournalPosition Read(JournalPosition from, IJournalReader reader)
     {
         try
         {
-            _ = OwnerOnly.CreateDirectory(Path.GetDirectoryName(Location)!);
-            using (OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+            if (!File.Exists(Location) && !Directory.Exists(Location))
             {
+                reader.StartOver();
+                return JournalPosition.Start;
             }
 
-            // Another run may hold the lock just now; only a lock that cannot be made is an obstacle.
-            if (!File.Exists(LockPath))
+            using var file = new FileStream(Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (!IsSameFile(file, from))
             {
-                TryEnter()?.Dispose();
+                reader.StartOver();
+                from = JournalPosition.Start;
             }
+
+            return Read(file, from, reader);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw NotWritable(exception);
-        }
-
-        _ = Read();
-    }
-
-    /// <inheritdoc/>
-    public IDisposable? TryEnter()
-    {
-        try
-        {
-            return OwnerOnly.Open(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
-        {
-            return null;
+            throw new UnusableFileException("JournalNotReadable", Location, DisplayText.Sentence(CoreMessages.JournalNotReadable, Location, exception.Message), exception);
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JournalRecord> Read()
+    public bool TryAppend(JournalRecord record, JournalPosition seen, CancellationToken cancellation)
     {
-        if (!File.Exists(Location))
+        var isAppended = false;
+        Guarded(() =>
         {
-            return [];
-        }
-
-        using var file = new FileStream(Location, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (!IsSameFile(file))
-        {
-            Forget();
-        }
-
-        var bytes = ReadFrom(file, _readTo);
-        var start = 0;
-        try
-        {
-            for (int end; (end = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = end + 1)
+            using (_lock.Enter(cancellation))
             {
-                AddLine(bytes.AsSpan(start, end - start));
+                isAppended = Append(record, seen);
+            }
+        });
+        return isAppended;
+    }
+
+    /// <inheritdoc/>
+    public void Append(JournalRecord record) => Guarded(() =>
+    {
+        using (_lock.Enter(CancellationToken.None))
+        {
+            _ = Append(record, null);
+        }
+    });
+
+    /// <inheritdoc/>
+    public IJournalWork BeginWork()
+    {
+        Work? work = null;
+        Guarded(() =>
+        {
+            using (_lock.Enter(CancellationToken.None))
+            {
+                var run = Guid.NewGuid();
+                work = new(run, _lock.Mark(run));
+            }
+        });
+        return work!;
+    }
+
+    /// <inheritdoc/>
+    public bool IsAtWork(Guid run) => run != Guid.Empty && _lock.IsMarked(run);
+
+    private JournalPosition Read(FileStream file, JournalPosition from, IJournalReader reader)
+    {
+        file.Position = from.Offset;
+        var (offset, lines, records, last) = (from.Offset, from.Lines, from.Records, from.LastBytes);
+        try
+        {
+            foreach (var line in new WholeLines(file, LongestLine))
+            {
+                BytesRead += line.Length;
+                var isEnded = line[line.Length - 1] == (byte)'\n';
+                var text = Text(line, isFirst: offset == 0);
+                if (!isEnded && !IsWhole(text, lines + 1))
+                {
+                    // Being written, or cut off. It is no record, and is looked at again.
+                    return records > 0 || JournalLine.CanBeTorn(text) ? At() : throw JournalLine.Foreign(Location, lines + 1);
+                }
+
+                if (text.Length > 0)
+                {
+                    reader.Add(ReadLine(text, lines + 1, records));
+                    records++;
+                }
+
+                // One that is whole but for its newline counts; the newline that comes later ends no other line.
+                offset += line.Length;
+                lines += isEnded ? 1 : 0;
+                last = line.Length >= Remembered ? line.AsSpan(line.Length - Remembered).ToArray() : Joined(last, line);
             }
         }
-        catch (UnusableFileException)
+        catch (InvalidDataException exception)
         {
-            Forget();
-            throw;
+            throw records > 0 ? Damaged(lines + 1, exception) : JournalLine.Foreign(Location, lines + 1);
         }
 
-        _readTo += start;
-        if (start > 0)
-        {
-            _lastRead = bytes.AsSpan(Math.Max(0, start - Remembered), Math.Min(start, Remembered)).ToArray();
-        }
+        return At();
 
-        var tail = bytes.AsSpan(start);
-        if (tail.Length == 0 || !IsWhole(tail))
-        {
-            return tail.Length == 0 || _records.Count > 0 || JournalLine.CanBeTorn(tail) ? [.. _records] : throw JournalLine.Foreign(Location, _lines + 1);
-        }
-
-        // Whole but for its newline: it counts, and is read again when the newline is there.
-        return [.. _records, JournalLine.Read(tail, Location, _lines + 1)];
+        JournalPosition At() => new() { Offset = offset, Lines = lines, Records = records, LastBytes = last };
     }
 
-    /// <inheritdoc/>
-    public void Append(JournalRecord record)
+    private static byte[] Joined(byte[] before, byte[] line)
+    {
+        var kept = Math.Min(before.Length, Remembered - line.Length);
+        return [.. before.AsSpan(before.Length - kept).ToArray(), .. line];
+    }
+
+    private static ReadOnlySpan<byte> Text(byte[] line, bool isFirst)
+    {
+        var text = line.AsSpan();
+        if (isFirst && text.StartsWith(ByteOrderMark))
+        {
+            // Some editors put it there.
+            text = text.Slice(ByteOrderMark.Length);
+        }
+
+        while (text.Length > 0 && text[text.Length - 1] is (byte)'\n' or (byte)'\r')
+        {
+            text = text.Slice(0, text.Length - 1);
+        }
+
+        return text;
+    }
+
+    private JournalRecord ReadLine(ReadOnlySpan<byte> text, long number, long records)
     {
         try
         {
-            // The hold on the journal keeps other writers out; readers and runs that are just beginning may look at the file meanwhile.
-            using var file = OwnerOnly.Open(Location, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
-            var line = JournalLine.Write(record);
-            var end = MendTail(file);
-            file.Position = end;
-            file.Write(line, 0, line.Length);
-            file.Flush(flushToDisk: true);
+            return JournalLine.Read(text, Location, number);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnusableFileException exception) when (exception.ErrorId == "JournalForeign" && records > 0)
         {
-            throw NotWritable(exception);
+            // The lines before it are ours, so this is a journal, with something in it that is not.
+            throw Damaged(number, exception);
         }
     }
 
-    private string LockPath => Location + ".lock";
-
-    // Records carry a random id, so the end of what was read tells whether this is still the file that was read.
-    private bool IsSameFile(FileStream file)
+    private bool Append(JournalRecord record, JournalPosition? seen)
     {
-        if (file.Length < _readTo)
+        // The lock keeps other writers out; readers may look at the file meanwhile. One that has vanished is not begun anew: what it knew is not in the new one.
+        using var file = new FileStream(Location, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var end = EndOfRecords(file, out var isUnended);
+        if (seen is not null && (end != seen.Offset || !IsSameFile(file, seen)))
         {
             return false;
         }
 
-        var seen = new byte[_lastRead.Length];
-        file.Position = _readTo - seen.Length;
-        return Fill(file, seen, seen.Length) == seen.Length && seen.AsSpan().SequenceEqual(_lastRead);
-    }
-
-    private void Forget()
-    {
-        _records.Clear();
-        _readTo = _lines = 0;
-        _lastRead = [];
-    }
-
-    private void AddLine(ReadOnlySpan<byte> line)
-    {
-        _lines++;
-        if (line.Length > 0 && line[line.Length - 1] == (byte)'\r')
+        var line = JournalLine.Write(record);
+        file.Position = end;
+        if (isUnended)
         {
-            line = line.Slice(0, line.Length - 1);
+            file.WriteByte((byte)'\n');
         }
 
-        if (line.Length > 0)
-        {
-            try
-            {
-                _records.Add(JournalLine.Read(line, Location, _lines));
-            }
-            catch (UnusableFileException exception) when (exception.ErrorId == "JournalForeign" && _records.Count > 0)
-            {
-                // The lines before it are ours, so this is a journal, with something in it that is not.
-                throw new UnusableFileException("JournalDamaged", Location, DisplayText.Sentence(CoreMessages.JournalDamaged, Location, _lines, exception.Message), exception);
-            }
-        }
+        file.Write(line, 0, line.Length);
+        file.Flush(flushToDisk: true);
+        return true;
     }
 
-    /// <summary>Ends a whole last line with its newline, or sets a torn one aside.</summary>
-    /// <returns>Where the next line goes.</returns>
-    private long MendTail(FileStream file)
+    private bool IsSameFile(FileStream file, JournalPosition position)
     {
-        var tail = ReadFrom(file, LastLineStart(file));
+        if (file.Length < position.Offset)
+        {
+            return false;
+        }
+
+        var seen = new byte[position.LastBytes.Length];
+        file.Position = position.Offset - seen.Length;
+        BytesRead += seen.Length;
+        return Fill(file, seen, seen.Length) == seen.Length && seen.AsSpan().SequenceEqual(position.LastBytes);
+    }
+
+    /// <summary>Where the records end. A torn last line is set aside.</summary>
+    private long EndOfRecords(FileStream file, out bool isUnended)
+    {
+        isUnended = false;
+        var start = LastLineStart(file);
+        if (file.Length - start > LongestLine)
+        {
+            throw JournalLine.Foreign(Location, 1);
+        }
+
+        var tail = new byte[(int)(file.Length - start)];
+        file.Position = start;
+        tail = tail.AsSpan(0, Fill(file, tail, tail.Length)).ToArray();
         if (tail.Length == 0)
         {
             return file.Length;
         }
 
-        if (IsWhole(tail))
+        var text = Text(tail, isFirst: start == 0);
+        if (IsWhole(text, number: 0))
         {
-            file.Position = file.Length;
-            file.WriteByte((byte)'\n');
+            isUnended = true;
             return file.Length;
         }
 
-        if (file.Length == tail.Length && !JournalLine.CanBeTorn(tail))
+        if (start == 0 && !JournalLine.CanBeTorn(text))
         {
-            throw JournalLine.Foreign(Location, _lines + 1);
+            throw JournalLine.Foreign(Location, 1);
         }
 
         using (var torn = OwnerOnly.Open(Location + ".torn", FileMode.Append, FileAccess.Write, FileShare.Read))
@@ -194,16 +278,16 @@ public sealed class JournalFile : IJournalStore
             torn.Flush(flushToDisk: true);
         }
 
-        var whole = file.Length - tail.Length;
-        file.SetLength(whole);
-        return whole;
+        _disk.FlushDirectoryOf(Location);
+        file.SetLength(start);
+        return start;
     }
 
-    private bool IsWhole(ReadOnlySpan<byte> tail)
+    private bool IsWhole(ReadOnlySpan<byte> text, long number)
     {
         try
         {
-            _ = JournalLine.Read(tail, Location, _lines + 1);
+            _ = JournalLine.Read(text, Location, number);
             return true;
         }
         catch (UnusableFileException exception) when (exception.ErrorId is "JournalDamaged" or "JournalForeign")
@@ -212,7 +296,7 @@ public sealed class JournalFile : IJournalStore
         }
     }
 
-    private static long LastLineStart(FileStream file)
+    private long LastLineStart(FileStream file)
     {
         const int Block = 4096;
         var buffer = new byte[Block];
@@ -221,7 +305,8 @@ public sealed class JournalFile : IJournalStore
             var start = Math.Max(0, end - Block);
             file.Position = start;
             var length = Fill(file, buffer, (int)(end - start));
-            var newline = Array.LastIndexOf(buffer, (byte)'\n', length - 1, length);
+            BytesRead += length;
+            var newline = length > 0 ? Array.LastIndexOf(buffer, (byte)'\n', length - 1, length) : -1;
             if (newline >= 0)
             {
                 return start + newline + 1;
@@ -231,14 +316,6 @@ public sealed class JournalFile : IJournalStore
         }
 
         return 0;
-    }
-
-    private static byte[] ReadFrom(FileStream file, long position)
-    {
-        var bytes = new byte[checked((int)(file.Length - position))];
-        file.Position = position;
-        var length = Fill(file, bytes, bytes.Length);
-        return length == bytes.Length ? bytes : bytes.AsSpan(0, length).ToArray();
     }
 
     private static int Fill(FileStream file, byte[] buffer, int count)
@@ -252,6 +329,36 @@ public sealed class JournalFile : IJournalStore
         return length;
     }
 
-    private UnusableFileException NotWritable(Exception exception) =>
-        new("JournalNotWritable", Location, DisplayText.Sentence(CoreMessages.JournalNotWritable, Location, exception.Message), exception);
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnusableFileException("JournalNotWritable", Location, DisplayText.Sentence(CoreMessages.JournalNotWritable, Location, exception.Message), exception);
+        }
+    }
+
+    private UnusableFileException Damaged(long number, Exception inner) =>
+        new("JournalDamaged", Location, DisplayText.Sentence(CoreMessages.JournalDamaged, Location, number, inner.Message), inner);
+
+    private sealed class Work(Guid run, IDisposable mark) : IJournalWork
+    {
+        public Guid Run => run;
+
+        public void Dispose() => mark.Dispose();
+    }
+
+    private sealed class NoReader : IJournalReader
+    {
+        public void StartOver()
+        {
+        }
+
+        public void Add(JournalRecord record)
+        {
+        }
+    }
 }

@@ -12,7 +12,7 @@ public static class JournalLocation
     /// <param name="environment">Reads an environment variable.</param>
     public static string Default(string tenant, Func<string, string?> environment)
     {
-        var state = IsWindows
+        var state = OwnerOnly.IsWindows
             ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
             : environment("XDG_STATE_HOME") is { Length: > 0 } named && Path.IsPathRooted(named)
                 ? named
@@ -22,8 +22,6 @@ public static class JournalLocation
 
     private const int LongestName = 120;
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "com#", "lpt#"];
-
-    internal static bool IsWindows => Path.DirectorySeparatorChar == '\\';
 
     // Names come from the tenant: everything that a file system could take amiss is written as its code, so that two names never share a file.
     private static string FileName(string tenant)

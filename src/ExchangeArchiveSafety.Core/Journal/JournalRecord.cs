@@ -41,6 +41,9 @@ public sealed record JournalRecord
     /// <summary>Ties the records of one batch of copies together; empty in records about archiving.</summary>
     public Guid RemovalId { get; init; }
 
+    /// <summary>The piece of work whose intent this is, or whose intent this concludes; empty in records of versions that did not say.</summary>
+    public Guid Run { get; init; }
+
     /// <summary>What the record says.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public JournalRecordKind Kind { get; init; }

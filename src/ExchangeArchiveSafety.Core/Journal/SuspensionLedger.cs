@@ -1,25 +1,73 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>Folds journal records into suspensions; records about copies are passed over. Pure.</summary>
-public static class SuspensionLedger
+public sealed class SuspensionLedger : JournalLedger
 {
-    /// <summary>Every suspension of a journal, open and closed, in the order in which they began.</summary>
+    private readonly List<Guid> _order = [];
+    private readonly Dictionary<Guid, Suspension> _suspensions = [];
+    private readonly Dictionary<Guid, List<Guid>> _ofMailbox = [];
+    private readonly Dictionary<Guid, int> _records = [];
+
+    /// <summary>Every suspension, open and closed, in the order in which they began.</summary>
+    public IReadOnlyList<Suspension> All => _order.ConvertAll(id => _suspensions[id]);
+
+    /// <summary>Every suspension that is open, in the order in which they began.</summary>
+    public IReadOnlyList<Suspension> Open => [.. _order.Select(id => _suspensions[id]).Where(one => one.IsOpen)];
+
+    /// <summary>The suspensions of records, open and closed, in the order in which they began.</summary>
     /// <param name="records">The records, oldest first.</param>
     public static IReadOnlyList<Suspension> Fold(IEnumerable<JournalRecord> records)
     {
-        var order = new List<Guid>();
-        var suspensions = new Dictionary<Guid, Suspension>();
-        foreach (var record in records.Where(record => !record.IsAboutCopies))
+        var ledger = new SuspensionLedger();
+        foreach (var record in records)
         {
-            if (!suspensions.TryGetValue(record.SuspensionId, out var known))
-            {
-                order.Add(record.SuspensionId);
-            }
-
-            suspensions[record.SuspensionId] = Apply(record, known ?? Begin(record));
+            ledger.Apply(record);
         }
 
-        return order.ConvertAll(id => suspensions[id]);
+        return ledger.All;
+    }
+
+    /// <summary>The open suspensions of a mailbox, in the order in which they began.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    public IReadOnlyList<Suspension> OpenOf(Guid exchangeGuid) =>
+        _ofMailbox.TryGetValue(exchangeGuid, out var ids) ? [.. ids.Select(id => _suspensions[id]).Where(one => one.IsOpen)] : [];
+
+    /// <summary>A suspension by its id; null where there is none.</summary>
+    /// <param name="id">The id.</param>
+    public Suspension? Find(Guid id) => _suspensions.TryGetValue(id, out var suspension) ? suspension : null;
+
+    /// <summary>How many records there are about a mailbox: another number means that something happened to it.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    internal int RecordsOf(Guid exchangeGuid) => _records.TryGetValue(exchangeGuid, out var count) ? count : 0;
+
+    private protected override void Apply(JournalRecord record)
+    {
+        if (record.IsAboutCopies)
+        {
+            return;
+        }
+
+        _records[record.ExchangeGuid] = RecordsOf(record.ExchangeGuid) + 1;
+        if (!_suspensions.TryGetValue(record.SuspensionId, out var known))
+        {
+            _order.Add(record.SuspensionId);
+            if (!_ofMailbox.TryGetValue(record.ExchangeGuid, out var ids))
+            {
+                _ofMailbox.Add(record.ExchangeGuid, ids = []);
+            }
+
+            ids.Add(record.SuspensionId);
+        }
+
+        _suspensions[record.SuspensionId] = Next(record, known ?? Begin(record));
+    }
+
+    private protected override void Forget()
+    {
+        _order.Clear();
+        _suspensions.Clear();
+        _ofMailbox.Clear();
+        _records.Clear();
     }
 
     private static Suspension Begin(JournalRecord record) => new()
@@ -32,27 +80,33 @@ public static class SuspensionLedger
         SuspendedAtUtc = record.AtUtc,
     };
 
-    private static Suspension Apply(JournalRecord record, Suspension suspension) => (record.Kind, record.Operation) switch
+    private static Suspension Next(JournalRecord record, Suspension suspension) => (record.Kind, record.Operation) switch
     {
         (JournalRecordKind.Intent, JournalOperation.Suspend) => suspension with
         {
             Stage = SuspensionStage.Intended,
+            Pending = record.Run,
+            PendingSinceUtc = record.AtUtc,
             Identity = record.Identity,
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
             Before = record.Before ?? ArchivingSettings.None,
             After = record.After ?? ArchivingSettings.None,
             Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier, suspension.After] : suspension.Earlier,
         },
+        (JournalRecordKind.Intent, JournalOperation.Resume) => suspension with { Stage = SuspensionStage.Resuming, Pending = record.Run, PendingSinceUtc = record.AtUtc },
+
+        // The intent of another run came after the one that this is about: only the last one can be open, whatever an earlier run says late.
+        _ when suspension.Pending != Guid.Empty && record.Run != Guid.Empty && record.Run != suspension.Pending => suspension,
         (JournalRecordKind.Outcome, JournalOperation.Suspend) => suspension with
         {
             Stage = record.Closed ? SuspensionStage.Closed
                 : record.Status is SuspensionStatus.Suspended ? SuspensionStage.Suspended
                 : SuspensionStage.Unconfirmed,
+            Pending = Guid.Empty,
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
             After = record.After?.MigrationStatus is { } status ? ArchivingSettings.OfMigration(status) : suspension.After,
             Earlier = record.Status is SuspensionStatus.Suspended ? [] : suspension.Earlier,
         },
-        (JournalRecordKind.Intent, JournalOperation.Resume) => suspension with { Stage = SuspensionStage.Resuming },
         _ => Restored(suspension, record),
     };
 
@@ -63,6 +117,7 @@ public static class SuspensionLedger
         return suspension with
         {
             Stage = record.Closed ? SuspensionStage.Closed : SuspensionStage.Resuming,
+            Pending = Guid.Empty,
             Before = suspension.Before.Only(left),
             After = suspension.After.Only(left),
         };

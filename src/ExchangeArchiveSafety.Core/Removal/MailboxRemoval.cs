@@ -8,6 +8,7 @@ public sealed class MailboxRemoval
 
     private readonly IGraphConnection _graph;
     private readonly IJournalStore _journal;
+    private readonly RemovalLedger _ledger;
     private readonly IQuarantine _quarantine;
     private readonly RemovalRunSettings _settings;
     private readonly MailboxRemovalPlan _plan;
@@ -22,6 +23,7 @@ public sealed class MailboxRemoval
     internal MailboxRemoval(
         IGraphConnection graph,
         IJournalStore journal,
+        RemovalLedger ledger,
         IQuarantine quarantine,
         RemovalRunSettings settings,
         GraphMailbox mailbox,
@@ -31,6 +33,7 @@ public sealed class MailboxRemoval
     {
         _graph = graph;
         _journal = journal;
+        _ledger = ledger;
         _quarantine = quarantine;
         _settings = settings;
         _plan = plan;
@@ -74,7 +77,10 @@ public sealed class MailboxRemoval
     /// <summary>Why the mailbox ended early; null when it did not.</summary>
     public RemovalFailure? Failure { get; private set; }
 
-    /// <summary>Finishes what an earlier run left open; after that, removes the next copies. Each call holds the journal once.</summary>
+    /// <summary>
+    /// Finishes what an earlier run left open; after that, removes the next copies. The journal is not held meanwhile: other runs suspend, resume and remove
+    /// at the same time, and what this one announces keeps them from the same copies.
+    /// </summary>
     /// <param name="cancellation">Stops it: no further change is started, and what is under way is found out by the next run.</param>
     /// <exception cref="OperationCanceledException">It was stopped. What is known of the batch is in the journal.</exception>
     /// <exception cref="UnusableFileException">The journal cannot be used.</exception>
@@ -85,19 +91,16 @@ public sealed class MailboxRemoval
             throw new InvalidOperationException(Refusal ?? Failure!.Message);
         }
 
-        using (await _settings.EnterJournal(cancellation).ConfigureAwait(false))
+        cancellation.ThrowIfCancellationRequested();
+        if (_recovered)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var ledger = RemovalLedger.Fold(_journal.Read());
-            if (_recovered)
-            {
-                return await RemoveAsync(NextBatch(), ledger, cancellation).ConfigureAwait(false);
-            }
-
-            _recovered = true;
-            _left = RefusedLast(ledger);
-            return await RecoverAsync(ledger, cancellation).ConfigureAwait(false);
+            return await RemoveAsync(NextBatch(), cancellation).ConfigureAwait(false);
         }
+
+        _recovered = true;
+        var dead = _ledger.RefreshForDead(_journal, Mailbox.PrimaryMailboxId);
+        _left = RefusedLast();
+        return await RecoverAsync(dead, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What is to be said of the copies whose turn never came; after it there are none.</summary>
@@ -110,16 +113,17 @@ public sealed class MailboxRemoval
     }
 
     // What a hold protects is refused in every run, and must not keep the others from their turn.
-    private Queue<RemovalEntry> RefusedLast(RemovalLedger ledger) => new(_left.OrderBy(entry => Known(ledger, entry) is { WasRefused: true }));
+    private Queue<RemovalEntry> RefusedLast() => new(_left.OrderBy(entry => Known(entry) is { WasRefused: true }));
 
-    private LedgerItem? Known(RemovalLedger ledger, RemovalEntry entry) => ledger.Of(Mailbox.PrimaryMailboxId, entry.Surplus.ItemId);
+    private LedgerItem? Known(RemovalEntry entry) => _ledger.Of(Mailbox.PrimaryMailboxId, entry.Surplus.ItemId);
 
-    private async Task<RemovalStep> RecoverAsync(RemovalLedger ledger, CancellationToken cancellation)
+    private async Task<RemovalStep> RecoverAsync(HashSet<Guid> dead, CancellationToken cancellation)
     {
         var results = new List<ArchiveDuplicateRemoval>();
-        foreach (var item in ledger.OpenRemovals(Mailbox.PrimaryMailboxId))
+        foreach (var item in _ledger.OpenRemovals(Mailbox.PrimaryMailboxId))
         {
-            if (await RecoverAsync(item, cancellation).ConfigureAwait(false) is { Result: { } result })
+            // What another run is at just now is that run's.
+            if (dead.Contains(item.Run) && await RecoverAsync(item, cancellation).ConfigureAwait(false) is { Result: { } result })
             {
                 _ = _told.Add(item.ItemId);
                 results.Add(result);
@@ -135,7 +139,7 @@ public sealed class MailboxRemoval
         var work = await new CopyRecovery(_graph, Mailbox, _folders, _quarantine, remover, _settings.UtcNow).RecoverAsync(item, cancellation).ConfigureAwait(false);
         if (work?.State is not null)
         {
-            Conclude(item.RemovalId, [work]);
+            Conclude(item.Run, item.RemovalId, [work]);
         }
 
         Failure ??= remover.Failure;
@@ -163,26 +167,69 @@ public sealed class MailboxRemoval
         return batch;
     }
 
-    private async Task<RemovalStep> RemoveAsync(List<RemovalEntry> batch, RemovalLedger ledger, CancellationToken cancellation)
+    private async Task<RemovalStep> RemoveAsync(List<RemovalEntry> batch, CancellationToken cancellation)
     {
         if (batch.Count == 0)
         {
             return new([]);
         }
 
-        // What a run asked for that ended early may yet happen, at any moment.
-        var works = batch.ConvertAll(entry => new CopyWork(entry) { WasAsked = Known(ledger, entry)?.IsOpenRemoval ?? false });
-        var examiner = new CopyExaminer(_graph, Mailbox, _folders, ledger, _gate);
-        await InFlight.ForEachAsync(works, work => examiner.ExamineAsync(work, cancellation)).ConfigureAwait(false);
         var removalId = Guid.NewGuid();
-        Failure = examiner.Failure
-            ?? await new CopySaver(_graph, Mailbox, _quarantine, _settings.UtcNow).SaveAsync(works, batch[0].Surplus.Location, removalId, cancellation).ConfigureAwait(false);
-        var ready = works.FindAll(work => work.IsOnItsWay);
-        if (Failure is null && ready.Count > 0)
+        using var work = _journal.BeginWork();
+        while (true)
         {
-            await ChangeAsync(removalId, ready, cancellation).ConfigureAwait(false);
+            var dead = _ledger.RefreshForDead(_journal, Mailbox.PrimaryMailboxId);
+            var records = _ledger.RecordsOf(Mailbox.PrimaryMailboxId);
+            var works = batch.ConvertAll(entry => Begin(entry, dead));
+            await ExamineAsync(works, cancellation).ConfigureAwait(false);
+            _ledger.Refresh(_journal);
+            if (_ledger.RecordsOf(Mailbox.PrimaryMailboxId) != records)
+            {
+                // What was found gone may be what another run has announced and removed meanwhile.
+                continue;
+            }
+
+            Failure ??= await new CopySaver(_graph, Mailbox, _quarantine, _settings.UtcNow).SaveAsync(works, batch[0].Surplus.Location, removalId, cancellation).ConfigureAwait(false);
+            var ready = works.FindAll(one => one.IsOnItsWay);
+            if (Failure is null && ready.Count > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!Announce(work.Run, removalId, ready, records, cancellation))
+                {
+                    // Another run announced something in this mailbox while the copies were examined: perhaps the removal of one that was to stay.
+                    continue;
+                }
+
+                await ChangeAsync(work.Run, removalId, ready, cancellation).ConfigureAwait(false);
+            }
+
+            return await ConcludeAsync(works, ready, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private CopyWork Begin(RemovalEntry entry, HashSet<Guid> dead)
+    {
+        // What a run asked for that ended early may yet happen, at any moment. What one asks for that is at work is not for this one to touch.
+        var known = Known(entry);
+        var work = new CopyWork(entry) { WasAsked = known?.IsOpenRemoval ?? false };
+        if (known is { IsOpen: true } && !dead.Contains(known.Run))
+        {
+            work.WasAsked = false;
+            work.Skip(RemovalReason.AnotherRunAtWork);
         }
 
+        return work;
+    }
+
+    private async Task ExamineAsync(List<CopyWork> works, CancellationToken cancellation)
+    {
+        var examiner = new CopyExaminer(_graph, Mailbox, _folders, _ledger, _gate);
+        await InFlight.ForEachAsync(works.FindAll(work => work.IsOnItsWay), work => examiner.ExamineAsync(work, cancellation)).ConfigureAwait(false);
+        Failure = examiner.Failure;
+    }
+
+    private async Task<RemovalStep> ConcludeAsync(List<CopyWork> works, List<CopyWork> ready, CancellationToken cancellation)
+    {
         foreach (var work in works)
         {
             if (work.IsOnItsWay)
@@ -196,7 +243,7 @@ public sealed class MailboxRemoval
         {
             if (Failure is null && !ready.Contains(work) && work.WasAsked)
             {
-                await FindOutAsync(work, Known(ledger, work.Entry)!, cancellation).ConfigureAwait(false);
+                await FindOutAsync(work, Known(work.Entry)!, cancellation).ConfigureAwait(false);
             }
 
             results.Add(work.Result!);
@@ -219,10 +266,8 @@ public sealed class MailboxRemoval
         }
     }
 
-    private async Task ChangeAsync(Guid removalId, List<CopyWork> ready, CancellationToken cancellation)
+    private async Task ChangeAsync(Guid run, Guid removalId, List<CopyWork> ready, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        Announce(removalId, ready);
         var remover = new CopyRemover(_graph, Mailbox, _settings);
         try
         {
@@ -236,11 +281,11 @@ public sealed class MailboxRemoval
                 work.State ??= work.WasAsked ? null : JournalItemState.NotRemoved;
             }
 
-            Conclude(removalId, ready);
+            Conclude(run, removalId, ready);
             throw;
         }
 
-        Conclude(removalId, ready);
+        Conclude(run, removalId, ready);
         Failure = remover.Failure ?? Forbidden(ready);
         foreach (var work in ready)
         {
@@ -259,8 +304,8 @@ public sealed class MailboxRemoval
             return;
         }
 
-        var restored = await new MailboxRestore(_graph, _journal, _quarantine, _settings, Mailbox, _folders, folderPath: null)
-            .RestoreHeldAsync(work.Saved!, cancellation).ConfigureAwait(false);
+        var restored = await new MailboxRestore(_graph, _journal, _ledger, _quarantine, _settings, Mailbox, _folders, folderPath: null)
+            .RestoreAsync(work.Saved!, cancellation).ConfigureAwait(false);
         if (restored.Status is RestoreStatus.Restored or RestoreStatus.AlreadyRestored)
         {
             var cause = RemovalCause.Of(RemovalReason.BroughtBack, work.Entry.Kept.ToString(), restored.RestoredLocation, restored.RestoredFolderPath);
@@ -278,20 +323,37 @@ public sealed class MailboxRemoval
         return isEach && !_hasRemoved && (_forbidden >= BatchSize || _left.Count == 0) ? GraphRefusal.Failure(works[works.Count - 1].Refusal!) : null;
     }
 
-    private void Announce(Guid removalId, List<CopyWork> works) => _journal.Append(Record(removalId, JournalRecordKind.Intent) with
+    /// <summary>Puts the intent on the disk.</summary>
+    /// <returns>False where something was recorded about this mailbox since the copies were examined; then nothing was announced.</returns>
+    private bool Announce(Guid run, Guid removalId, List<CopyWork> works, int records, CancellationToken cancellation)
     {
-        Items = [.. works.Select(work => new JournalItem
+        var intent = Record(run, removalId, JournalRecordKind.Intent) with
         {
-            ItemId = work.Entry.Surplus.ItemId,
-            KeptItemId = work.Entry.Kept.ItemId,
-            Location = work.Folder!.Location,
-            FolderPath = work.Folder.Path,
-            File = work.Saved!.Data,
-            Sha256 = work.Saved.Sha256,
-        })],
-    });
+            Items = [.. works.Select(work => new JournalItem
+            {
+                ItemId = work.Entry.Surplus.ItemId,
+                KeptItemId = work.Entry.Kept.ItemId,
+                Location = work.Folder!.Location,
+                FolderPath = work.Folder.Path,
+                File = work.Saved!.Data,
+                Sha256 = work.Saved.Sha256,
+            })],
+        };
+        while (!_journal.TryAppend(intent, _ledger.Position, cancellation))
+        {
+            _ledger.Refresh(_journal);
+            if (_ledger.RecordsOf(Mailbox.PrimaryMailboxId) != records)
+            {
+                return false;
+            }
 
-    private void Conclude(Guid removalId, IReadOnlyList<CopyWork> works)
+            intent = intent with { AtUtc = _settings.UtcNow() };
+        }
+
+        return true;
+    }
+
+    private void Conclude(Guid run, Guid removalId, IReadOnlyList<CopyWork> works)
     {
         var known = works.Where(work => work.State is not null)
             .Select(work => new JournalItem { ItemId = work.Entry.Surplus.ItemId, State = work.State!.Value }).ToList();
@@ -302,7 +364,7 @@ public sealed class MailboxRemoval
 
         try
         {
-            _journal.Append(Record(removalId, JournalRecordKind.Outcome) with { Items = known });
+            _journal.Append(Record(run, removalId, JournalRecordKind.Outcome) with { Items = known });
         }
         catch (UnusableFileException exception)
         {
@@ -314,8 +376,9 @@ public sealed class MailboxRemoval
         }
     }
 
-    private JournalRecord Record(Guid removalId, JournalRecordKind kind) => new()
+    private JournalRecord Record(Guid run, Guid removalId, JournalRecordKind kind) => new()
     {
+        Run = run,
         RemovalId = removalId,
         Kind = kind,
         Operation = JournalOperation.Remove,

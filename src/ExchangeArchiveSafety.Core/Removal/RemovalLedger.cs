@@ -12,6 +12,9 @@ internal sealed record LedgerItem
     /// <summary>The batch that announced it last.</summary>
     public Guid RemovalId { get; init; }
 
+    /// <summary>The run that announced it last; empty where its version did not say.</summary>
+    public Guid Run { get; init; }
+
     /// <summary>Which way it was to go last.</summary>
     public JournalOperation Operation { get; init; }
 
@@ -43,46 +46,87 @@ internal sealed record LedgerItem
 }
 
 /// <summary>Folds journal records about copies: the last word on each item. Records about archiving are passed over. Pure.</summary>
-internal sealed class RemovalLedger
+internal sealed class RemovalLedger : JournalLedger
 {
-    private readonly Dictionary<(string MailboxId, string ItemId), LedgerItem> _items = [];
+    private readonly Dictionary<string, MailboxLedger> _mailboxes = new(StringComparer.Ordinal);
 
     public static RemovalLedger Fold(IEnumerable<JournalRecord> records)
     {
         var ledger = new RemovalLedger();
-        foreach (var record in records.Where(record => record.IsAboutCopies))
+        foreach (var record in records)
         {
-            foreach (var item in record.Items ?? [])
-            {
-                ledger.Apply(record, item);
-            }
+            ledger.Apply(record);
         }
 
         return ledger;
     }
 
-    public LedgerItem? Of(string mailboxId, string itemId) => _items.TryGetValue((mailboxId, itemId), out var item) ? item : null;
+    public LedgerItem? Of(string mailboxId, string itemId) =>
+        _mailboxes.TryGetValue(mailboxId, out var mailbox) && mailbox.Items.TryGetValue(itemId, out var item) ? item : null;
+
+    /// <summary>How many records there are about a mailbox: another number means that something happened in it.</summary>
+    public int RecordsOf(string mailboxId) => _mailboxes.TryGetValue(mailboxId, out var mailbox) ? mailbox.Records : 0;
+
+    /// <summary>
+    /// Looks again, and tells which runs left something open in a mailbox and are dead. Dead is looked for first: a run says what came of its work before it
+    /// lets go, so what is still open after that stays open. Whatever else is open is being worked on.
+    /// </summary>
+    public HashSet<Guid> RefreshForDead(IJournalStore journal, string mailboxId)
+    {
+        Refresh(journal);
+        var dead = !_mailboxes.TryGetValue(mailboxId, out var mailbox)
+            ? []
+            : new HashSet<Guid>(mailbox.Items.Values.Where(item => item.IsOpen).Select(item => item.Run).Distinct().Where(run => !journal.IsAtWork(run)));
+        if (dead.Count > 0)
+        {
+            Refresh(journal);
+        }
+
+        return dead;
+    }
 
     /// <summary>The items of a mailbox whose removal was announced, and of which nobody knows what became of them; oldest first.</summary>
-    public IReadOnlyList<LedgerItem> OpenRemovals(string mailboxId) =>
-        [.. _items.Values.Where(item => item.MailboxId == mailboxId && item.IsOpenRemoval).OrderBy(item => item.IntendedAtUtc).ThenBy(item => item.ItemId, StringComparer.Ordinal)];
+    public IReadOnlyList<LedgerItem> OpenRemovals(string mailboxId) => !_mailboxes.TryGetValue(mailboxId, out var mailbox)
+        ? []
+        : [.. mailbox.Items.Values.Where(item => item.IsOpenRemoval).OrderBy(item => item.IntendedAtUtc).ThenBy(item => item.ItemId, StringComparer.Ordinal)];
 
-    /// <summary>Ids under which other copies of a mailbox were brought back.</summary>
-    public IReadOnlyCollection<string> OthersBroughtBack(string mailboxId, string itemId) =>
-        [.. _items.Values.Where(item => item.MailboxId == mailboxId && item.ItemId != itemId && item.NewItemId is not null).Select(item => item.NewItemId!)];
+    /// <summary>Whether an id is one under which another copy of a mailbox was brought back.</summary>
+    public bool IsOthersBroughtBack(string mailboxId, string itemId, string newItemId) =>
+        _mailboxes.TryGetValue(mailboxId, out var mailbox) && mailbox.BroughtBack.TryGetValue(newItemId, out var original) && original != itemId;
 
-    private void Apply(JournalRecord record, JournalItem item)
+    private protected override void Apply(JournalRecord record)
     {
-        var key = (record.MailboxId!, item.ItemId);
-        _ = _items.TryGetValue(key, out var known);
+        if (!record.IsAboutCopies)
+        {
+            return;
+        }
+
+        if (!_mailboxes.TryGetValue(record.MailboxId!, out var mailbox))
+        {
+            _mailboxes.Add(record.MailboxId!, mailbox = new());
+        }
+
+        mailbox.Records++;
+        foreach (var item in record.Items ?? [])
+        {
+            Apply(mailbox, record, item);
+        }
+    }
+
+    private protected override void Forget() => _mailboxes.Clear();
+
+    private static void Apply(MailboxLedger mailbox, JournalRecord record, JournalItem item)
+    {
+        _ = mailbox.Items.TryGetValue(item.ItemId, out var known);
         if (record.Kind == JournalRecordKind.Intent)
         {
-            _items[key] = new()
+            mailbox.Items[item.ItemId] = new()
             {
                 MailboxId = record.MailboxId!,
                 Identity = record.Identity,
                 ItemId = item.ItemId,
                 RemovalId = record.RemovalId,
+                Run = record.Run,
                 Operation = record.Operation,
                 State = JournalItemState.Intended,
                 IntendedAtUtc = record.AtUtc,
@@ -94,7 +138,21 @@ internal sealed class RemovalLedger
         else if (known is not null && known.RemovalId == record.RemovalId)
         {
             // Only the last intent can be open, whatever an earlier batch says late.
-            _items[key] = known with { State = item.State, NewItemId = item.NewItemId ?? known.NewItemId };
+            mailbox.Items[item.ItemId] = known with { State = item.State, NewItemId = item.NewItemId ?? known.NewItemId };
+            if (item.NewItemId is not null)
+            {
+                mailbox.BroughtBack[item.NewItemId] = item.ItemId;
+            }
         }
+    }
+
+    private sealed class MailboxLedger
+    {
+        public Dictionary<string, LedgerItem> Items { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>New ids of copies that were brought back, with the ids that they had before.</summary>
+        public Dictionary<string, string> BroughtBack { get; } = new(StringComparer.Ordinal);
+
+        public int Records { get; set; }
     }
 }

@@ -63,6 +63,9 @@ public enum RemovalReason
     /// <summary>A run removed the kept copy, or may have.</summary>
     KeptBeingRemoved,
 
+    /// <summary>Another run is removing it or bringing it back just now.</summary>
+    AnotherRunAtWork,
+
     /// <summary>As they are now, the two are no copies of one message.</summary>
     NoLongerCopies,
 

@@ -11,6 +11,7 @@ public sealed class RemovalRun
     private readonly IJournalStore _journal;
     private readonly IQuarantine _quarantine;
     private readonly RemovalRunSettings _settings;
+    private readonly RemovalLedger _ledger = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="graph">Where it happens.</param>
@@ -32,10 +33,10 @@ public sealed class RemovalRun
     public async Task<MailboxRemoval> OpenAsync(GraphMailbox mailbox, MailboxRemovalPlan plan, CancellationToken cancellation)
     {
         var folders = await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false);
-        var ledger = RemovalLedger.Fold(_journal.Read());
+        _ledger.Refresh(_journal);
 
         // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
-        var before = plan.Entries.Count(entry => ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } known && (known.WasRemoved || known.IsOpenRemoval));
-        return new(_graph, _journal, _quarantine, _settings, mailbox, plan, folders, folders.TotalItems + before);
+        var before = plan.Entries.Count(entry => _ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } known && (known.WasRemoved || known.IsOpenRemoval));
+        return new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, plan, folders, folders.TotalItems + before);
     }
 }

@@ -6,9 +6,6 @@ public sealed class RemovalRunSettings
     /// <summary>Gives the time that is recorded, UTC.</summary>
     public Func<DateTime> UtcNow { get; init; } = () => throw new InvalidOperationException(nameof(UtcNow));
 
-    /// <summary>Takes the journal, as patiently as the caller is.</summary>
-    public Func<CancellationToken, Task<IDisposable>> EnterJournal { get; init; } = _ => throw new InvalidOperationException(nameof(EnterJournal));
-
     /// <summary>Waits before reading again what cannot be seen yet.</summary>
     public Func<TimeSpan, CancellationToken, Task> Wait { get; init; } = Task.Delay;
 

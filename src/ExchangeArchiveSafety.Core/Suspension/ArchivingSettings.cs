@@ -124,8 +124,11 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
 
     private static bool Same(object? left, object? right) =>
         left is DateTime leftTime && right is DateTime rightTime
-            ? Math.Abs((leftTime - rightTime).TotalSeconds) < 1
+            ? Math.Abs((Utc(leftTime) - Utc(rightTime)).TotalSeconds) < 1
             : Equals(left, right);
+
+    // A time without zone counts as UTC.
+    private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
 
     private bool? Flag(ArchivingSetting setting) => _values.TryGetValue(setting, out var value) ? (bool?)value : null;
 

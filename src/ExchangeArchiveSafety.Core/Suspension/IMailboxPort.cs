@@ -11,6 +11,13 @@ public interface IMailboxPort
     /// <exception cref="ExchangeCallException">Not exactly this mailbox came back.</exception>
     Mailbox ReadMailbox(Guid exchangeGuid);
 
+    /// <summary>
+    /// Whether it is proved that no mailbox has this key any more: Exchange said so for ordinary, soft-deleted and inactive ones. A question that failed
+    /// otherwise, was not answered, or may not be asked proves nothing.
+    /// </summary>
+    /// <param name="exchangeGuid">The key.</param>
+    bool IsProvedGone(Guid exchangeGuid);
+
     /// <summary>The parameters of Set-Mailbox that the session does not grant, out of those that these settings need.</summary>
     /// <param name="settings">The settings to write.</param>
     IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings);

@@ -1,40 +1,30 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>A setting that somebody else changed while archiving was suspended.</summary>
-/// <param name="Setting">The setting.</param>
-/// <param name="Before">What it was before the suspension.</param>
-/// <param name="After">What the suspension made it.</param>
-/// <param name="Current">What it is now.</param>
-public sealed record SettingDrift(ArchivingSetting Setting, object? Before, object? After, object? Current)
-{
-    /// <summary>Setting, current and recorded values in one sentence.</summary>
-    public override string ToString() => DisplayText.Sentence(
-        Equals(Current, Before) ? CoreMessages.ReasonSetBack : CoreMessages.ReasonDrift, Setting, ArchivingSettings.Show(Current), ArchivingSettings.Show(Before), ArchivingSettings.Show(After));
-}
-
-/// <summary>What resuming one suspension would write. Pure. Drift is judged per setting and never overwritten.</summary>
+/// <summary>
+/// What resuming one suspension would write. Pure. Drift is judged per setting and never overwritten; the retention hold is one setting in three properties.
+/// </summary>
 public sealed class ResumePlan
 {
-    private ResumePlan(IReadOnlyList<ArchivingSettings> steps, IReadOnlyList<ArchivingSetting> alreadyBack, IReadOnlyList<SettingDrift> drift)
+    private ResumePlan()
     {
-        Steps = steps;
-        AlreadyBack = alreadyBack;
-        Drift = drift;
     }
 
     /// <summary>
     /// The calls, in order: dates while the hold is on, since Exchange takes them only then, and the flags last, so that archiving starts again when everything
     /// else is in place.
     /// </summary>
-    public IReadOnlyList<ArchivingSettings> Steps { get; }
+    public IReadOnlyList<ArchivingSettings> Steps { get; private init; } = [];
 
-    /// <summary>Settings that already are what they were.</summary>
-    public IReadOnlyList<ArchivingSetting> AlreadyBack { get; }
+    /// <summary>Recorded settings that already are what they were.</summary>
+    public IReadOnlyList<ArchivingSetting> AlreadyBack { get; private init; } = [];
 
-    /// <summary>Settings that are neither what they were nor what the suspension made them.</summary>
-    public IReadOnlyList<SettingDrift> Drift { get; }
+    /// <summary>What somebody else changed: neither what it was nor what the suspension made it.</summary>
+    public IReadOnlyList<SettingDrift> Drift { get; private init; } = [];
 
-    /// <summary>Settings that were not returned this time, so that nothing can be said or done about them.</summary>
+    /// <summary>Recorded settings that are left alone for it: with one property of the hold, all of it.</summary>
+    public IReadOnlyList<ArchivingSetting> LeftAlone { get; private init; } = [];
+
+    /// <summary>Recorded settings about which nothing can be said or done, since they, or a property of the hold with them, were not returned this time.</summary>
     public IReadOnlyList<ArchivingSetting> Unseen { get; private init; } = [];
 
     /// <summary>The settings that are written, with the values that are restored.</summary>
@@ -43,15 +33,13 @@ public sealed class ResumePlan
     /// <summary>What nobody can observe from here, and what therefore is a warning and no obstacle.</summary>
     public static Finding WaitingTimes => FindingKind.WaitAfterMxChange.Found();
 
-    /// <summary>Every setting of a suspension that is not what the suspension made it: changed or set back by somebody else.</summary>
+    /// <summary>Everything of a suspension that is not what the suspension made it: changed or set back by somebody else.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>
     public static IReadOnlyList<SettingDrift> Compare(Suspension suspension, Mailbox mailbox)
     {
         var current = ArchivingSettings.Of(mailbox);
-        return [.. suspension.Before.Known
-            .Where(setting => current.Has(setting) && !current.Has(setting, suspension.After[setting]))
-            .Select(setting => new SettingDrift(setting, suspension.Before[setting], suspension.After[setting], current[setting]))];
+        return [.. Groups(suspension).SelectMany(group => group.Changed(current))];
     }
 
     /// <summary>Plans to restore what a suspension changed.</summary>
@@ -61,51 +49,100 @@ public sealed class ResumePlan
     {
         var current = ArchivingSettings.Of(mailbox);
         var restore = ArchivingSettings.None;
-        var back = new List<ArchivingSetting>();
-        var drift = new List<SettingDrift>();
-        var unseen = new List<ArchivingSetting>();
-        foreach (var setting in suspension.Before.Known)
+        var (back, alone, unseen, drift) = (new List<ArchivingSetting>(), new List<ArchivingSetting>(), new List<ArchivingSetting>(), new List<SettingDrift>());
+        foreach (var group in Groups(suspension))
         {
-            if (!current.Has(setting))
+            if (group.Foreign(current) is { Count: > 0 } foreign)
             {
-                unseen.Add(setting);
+                drift.AddRange(foreign);
+                alone.AddRange(group.Recorded);
             }
-            else if (current.Has(setting, suspension.Before[setting]))
+            else if (group.IsUnseen(current))
             {
-                back.Add(setting);
+                unseen.AddRange(group.Recorded);
             }
-            else if (suspension.IsOurs(setting, current))
+            else if (group.IsBack(current))
             {
-                restore = restore.With(setting, suspension.Before[setting]);
+                back.AddRange(group.Recorded);
+            }
+            else if (group.IsOurs(current))
+            {
+                foreach (var setting in group.Recorded.Where(setting => !current.Has(setting, suspension.Before[setting])))
+                {
+                    restore = restore.With(setting, suspension.Before[setting]);
+                }
             }
             else
             {
-                drift.Add(new(setting, suspension.Before[setting], suspension.After[setting], current[setting]));
+                drift.AddRange(group.Changed(current));
+                alone.AddRange(group.Recorded);
             }
         }
 
-        return new(StepsFor(restore, current, suspension.Before.Has(ArchivingSetting.RetentionHoldEnabled)), back, drift) { Restored = restore, Unseen = unseen };
+        return new() { Steps = StepsFor(restore), AlreadyBack = back, Drift = drift, LeftAlone = alone, Unseen = unseen, Restored = restore };
     }
 
-    private static List<ArchivingSettings> StepsFor(ArchivingSettings restore, ArchivingSettings current, bool holdIsOurs)
+    /// <summary>The recorded settings that are what they were.</summary>
+    /// <param name="suspension">The suspension, as the journal knows it.</param>
+    /// <param name="current">The settings as they are now.</param>
+    internal static IReadOnlyList<ArchivingSetting> Back(Suspension suspension, ArchivingSettings current) =>
+        [.. Groups(suspension).Where(group => !group.IsUnseen(current) && group.IsBack(current)).SelectMany(group => group.Recorded)];
+
+    private static List<ArchivingSettings> StepsFor(ArchivingSettings restore)
     {
         var dates = restore.Only([ArchivingSetting.StartDateForRetentionHold, ArchivingSetting.EndDateForRetentionHold]);
         var flags = restore.Only([ArchivingSetting.RetentionHoldEnabled, ArchivingSetting.ElcProcessingDisabled, ArchivingSetting.AutoArchivingEnabled]);
-        var steps = new List<ArchivingSettings>();
-        if (dates.Known.Count > 0)
+        return [.. new[] { dates, flags }.Where(step => step.Known.Count > 0)];
+    }
+
+    private static IEnumerable<Group> Groups(Suspension suspension)
+    {
+        if (HoldSetting.IsIn(suspension.Before))
         {
-            // Somebody may have switched the hold off already. Dates are refused then, so it goes on for the one call and off again with the flags. Only where
-            // the journal knows the flag: a run that is killed in between has to find out that the hold was off.
-            var holdIsOff = holdIsOurs && current.RetentionHoldEnabled is false;
-            steps.Add(holdIsOff ? dates.With(ArchivingSetting.RetentionHoldEnabled, true) : dates);
-            flags = holdIsOff ? flags.With(ArchivingSetting.RetentionHoldEnabled, false) : flags;
+            // Earlier versions brought the hold back property by property: of what they left only what they still name is ours.
+            var isPart = suspension.Stage == SuspensionStage.Resuming && !suspension.Before.Has(ArchivingSetting.RetentionHoldEnabled);
+            yield return new(suspension, isPart ? [.. HoldSetting.Properties.Where(property => suspension.Before.Has(property))] : HoldSetting.Properties);
         }
 
-        if (flags.Known.Count > 0)
+        foreach (var setting in suspension.Before.Known.Except(HoldSetting.Properties))
         {
-            steps.Add(flags);
+            yield return new(suspension, [setting]);
         }
+    }
 
-        return steps;
+    /// <summary>Properties that are one setting together.</summary>
+    private sealed class Group(Suspension suspension, IReadOnlyList<ArchivingSetting> properties)
+    {
+        public IReadOnlyList<ArchivingSetting> Recorded { get; } = [.. properties.Where(property => suspension.Before.Has(property))];
+
+        /// <summary>Whether something that was recorded was not returned this time.</summary>
+        public bool IsUnseen(ArchivingSettings current) => Recorded.Any(property => !current.Has(property));
+
+        public bool IsBack(ArchivingSettings current) => Seen(current).All(property => IsFound(property, current));
+
+        /// <summary>Whether it is as a suspension made it or may have made it, or where a resumption that was announced may have left it: with its dates back.</summary>
+        public bool IsOurs(ArchivingSettings current) =>
+            suspension.Earlier.Append(suspension.After).Any(made => Seen(current).All(property => IsMade(property, made, current)))
+            || (suspension.Stage == SuspensionStage.Resuming && Seen(current).All(property => property is ArchivingSetting.RetentionHoldEnabled
+                ? IsMade(property, suspension.After, current)
+                : IsFound(property, current)));
+
+        /// <summary>What is neither what it was nor what any intent made it.</summary>
+        public IReadOnlyList<SettingDrift> Foreign(ArchivingSettings current) => [.. Seen(current)
+            .Where(property => !IsFound(property, current) && !suspension.Earlier.Append(suspension.After).Any(made => IsMade(property, made, current)))
+            .Select(property => DriftOf(property, current))];
+
+        /// <summary>What is not what the suspension made it.</summary>
+        public IReadOnlyList<SettingDrift> Changed(ArchivingSettings current) =>
+            [.. Seen(current).Where(property => !IsMade(property, suspension.After, current)).Select(property => DriftOf(property, current))];
+
+        private IEnumerable<ArchivingSetting> Seen(ArchivingSettings current) => properties.Where(property => current.Has(property));
+
+        private bool IsFound(ArchivingSetting property, ArchivingSettings current) => current.Has(property, HoldSetting.Found(suspension, property));
+
+        private static bool IsMade(ArchivingSetting property, ArchivingSettings made, ArchivingSettings current) => current.Has(property, HoldSetting.Made(made, property));
+
+        private SettingDrift DriftOf(ArchivingSetting property, ArchivingSettings current) =>
+            new(property, HoldSetting.Found(suspension, property), HoldSetting.Made(suspension.After, property), current[property]);
     }
 }

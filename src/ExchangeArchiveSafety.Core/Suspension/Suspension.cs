@@ -57,6 +57,12 @@ public sealed record Suspension
     /// <summary>Where it stands.</summary>
     public SuspensionStage Stage { get; init; }
 
+    /// <summary>The run whose intent is not concluded; empty where none is, or its version did not say. Whether it is still at work is for the journal to say.</summary>
+    public Guid Pending { get; init; }
+
+    /// <summary>When the last intent was announced, UTC.</summary>
+    public DateTime PendingSinceUtc { get; init; }
+
     /// <summary>Whether there is still something to restore or to close.</summary>
     public bool IsOpen => Stage != SuspensionStage.Closed;
 

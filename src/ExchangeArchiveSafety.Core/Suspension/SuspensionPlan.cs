@@ -62,6 +62,17 @@ public sealed class SuspensionPlan
             after = after.With(setting, target[setting]);
         }
 
+        if (HoldSetting.IsIn(before))
+        {
+            // The hold is one setting: what stands already belongs to it, so that a later change of it is seen. Where nothing is written nothing is recorded, and what
+            // was recorded counts.
+            foreach (var property in HoldSetting.Properties.Where(property => current.Has(property)))
+            {
+                before = before.Has(property) ? before : before.With(property, current[property]);
+                after = writes.Known.Count == 0 && after.Has(property) ? after : after.With(property, target[property]);
+            }
+        }
+
         return new(writes, before, after, [.. Warn(method, mailbox, organization, untilUtc, current, before)], null);
     }
 

@@ -1,8 +1,9 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Carries out suspensions and resumptions, one mailbox at a time, each inside one hold on the journal:
-/// read, plan, journal the intent, call, read back, journal the outcome. A run that is killed anywhere is finished by running again.
+/// Carries out suspensions and resumptions, one mailbox at a time: read, plan, journal the intent, call, read back, journal the outcome. The intent is recorded
+/// only if nothing was recorded about the mailbox since it was read, and nobody starts while the intent of another run that is at work is open: so no run takes
+/// for a previous value what another one has just set. A run that is killed anywhere is finished by running again.
 /// </summary>
 public sealed class SuspensionRun
 {
@@ -10,26 +11,33 @@ public sealed class SuspensionRun
     private readonly IMailboxPort _exchange;
     private readonly Func<DateTime> _utcNow;
     private readonly string? _tenant;
+    private readonly CancellationToken _stop;
+    private readonly SuspensionLedger _ledger = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="journal">Where it is recorded.</param>
     /// <param name="exchange">Where it happens.</param>
-    /// <param name="utcNow">The time that decides and is recorded, UTC.</param>
+    /// <param name="utcNow">Gives the time that decides and is recorded, at the moment in which it does, UTC.</param>
     /// <param name="tenant">The organization, where it is known.</param>
-    public SuspensionRun(IJournalStore journal, IMailboxPort exchange, Func<DateTime> utcNow, string? tenant)
+    /// <param name="stop">Stops waiting for the journal.</param>
+    public SuspensionRun(IJournalStore journal, IMailboxPort exchange, Func<DateTime> utcNow, string? tenant, CancellationToken stop = default)
     {
         _journal = journal;
         _exchange = exchange;
         _utcNow = utcNow;
         _tenant = tenant;
+        _stop = stop;
     }
 
-    /// <summary>The open suspensions of a mailbox, or of all.</summary>
+    /// <summary>The open suspensions of a mailbox, or of all, as the journal knows them now.</summary>
     /// <param name="exchangeGuid">The mailbox; null for all.</param>
-    public IReadOnlyList<Suspension> Open(Guid? exchangeGuid = null) =>
-        [.. SuspensionLedger.Fold(_journal.Read()).Where(one => one.IsOpen && (exchangeGuid is null || one.ExchangeGuid == exchangeGuid))];
+    public IReadOnlyList<Suspension> Open(Guid? exchangeGuid = null)
+    {
+        _ledger.Refresh(_journal);
+        return exchangeGuid is { } mailbox ? _ledger.OpenOf(mailbox) : _ledger.Open;
+    }
 
-    /// <summary>Suspends archiving by setting the mailbox. Call it only inside the journal's hold.</summary>
+    /// <summary>Suspends archiving by setting the mailbox.</summary>
     /// <param name="exchangeGuid">The mailbox.</param>
     /// <param name="method">RetentionHold or ElcProcessing.</param>
     /// <param name="organization">The organization, null where it was not read.</param>
@@ -37,47 +45,58 @@ public sealed class SuspensionRun
     /// <param name="external">Whether a tool that Exchange does not know feeds the mailbox.</param>
     /// <param name="agreed">Whether the caller agreed to a change; without, one that has become necessary meanwhile is not made.</param>
     public SuspensionOutcome SuspendBySetting(
-        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, bool agreed = true)
-    {
-        var open = OpenBy(exchangeGuid, method);
-        var mailbox = Read(exchangeGuid);
-        var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
-        var found = ArchivingSettings.Of(mailbox);
-        if (plan.Writes.Known.Count == 0)
+        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, bool agreed = true) =>
+        Act(exchangeGuid, records =>
         {
-            return NothingSet(mailbox, method, plan, open, external);
-        }
-
-        if (!agreed)
-        {
-            return ChangedMeanwhile(mailbox, method, found, open);
-        }
-
-        var notGranted = _exchange.NotGranted(plan.Writes);
-        if (notGranted.Any(setting => setting != ArchivingSetting.AutoArchivingEnabled))
-        {
-            return NotGranted(mailbox, method, found, open, notGranted);
-        }
-
-        if (notGranted.Count > 0)
-        {
-            // The hold can still be set; that auto-archiving stays on was said in the warnings.
-            plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
+            var open = OpenBy(exchangeGuid, method);
+            var mailbox = Read(exchangeGuid);
+            var plan = SuspensionPlan.Create(method, mailbox, organization, untilUtc, open);
+            var found = ArchivingSettings.Of(mailbox);
             if (plan.Writes.Known.Count == 0)
             {
-                return NothingSet(mailbox, method, plan, open, external);
+                return NothingSet(mailbox, method, plan, open, external, records);
             }
-        }
 
-        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, method) with
+            if (!agreed)
+            {
+                return ChangedMeanwhile(mailbox, method, found, open);
+            }
+
+            var notGranted = _exchange.NotGranted(plan.Writes);
+            if (notGranted.Any(setting => setting != ArchivingSetting.AutoArchivingEnabled))
+            {
+                return NotGranted(mailbox, method, found, open, notGranted);
+            }
+
+            if (notGranted.Count > 0)
+            {
+                // The hold can still be set; that auto-archiving stays on was said in the warnings.
+                plan = plan.Without(ArchivingSetting.AutoArchivingEnabled);
+                if (plan.Writes.Known.Count == 0)
+                {
+                    return NothingSet(mailbox, method, plan, open, external, records);
+                }
+            }
+
+            return Set(mailbox, method, plan, open, external, records);
+        });
+
+    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external, int records)
+    {
+        using var work = _journal.BeginWork();
+        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, method, work.Run) with
         {
             ExternallyMigrating = external,
             Before = plan.Before,
             After = plan.After,
         };
-        Announce(intent);
-        var error = Try(() => _exchange.WriteMailbox(exchangeGuid, plan.Writes));
-        var (readBack, readError) = ReadBack(exchangeGuid);
+        if (!Announce(intent, records))
+        {
+            return null;
+        }
+
+        var error = Try(() => _exchange.WriteMailbox(mailbox.ExchangeGuid, plan.Writes));
+        var (readBack, readError) = ReadBack(mailbox.ExchangeGuid);
         var stands = readBack is not null && SuspensionPlan.Stands(method, plan.After, readBack, _utcNow());
         var status = stands ? SuspensionStatus.Suspended
             : readBack is null || error is null ? SuspensionStatus.Unverified
@@ -92,31 +111,26 @@ public sealed class SuspensionRun
             : DisplayText.Sentence(CoreMessages.ReasonNotSeen, after.Only(plan.After.Known));
         Conclude(Outcome(intent, status, why) with { After = after });
         return new(
-            Result(mailbox, method, status, found, after, why, open, intent),
+            Result(mailbox, method, status, ArchivingSettings.Of(mailbox), after, why, open, intent),
             stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
             error ?? readError);
     }
 
-    /// <summary>Suspends by stopping the migration. Call it only inside the journal's hold.</summary>
+    /// <summary>Suspends by stopping the migration.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="wholeBatch">Whether its batches are stopped rather than its users.</param>
     /// <param name="agreed">Whether the caller agreed to a stop; without, one that has become necessary meanwhile is not made.</param>
-    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch, bool agreed = true)
+    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch, bool agreed = true) => Act(mailbox.ExchangeGuid, records =>
     {
         var open = OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
         ThrowIfStopping();
-        var records = _exchange.ReadMigration(mailbox.ExchangeGuid);
-        var before = ArchivingSettings.OfMigration(MigrationStop.Show(records));
-        var running = MigrationStop.Running(records);
+        var migration = _exchange.ReadMigration(mailbox.ExchangeGuid);
+        var before = ArchivingSettings.OfMigration(MigrationStop.Show(migration));
+        var running = MigrationStop.Running(migration);
         if (running.Count == 0)
         {
             var outcome = NothingToStop(mailbox, before, open);
-            if (open is not null && open.Stage != SuspensionStage.Suspended)
-            {
-                Confirm(mailbox, open, outcome.Result, external: false);
-            }
-
-            return outcome;
+            return open is null || open.Stage == SuspensionStage.Suspended || Confirm(mailbox, open, outcome.Result, external: false, records) ? outcome : null;
         }
 
         if (!agreed)
@@ -130,8 +144,13 @@ public sealed class SuspensionRun
             return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Refused, before, before, reason, open), "ExchangeParameterMissing");
         }
 
-        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration) with { Before = open?.Before ?? before };
-        Announce(intent);
+        using var work = _journal.BeginWork();
+        var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, SuspensionMethod.StopMigration, work.Run) with { Before = open?.Before ?? before };
+        return Announce(intent, records) ? Stop(mailbox, running, wholeBatch, before, open, intent) : null;
+    });
+
+    private SuspensionOutcome Stop(Mailbox mailbox, IReadOnlyList<MigrationRecord> running, bool wholeBatch, ArchivingSettings before, Suspension? open, JournalRecord intent)
+    {
         Exception? error = null;
         if (wholeBatch)
         {
@@ -176,50 +195,76 @@ public sealed class SuspensionRun
             error ?? readError);
     }
 
-    /// <summary>Restores what one suspension changed. Call it only inside the journal's hold, and only when the migration has ended or the caller insists.</summary>
+    /// <summary>Restores what one suspension changed. Only when the migration has ended or the caller insists.</summary>
     /// <param name="suspensionId">The suspension.</param>
     /// <param name="forced">Whether the caller insists.</param>
     public SuspensionOutcome Resume(Guid suspensionId, bool forced)
     {
-        var open = SuspensionLedger.Fold(_journal.Read()).First(one => one.Id == suspensionId);
-        if (!open.IsOpen)
+        _ledger.Refresh(_journal);
+        return Act(_ledger.Find(suspensionId)!.ExchangeGuid, records =>
         {
-            return new(new()
+            var open = _ledger.Find(suspensionId)!;
+            if (!open.IsOpen)
             {
-                Identity = open.Identity,
-                ExchangeGuid = open.ExchangeGuid,
-                Method = open.Method,
-                Status = SuspensionStatus.Skipped,
-                Reason = CoreMessages.ReasonClosedMeanwhile,
-                JournalPath = _journal.Location,
-                SuspendedAtUtc = open.SuspendedAtUtc,
-            });
-        }
+                return ClosedMeanwhile(open);
+            }
 
-        var mailbox = Read(open.ExchangeGuid);
-        var found = ArchivingSettings.Of(mailbox);
-        if (open.Method == SuspensionMethod.StopMigration)
-        {
-            var closing = forced ? CoreMessages.ReasonMigrationForced : CoreMessages.ReasonMigrationStopped;
-            Conclude(Outcome(Intent(JournalOperation.Resume, open.Id, mailbox, open.Method), SuspensionStatus.Resumed, closing) with { Closed = true });
-            return new(Result(mailbox, open.Method, SuspensionStatus.Resumed, open.Before, open.After, closing, open));
-        }
+            var mailbox = Read(open.ExchangeGuid);
+            if (open.Method == SuspensionMethod.StopMigration)
+            {
+                var closing = forced ? CoreMessages.ReasonMigrationForced : CoreMessages.ReasonMigrationStopped;
+                return CloseRecord(open, mailbox.Identity, closing, records) ? new(Result(mailbox, open.Method, SuspensionStatus.Closed, open.Before, open.After, closing, open)) : null;
+            }
 
-        var plan = ResumePlan.Create(open, mailbox);
-        var notGranted = plan.Steps.SelectMany(_exchange.NotGranted).Distinct().ToList();
-        if (notGranted.Count > 0)
-        {
-            return NotGranted(mailbox, open.Method, found, open, notGranted, plan.Drift);
-        }
+            var plan = ResumePlan.Create(open, mailbox);
+            var notGranted = plan.Steps.SelectMany(_exchange.NotGranted).Distinct().ToList();
+            return notGranted.Count > 0
+                ? NotGranted(mailbox, open.Method, ArchivingSettings.Of(mailbox), open, notGranted, plan.Drift)
+                : Restore(open, plan, mailbox, records);
+        });
+    }
 
-        var intent = Intent(JournalOperation.Resume, open.Id, mailbox, open.Method) with { After = plan.Restored };
-        Exception? error = null;
-        if (plan.Steps.Count > 0)
+    /// <summary>Whether it is proved that no mailbox has this key any more.</summary>
+    /// <param name="exchangeGuid">The key.</param>
+    public bool IsProvedGone(Guid exchangeGuid) => _exchange.IsProvedGone(exchangeGuid);
+
+    /// <summary>Closes a suspension whose mailbox is gone.</summary>
+    /// <param name="suspensionId">The suspension.</param>
+    /// <exception cref="ExchangeCallException"><c>MailboxNotFound</c>: that it is gone is not proved. Nothing was recorded.</exception>
+    public SuspensionOutcome CloseGone(Guid suspensionId)
+    {
+        _ledger.Refresh(_journal);
+        return Act(_ledger.Find(suspensionId)!.ExchangeGuid, records =>
         {
-            Announce(intent);
+            var open = _ledger.Find(suspensionId)!;
+            if (!open.IsOpen)
+            {
+                return ClosedMeanwhile(open);
+            }
+
+            ThrowIfStopping();
+            if (!_exchange.IsProvedGone(open.ExchangeGuid))
+            {
+                throw new ExchangeCallException("MailboxNotFound", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, open.Identity, open.ExchangeGuid));
+            }
+
+            var reason = DisplayText.Sentence(CoreMessages.ReasonGone, open.Identity, open.ExchangeGuid);
+            return CloseRecord(open, open.Identity, reason, records) ? new(Result(open, SuspensionStatus.Closed, reason)) : null;
+        });
+    }
+
+    private SuspensionOutcome? Restore(Suspension open, ResumePlan plan, Mailbox mailbox, int records)
+    {
+        // Where nothing is written there is no intent; what is recorded then concludes the one of a run that is dead, if there is one.
+        using var work = plan.Steps.Count > 0 ? _journal.BeginWork() : null;
+        var intent = Intent(JournalOperation.Resume, open.Id, mailbox, open.Method, work?.Run ?? open.Pending) with { After = plan.Restored };
+        if (work is not null && !Announce(intent, records))
+        {
+            return null;
         }
 
         // Each step has to be seen before the next: the flags go last, and only when the dates are back, since without the hold no date can be set any more.
+        Exception? error = null;
         var (readBack, readError) = ((Mailbox?)mailbox, (Exception?)null);
         foreach (var step in plan.Steps)
         {
@@ -233,17 +278,25 @@ public sealed class SuspensionRun
             error = null;
         }
 
-        return Close(open, intent, plan, mailbox, found, readBack, error ?? readError);
+        var (outcome, record) = Judge(open, intent, plan, mailbox, readBack, error ?? readError);
+        if (work is null)
+        {
+            return TryRecord(record, records) ? outcome : null;
+        }
+
+        Conclude(record);
+        return outcome;
     }
 
-    private SuspensionOutcome Close(
-        Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, ArchivingSettings found, Mailbox? readBack, Exception? error)
+    /// <summary>What came of a resumption, and the record that says so.</summary>
+    private (SuspensionOutcome Outcome, JournalRecord Record) Judge(
+        Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, Mailbox? readBack, Exception? error)
     {
         var after = readBack is null ? null : ArchivingSettings.Of(readBack);
-        var restored = open.Before.Known.Where(setting => after?.Has(setting, open.Before[setting]) ?? (plan.AlreadyBack.Contains(setting) && !plan.Steps.Any(step => step.Has(setting)))).ToList();
+        var restored = after is null ? [.. plan.AlreadyBack.Where(setting => !plan.Steps.Any(step => step.Has(setting)))] : ResumePlan.Back(open, after);
         var left = open.Before.Known.Except(restored).ToList();
-        var drifted = plan.Drift.Where(drift => left.Contains(drift.Setting)).ToList();
-        var failed = left.Except(drifted.Select(drift => drift.Setting)).Except(plan.Unseen).ToList();
+        var failed = left.Except(plan.LeftAlone).Except(plan.Unseen).ToList();
+        var drifted = plan.Drift.Where(drift => !restored.Contains(drift.Setting)).ToList();
         var status = left.Count == 0 ? SuspensionStatus.Resumed
             : readBack is null ? SuspensionStatus.Unverified
             : restored.Count > 0 ? SuspensionStatus.PartlyResumed
@@ -260,7 +313,7 @@ public sealed class SuspensionRun
             reasons.Add(DisplayText.Sentence(CoreMessages.ReasonPartly, open.Before.Only(restored)));
         }
 
-        reasons.AddRange(drifted.Select(drift => drift.ToString()));
+        reasons.AddRange(SettingDrift.Sentences(drifted));
         reasons.AddRange(plan.Unseen.Intersect(left).Select(setting => DisplayText.Sentence(CoreMessages.ReasonPropertyMissing, setting)));
         if (readBack is null || failed.Count > 0)
         {
@@ -270,21 +323,17 @@ public sealed class SuspensionRun
         }
 
         var why = string.Join(" ", reasons);
-
-        // Dates that failed can only be set while the hold is on, so the flag stays with them: the next run has to know that it is ours.
-        var settled = failed.Any(setting => setting is ArchivingSetting.StartDateForRetentionHold or ArchivingSetting.EndDateForRetentionHold)
-            ? restored.Where(setting => setting != ArchivingSetting.RetentionHoldEnabled).ToList()
-            : restored;
-        Conclude(Outcome(intent, status, why) with { After = after, Restored = settled, Closed = left.Count == 0 });
         var errorId = status switch
         {
             SuspensionStatus.Resumed => null,
             SuspensionStatus.Drifted => "SettingsDrifted",
-            SuspensionStatus.PartlyResumed when failed.Count == 0 && drifted.Count > 0 => "SettingsDrifted",
+            SuspensionStatus.PartlyResumed when failed.Count == 0 => drifted.Count > 0 ? "SettingsDrifted" : "ResumeUnverified",
             SuspensionStatus.Unverified => "ResumeUnverified",
             _ => "ResumeFailed",
         };
-        return new(Result(mailbox, open.Method, status, found, after, why, open, drift: drifted), errorId, error);
+        return (
+            new(Result(mailbox, open.Method, status, ArchivingSettings.Of(mailbox), after, why, open, drift: drifted), errorId, error),
+            Outcome(intent, status, why) with { After = after, Restored = restored, Closed = left.Count == 0 });
     }
 
     /// <summary>What is said of a mailbox on which nothing is to be set: already suspended, or not to be done. Writes nothing.</summary>
@@ -302,7 +351,8 @@ public sealed class SuspensionRun
 
         if (SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
         {
-            var reason = open is null ? CoreMessages.ReasonNothingToChange : DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+            var reason = open is not null ? DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc)
+                : string.Join(" ", [CoreMessages.ReasonNothingToChange, .. OtherMethods(mailbox.ExchangeGuid, method)]);
             return new(Result(mailbox, method, SuspensionStatus.AlreadySuspended, open?.Before ?? found, found, reason, open));
         }
 
@@ -342,27 +392,81 @@ public sealed class SuspensionRun
         return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open, drift: drift), "ExchangeParameterMissing");
     }
 
-    private SuspensionOutcome NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external)
+    /// <summary>Says by which other methods the journal suspends a mailbox already.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    /// <param name="method">The method that was asked for.</param>
+    public IReadOnlyList<string> OtherMethods(Guid exchangeGuid, SuspensionMethod method) => [.. Open(exchangeGuid)
+        .Where(one => one.Method != method)
+        .Select(one => DisplayText.Sentence(CoreMessages.ReasonOtherMethod, one.Method, one.SuspendedAtUtc, one.Id))];
+
+    private SuspensionOutcome? NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external, int records)
     {
         var outcome = NothingToSet(mailbox, method, plan, open);
 
         // The run that announced it may have ended before it could say so, and only this one may know of the other tool.
-        if (open is not null && outcome.ErrorId is null && (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating)))
-        {
-            Confirm(mailbox, open, outcome.Result, external);
-        }
-
-        return outcome;
+        var isNews = open is not null && outcome.ErrorId is null && (open.Stage != SuspensionStage.Suspended || (external && !open.ExternallyMigrating));
+        return !isNews || Confirm(mailbox, open!, outcome.Result, external, records) ? outcome : null;
     }
 
-    private void Confirm(Mailbox mailbox, Suspension open, ArchivePolicySuspension result, bool external) =>
-        Conclude(Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, open.Method), SuspensionStatus.Suspended, result.Reason) with
+    private bool Confirm(Mailbox mailbox, Suspension open, ArchivePolicySuspension result, bool external, int records) => TryRecord(
+        Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, open.Method, open.Pending), SuspensionStatus.Suspended, result.Reason) with
         {
             After = result.After,
             ExternallyMigrating = external,
-        });
+        },
+        records);
 
-    private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => Open(exchangeGuid).LastOrDefault(one => one.Method == method);
+    /// <summary>Ends a record without restoring anything.</summary>
+    private bool CloseRecord(Suspension open, string identity, string reason, int records) => TryRecord(
+        new()
+        {
+            SuspensionId = open.Id,
+            Run = open.Pending,
+            Kind = JournalRecordKind.Outcome,
+            Operation = JournalOperation.Resume,
+            AtUtc = _utcNow(),
+            Tenant = _tenant,
+            ExchangeGuid = open.ExchangeGuid,
+            Identity = identity,
+            Method = open.Method,
+            Status = SuspensionStatus.Closed,
+            Reason = reason,
+            Closed = true,
+        },
+        records);
+
+    private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => _ledger.OpenOf(exchangeGuid).LastOrDefault(one => one.Method == method);
+
+    /// <summary>Looks and acts until nothing was recorded about the mailbox between the two, and nobody else is at work on it.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    /// <param name="attempt">Acts, given how many records about the mailbox there were; null where there are others now.</param>
+    private SuspensionOutcome Act(Guid exchangeGuid, Func<int, SuspensionOutcome?> attempt)
+    {
+        for (var waits = 0; ;)
+        {
+            ThrowIfStopping();
+            _ledger.Refresh(_journal);
+            var records = _ledger.RecordsOf(exchangeGuid);
+            var pending = _ledger.OpenOf(exchangeGuid).Where(one => one.Pending != Guid.Empty).ToList();
+            if (pending.Find(one => _journal.IsAtWork(one.Pending)) is { } other)
+            {
+                if (!_exchange.WaitBeforeReadingAgain(waits++))
+                {
+                    ThrowIfStopping();
+                    return new(Result(other, SuspensionStatus.Refused, DisplayText.Sentence(CoreMessages.ReasonAnotherRun, other.PendingSinceUtc)), "MailboxBusy");
+                }
+            }
+            else if (pending.Count > 0 && HasNews(exchangeGuid, records))
+            {
+                // A run says what came of its work before it lets go: it was not dead, it had ended.
+                continue;
+            }
+            else if (attempt(records) is { } outcome)
+            {
+                return outcome;
+            }
+        }
+    }
 
     private (Mailbox? Mailbox, Exception? Error) ReadBack(Guid exchangeGuid)
     {
@@ -384,12 +488,35 @@ public sealed class SuspensionRun
             : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
     }
 
+    private bool HasNews(Guid exchangeGuid, int records)
+    {
+        _ledger.Refresh(_journal);
+        return _ledger.RecordsOf(exchangeGuid) != records;
+    }
+
     /// <summary>Puts the intent on disk. A stop that arrives meanwhile keeps the call from being started; the next run finds the intent, and nothing changed.</summary>
-    private void Announce(JournalRecord intent)
+    /// <returns>False where something was recorded about the mailbox since; then nothing was announced.</returns>
+    private bool Announce(JournalRecord intent, int records)
     {
         ThrowIfStopping();
-        _journal.Append(intent);
+        var isAnnounced = TryRecord(intent, records);
         ThrowIfStopping();
+        return isAnnounced;
+    }
+
+    private bool TryRecord(JournalRecord record, int records)
+    {
+        while (!_journal.TryAppend(record, _ledger.Position, _stop))
+        {
+            if (HasNews(record.ExchangeGuid, records))
+            {
+                return false;
+            }
+
+            record = record with { AtUtc = _utcNow() };
+        }
+
+        return true;
     }
 
     /// <summary>Records what came of a change. If that fails, the change has been made all the same, and the intent lets the next run find out.</summary>
@@ -427,8 +554,9 @@ public sealed class SuspensionRun
         }
     }
 
-    private JournalRecord Intent(JournalOperation operation, Guid id, Mailbox mailbox, SuspensionMethod method) => new()
+    private JournalRecord Intent(JournalOperation operation, Guid id, Mailbox mailbox, SuspensionMethod method, Guid run) => new()
     {
+        Run = run,
         SuspensionId = id,
         Kind = JournalRecordKind.Intent,
         Operation = operation,
@@ -447,6 +575,21 @@ public sealed class SuspensionRun
         After = null,
         Status = status,
         Reason = reason,
+    };
+
+    private SuspensionOutcome ClosedMeanwhile(Suspension suspension) => new(Result(suspension, SuspensionStatus.Skipped, CoreMessages.ReasonClosedMeanwhile));
+
+    /// <summary>A result for a mailbox that was not read.</summary>
+    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    {
+        Identity = suspension.Identity,
+        ExchangeGuid = suspension.ExchangeGuid,
+        Method = suspension.Method,
+        Status = status,
+        Before = status == SuspensionStatus.Closed ? suspension.Before : null,
+        Reason = reason,
+        JournalPath = _journal.Location,
+        SuspendedAtUtc = suspension.SuspendedAtUtc,
     };
 
     private ArchivePolicySuspension Result(

@@ -15,6 +15,9 @@ public enum SuspensionStatus
     /// <summary>Some settings were restored, others were changed by somebody else and left alone, or failed.</summary>
     PartlyResumed,
 
+    /// <summary>The record ended without restoring anything, since there is nothing to restore: a migration that was stopped, or a mailbox that is gone.</summary>
+    Closed,
+
     /// <summary>Nothing was to be done.</summary>
     Skipped,
 

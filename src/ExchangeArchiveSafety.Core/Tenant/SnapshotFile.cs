@@ -25,30 +25,14 @@ public static class SnapshotFile
     /// <summary>Saves a snapshot that only its owner can read. An existing file is replaced in one step, so a failed save leaves it as it was.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="snapshot">The snapshot.</param>
-    public static void Save(string path, TenantSnapshot snapshot)
-    {
-        var unfinished = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        try
-        {
-            using (var file = OwnerOnly.Open(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                Write(file, snapshot);
-                file.Flush(flushToDisk: true);
-            }
+    public static void Save(string path, TenantSnapshot snapshot) => Save(path, snapshot, DurableDisk.Real);
 
-            if (File.Exists(path))
-            {
-                File.Replace(unfinished, path, null);
-            }
-            else
-            {
-                File.Move(unfinished, path);
-            }
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+    /// <summary>The same on a disk of a test.</summary>
+    internal static void Save(string path, TenantSnapshot snapshot, DurableDisk disk)
+    {
+        using var file = new DurableFile(path, disk);
+        Write(file.Stream, snapshot);
+        file.Finish();
     }
 
     /// <summary>Reads a snapshot.</summary>

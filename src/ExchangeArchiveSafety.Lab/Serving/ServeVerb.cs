@@ -1,7 +1,10 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Server;
+using ExchangeArchiveSafety.Lab.Tenant;
 
 namespace ExchangeArchiveSafety.Lab.Serving;
 
@@ -28,7 +31,7 @@ public static class ServeVerb
         LabServer server;
         try
         {
-            server = await LabServer.StartAsync(Presets.Create(options.Preset), options.Port);
+            server = await LabServer.StartAsync(Tenant(options), options.Port);
         }
         catch (IOException exception)
         {
@@ -57,6 +60,10 @@ public static class ServeVerb
             end.TrySetResult();
         }
     }
+
+    /// <summary>The tenant that is served. Its ids are its own, so that a journal of yesterday's tenant, of which nothing is left, is not taken for one of this.</summary>
+    public static LabTenant Tenant(ServeOptions options) =>
+        OwnIdentities.Give(Presets.Create(options.Preset), options.Seed ?? BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))));
 
     public static string Invitation(LabServer server) => string.Create(CultureInfo.InvariantCulture, $"""
         {server.Tenant.Organization.DisplayName} is running at {server.Address} with {server.Tenant.Mailboxes.Count} mailboxes. It is {server.Tenant.Now:yyyy-MM-dd HH:mm} there.

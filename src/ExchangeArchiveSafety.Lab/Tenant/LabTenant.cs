@@ -13,6 +13,7 @@ namespace ExchangeArchiveSafety.Lab.Tenant;
 public sealed class LabTenant
 {
     private readonly List<LabMailbox> _mailboxes = [];
+    private readonly List<(LabMailbox Mailbox, RemovedMailboxKind Kind)> _removed = [];
     private readonly List<LabBatch> _batches = [];
     private readonly List<LabBatch> _outside = [];
     private readonly Dictionary<string, LabRetentionTag> _tags = new(StringComparer.OrdinalIgnoreCase);
@@ -101,20 +102,28 @@ public sealed class LabTenant
     /// <summary>By address, user principal name, alias, name, any of the GUIDs or distinguished name, as Exchange takes them.</summary>
     public IReadOnlyList<LabMailbox> FindMailboxes(string identity)
     {
+        return Named(_mailboxes, identity);
+    }
+
+    /// <summary>The same among those that were removed.</summary>
+    internal IReadOnlyList<LabMailbox> RemovedMailboxes(RemovedMailboxKind kind) => [.. _removed.Where(removed => removed.Kind == kind).Select(removed => removed.Mailbox)];
+
+    internal static IReadOnlyList<LabMailbox> Named(IReadOnlyList<LabMailbox> mailboxes, string identity)
+    {
         if (Guid.TryParse(identity, out var guid))
         {
-            return _mailboxes.FindAll(mailbox =>
-                mailbox.ExchangeGuid == guid || mailbox.Guid == guid || mailbox.ExternalDirectoryObjectId == guid || (guid != Guid.Empty && mailbox.ArchiveGuid == guid));
+            return [.. mailboxes.Where(mailbox =>
+                mailbox.ExchangeGuid == guid || mailbox.Guid == guid || mailbox.ExternalDirectoryObjectId == guid || (guid != Guid.Empty && mailbox.ArchiveGuid == guid))];
         }
 
-        return _mailboxes.FindAll(mailbox =>
+        return [.. mailboxes.Where(mailbox =>
             Is(mailbox.PrimarySmtpAddress)
             || Is(mailbox.UserPrincipalName)
             || Is(mailbox.Alias)
             || Is(mailbox.Name)
             || Is(mailbox.DistinguishedName)
             || Is(mailbox.DisplayName)
-            || mailbox.OtherAddresses.Exists(Is));
+            || mailbox.OtherAddresses.Exists(Is))];
 
         bool Is(string value) => value.Equals(identity, StringComparison.OrdinalIgnoreCase);
     }
@@ -150,6 +159,17 @@ public sealed class LabTenant
         mailbox.AssistantCycle = TimeSpan.FromDays(1 + chance.Below(7));
         var first = TimeSpan.FromMinutes(30 + chance.Below((int)mailbox.AssistantCycle.TotalMinutes - 30));
         _assistant.Schedule(mailbox, mailbox.FirstAssistantRunAfter ?? first);
+    }
+
+    /// <summary>Somebody removes a mailbox. Nothing that asks for it finds it any more, except what asks for removed ones.</summary>
+    public void RemoveMailbox(string identity, RemovedMailboxKind kind = RemovedMailboxKind.Purged)
+    {
+        lock (Gate)
+        {
+            var mailbox = Mailbox(identity);
+            _ = _mailboxes.Remove(mailbox);
+            _removed.Add((mailbox, kind));
+        }
     }
 
     public void AddBatch(LabBatch batch)

@@ -22,7 +22,6 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     private const string InteractiveSet = "Interactive";
     private const string DeviceCodeSet = "DeviceCode";
     private const string AccessTokenSet = "AccessToken";
-    private const int TickMilliseconds = 100;
 
     // EphemeralKeySet, which .NET Framework knows since 4.7.2 and .NET Standard has no name for.
     private const X509KeyStorageFlags InMemory = (X509KeyStorageFlags)32;
@@ -116,10 +115,15 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [ValidateNotNull]
     public Hashtable ApiVersion { get; set; } = [];
 
+    /// <summary>Does not ask whether a Graph answers and takes the token. What is wrong with the connection then shows only when it is used.</summary>
+    [Parameter]
+    public SwitchParameter SkipProbe { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var settings = Settings();
+        using var watch = new GraphWatch(this);
+        var settings = Settings(watch);
         if (Environment != GraphEnvironment.Global && GraphEndpoint is null)
         {
             WriteWarning(DisplayText.Sentence(GraphMessages.CloudLacksMailboxes, Environment));
@@ -127,7 +131,13 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
 
         try
         {
-            var connection = Connect(settings);
+            WriteVerbose(DisplayText.Sentence(GraphMessages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString()));
+            var connection = Connect(settings, watch);
+            if (SkipProbe)
+            {
+                WriteVerbose(GraphMessages.NotProbed);
+            }
+
             GraphConnections.Set(this, connection);
             WriteObject(connection.Info);
         }
@@ -141,15 +151,11 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
     }
 
-    private IGraphConnection Connect(GraphConnectionSettings settings)
+    private IGraphConnection Connect(GraphConnectionSettings settings, GraphWatch watch)
     {
         // On another thread, so that a person waiting in front of a browser can still stop it, and is told the code.
         var connecting = Task.Run(() => ConnectorsAssembly.Create<IGraphConnector>("ExchangeArchiveSafety.GraphConnector").ConnectAsync(settings, StopToken));
-        while (!((IAsyncResult)connecting).AsyncWaitHandle.WaitOne(TickMilliseconds))
-        {
-            TellCodes();
-        }
-
+        watch.Wait(connecting, TellCodes);
         TellCodes();
         return connecting.GetAwaiter().GetResult();
     }
@@ -162,7 +168,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
     }
 
-    private GraphConnectionSettings Settings() => new()
+    private GraphConnectionSettings Settings(GraphWatch watch) => new()
     {
         Authentication = ParameterSetName switch
         {
@@ -184,6 +190,8 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         PrimaryApiVersion = Version("Primary", GraphConnectionSettings.DefaultPrimaryApiVersion),
         ArchiveApiVersion = Version("Archive", GraphConnectionSettings.DefaultArchiveApiVersion),
         ShowDeviceCode = _codes.Enqueue,
+        SkipProbe = SkipProbe,
+        Told = watch.Add,
     };
 
     private string Version(string kind, string otherwise)

@@ -9,5 +9,13 @@ namespace ExchangeArchiveSafety.Commands;
 public sealed class DisconnectArchiveSafetyGraphCommand : PSCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => GraphConnections.Set(this, null);
+    protected override void EndProcessing()
+    {
+        if (GraphConnections.Of(this) is { } connection)
+        {
+            WriteVerbose(DisplayText.Sentence(GraphMessages.Disconnects, connection.Info.GraphEndpoint, connection.Info.TenantId));
+        }
+
+        GraphConnections.Set(this, null);
+    }
 }

@@ -69,8 +69,14 @@ public static class ErrorIds
     /// <summary>A record of the journal cannot be read.</summary>
     public const string JournalDamaged = nameof(JournalDamaged);
 
-    /// <summary>Another run has the journal.</summary>
+    /// <summary>Other runs append to the journal all the time.</summary>
     public const string JournalBusy = nameof(JournalBusy);
+
+    /// <summary>There is no journal where one was named.</summary>
+    public const string JournalNotFound = nameof(JournalNotFound);
+
+    /// <summary>Another run is changing the mailbox.</summary>
+    public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
     public const string ParameterConflict = nameof(ParameterConflict);
@@ -137,6 +143,15 @@ public static class ErrorIds
 
     /// <summary>The certificate to sign in with is not there or has no private key.</summary>
     public const string CertificateNotUsable = nameof(CertificateNotUsable);
+
+    /// <summary>No Graph ever answered on the connection.</summary>
+    public const string GraphUnreachable = nameof(GraphUnreachable);
+
+    /// <summary>What answers at the address is no Graph.</summary>
+    public const string GraphEndpointForeign = nameof(GraphEndpointForeign);
+
+    /// <summary>The token was never taken.</summary>
+    public const string GraphTokenRefused = nameof(GraphTokenRefused);
 
     /// <summary>Signing in failed.</summary>
     public const string GraphSignInFailed = nameof(GraphSignInFailed);

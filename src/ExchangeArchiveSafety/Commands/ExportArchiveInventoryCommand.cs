@@ -45,7 +45,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, null));
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
         }
     }
 
@@ -75,11 +75,16 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             using var mailboxes = new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
             var exporter = ConnectorsAssembly.Create<IInventoryExporter>("ExchangeArchiveSafety.InventoryExporter");
-            using var partial = new PartialInventory(path, exporter);
-            if (Write(mailboxes, exporter, partial.Path))
+            using var draft = exporter.Begin(path);
+            if (Write(mailboxes, draft) is { Mailboxes: > 0 } written)
             {
-                partial.Finish();
+                draft.Finish();
+                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryWritten, path, written.Mailboxes, written.Items));
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
+            }
+            else
+            {
+                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryNotWritten, path));
             }
 
             mailboxes.Complete();
@@ -88,15 +93,19 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             throw NotWritable(path, exception.Message, exception);
         }
+        catch (GraphException exception)
+        {
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+        }
         catch (OperationCanceledException) when (Stopping)
         {
             // Ctrl+C: the engine ends the pipeline by itself.
         }
     }
 
-    private bool Write(WholeMailboxes mailboxes, IInventoryExporter exporter, string partial)
+    private (int Mailboxes, long Items) Write(WholeMailboxes mailboxes, IInventoryDraft draft)
     {
-        var written = 0;
+        var (written, items) = (0, 0L);
         foreach (var scan in mailboxes.Read(_identities, StopToken))
         {
             foreach (var folder in scan.IncompleteFolders)
@@ -104,11 +113,12 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
                 WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
             }
 
-            exporter.Write(scan.InventoryFiles, partial, append: written > 0, StopToken);
+            draft.Add(scan.InventoryFiles, StopToken);
             written++;
+            items += scan.Items;
         }
 
-        return written > 0;
+        return (written, items);
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>

@@ -185,7 +185,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
 
             // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-            plan?.Complete();
+            if (plan is not null)
+            {
+                plan.Complete();
+                WriteVerbose(DisplayText.Sentence(FindMessages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
+            }
+
             TellUnusedFolders();
             mailboxes?.Complete();
         });
@@ -204,7 +209,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private void FindInInventory()
     {
-        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(Paths(), OnBadRow);
+        var paths = Paths();
+        WriteVerbose(DisplayText.Sentence(FindMessages.ReadsInventory, string.Join(", ", paths)));
+        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(paths, OnBadRow);
         Find(inventory, null, groups => groups);
     }
 
@@ -226,9 +233,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             try
             {
                 using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
-                Find(inventory, scan, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(scan)).Read(groups, StopToken) : groups);
+                Find(inventory, scan, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(scan), mailboxes.Watch).Read(groups, StopToken) : groups);
             }
-            catch (GraphException exception)
+            catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
             {
                 _isPartial = true;
                 WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
@@ -248,10 +255,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var progress = new SearchProgress(this);
         var search = progress.WhileReading(inventory, (index, stop) => finder.Scan(inventory, index, stop), StopToken);
         TellReading(inventory, search);
+        WriteVerbose(DisplayText.Sentence(FindMessages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString()));
+        var found = new FoundCopies();
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
         {
             _plan?.Add(group);
+            found.Add(group);
             if (summaries is null)
             {
                 WriteObject(group);
@@ -260,6 +270,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             {
                 summaries.Add(group);
             }
+        }
+
+        foreach (var sentence in found.Told())
+        {
+            WriteVerbose(sentence);
         }
 
         if (summaries is not null)
@@ -282,7 +297,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, null));
+            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
         }
         catch (UnusableFileException exception)
         {

@@ -44,7 +44,12 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
             throw NoSession(exception);
         }
 
+        RequireNamed(_journal);
         _open = OpenSuspensions(_journal);
+        if (!_journal.Exists)
+        {
+            WriteWarning(MissingJournal.Warning(_journal, _session!));
+        }
     }
 
     /// <inheritdoc/>
@@ -64,12 +69,10 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
         {
             ThrowIfStopping();
-            if (Key(identity) is { } key)
+            var key = Key(identity);
+            foreach (var suspension in _open.Where(one => one.ExchangeGuid == key || IsRecordedAs(one, identity)))
             {
-                foreach (var suspension in _open.Where(one => one.ExchangeGuid == key))
-                {
-                    Give(suspension);
-                }
+                Give(suspension);
             }
         }
     }
@@ -81,6 +84,9 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         var answer = session.Call("Get-OrganizationConfig");
         return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
     }
+
+    // The mailbox may be gone, or another one may have its name now.
+    private static bool IsRecordedAs(Suspension suspension, MailboxIdentity identity) => string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase);
 
     private Guid? Key(MailboxIdentity identity)
     {
@@ -102,7 +108,12 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
+            var named = MailboxErrors.Named(exception, identity.Name);
+            if (named.ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
+            {
+                Report(named, identity.Target);
+            }
+
             return null;
         }
     }
@@ -116,52 +127,43 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
+            if (_mailboxes!.IsProvedGone(suspension.ExchangeGuid))
+            {
+                Give(suspension, null, SuspensionReview.OfGone(suspension), suspension.After);
+                return;
+            }
+
             Report(MailboxErrors.Named(exception, suspension.Identity), suspension.Identity);
         }
 
-        if (mailbox is not null && suspension.Method == SuspensionMethod.StopMigration)
+        if (mailbox is null)
         {
-            GiveStopped(suspension, mailbox);
-            return;
+            Give(suspension, null, SuspensionReview.OfUnread(suspension), suspension.After);
         }
-
-        // What an unconfirmed change did not reach is nobody's doing.
-        var drift = mailbox is null ? null
-            : suspension.Stage == SuspensionStage.Suspended ? ResumePlan.Compare(suspension, mailbox)
-            : [.. ResumePlan.Compare(suspension, mailbox).Where(one => !Equals(one.Current, one.Before))];
-        var holds = mailbox is not null && SuspensionPlan.Stands(suspension.Method, suspension.After, mailbox, AsOfUtc);
-        var (status, reason) = mailbox is null ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNotCompared, suspension.Stage))
-            : drift is { Count: > 0 } ? (SuspensionStatus.Drifted, string.Join(" ", drift.Select(one => one.ToString())))
-            : suspension.Stage != SuspensionStage.Suspended ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage))
-            : !holds ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonNoLongerHolds, ArchivingSettings.Of(mailbox)))
-            : (SuspensionStatus.Suspended, Messages.ReasonStands);
-        Give(suspension, mailbox, status, mailbox is null ? suspension.After : ArchivingSettings.Of(mailbox), reason, drift);
+        else if (suspension.Method == SuspensionMethod.StopMigration)
+        {
+            _tenant ??= OpenTenant(_session!);
+            var records = _tenant.RecordsOf(mailbox);
+            Give(suspension, mailbox, SuspensionReview.Of(suspension, records), ArchivingSettings.OfMigration(MigrationStop.Show(records)));
+        }
+        else
+        {
+            Give(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+        }
     }
 
-    private void GiveStopped(Suspension suspension, Mailbox mailbox)
-    {
-        _tenant ??= OpenTenant(_session!);
-        var records = _tenant.RecordsOf(mailbox);
-        var now = MigrationStop.Show(records);
-        var (status, reason) = MigrationStop.Running(records).Count > 0 ? (SuspensionStatus.Drifted, DisplayText.Sentence(Messages.ReasonRunsAgain, now))
-            : suspension.Stage != SuspensionStage.Suspended ? (SuspensionStatus.Unverified, DisplayText.Sentence(Messages.ReasonOpenStage, suspension.Stage))
-            : (SuspensionStatus.Suspended, Messages.ReasonStands);
-        Give(suspension, mailbox, status, ArchivingSettings.OfMigration(now), reason, []);
-    }
-
-    private void Give(
-        Suspension suspension, Mailbox? mailbox, SuspensionStatus status, ArchivingSettings after, string reason, IReadOnlyList<SettingDrift>? drift) =>
+    private void Give(Suspension suspension, Mailbox? mailbox, SuspensionReview review, ArchivingSettings after) =>
         Show(new ArchivePolicySuspension
         {
             Identity = mailbox?.Identity ?? suspension.Identity,
             ExchangeGuid = suspension.ExchangeGuid,
             Method = suspension.Method,
-            Status = status,
+            Status = review.Status,
             Before = suspension.Before,
             After = after,
-            Reason = reason,
+            Reason = review.Reason,
             JournalPath = _journal!.Location,
             SuspendedAtUtc = suspension.SuspendedAtUtc,
-            Drift = drift,
+            Drift = review.Drift,
         });
 }

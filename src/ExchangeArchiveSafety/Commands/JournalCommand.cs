@@ -6,6 +6,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>What the cmdlets that work with the journal share.</summary>
 public abstract class JournalCommand : ArchiveSafetyCommand
 {
+    private readonly SuspensionLedger _ledger = new();
     private bool _told;
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
@@ -20,46 +21,73 @@ public abstract class JournalCommand : ArchiveSafetyCommand
 
     private protected IJournalStore OpenJournal(string? tenant, string errorId = ErrorIds.JournalNotReadable) =>
         new JournalFile(
-            JournalPath is not null ? FullPath(JournalPath, errorId)
+            JournalPath is not null ? FullPath(JournalPath, errorId == ErrorIds.JournalNotReadable ? ErrorIds.JournalNotFound : errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
             : throw Terminating(errorId, ErrorCategories.Of(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 
     private protected SuspensionRun OpenRun(IJournalStore journal, ExchangeSession session, LiveTenant tenant, string? tenantName) =>
-        new(journal, new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds)), TellSettings), () => AsOfUtc, tenantName);
+        new(
+            journal,
+            new SessionMailboxPort(session, tenant, () => Stopping, seconds => Wait(TimeSpan.FromSeconds(seconds)), TellSettings),
+            UtcNow,
+            tenantName,
+            StopToken);
 
-    /// <summary>The open suspensions of the journal.</summary>
+    /// <summary>The open suspensions of the journal, as it is now.</summary>
     private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal)
+    {
+        Refresh(journal);
+        return _ledger.Open;
+    }
+
+    /// <summary>The open suspensions of a mailbox, as the journal is now.</summary>
+    private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal, Guid exchangeGuid)
+    {
+        Refresh(journal);
+        return _ledger.OpenOf(exchangeGuid);
+    }
+
+    /// <summary>Ends where a journal that was named is not there: it is not an empty one.</summary>
+    private protected void RequireNamed(IJournalStore journal)
+    {
+        if (JournalPath is not null && !journal.Exists && !Directory.Exists(journal.Location))
+        {
+            throw Terminating(
+                ErrorIds.JournalNotFound, ErrorCategories.Of(ErrorIds.JournalNotFound), journal.Location, DisplayText.Sentence(Messages.JournalNotFound, journal.Location));
+        }
+    }
+
+    private void Refresh(IJournalStore journal)
     {
         try
         {
-            IReadOnlyList<Suspension> open = [.. SuspensionLedger.Fold(journal.Read()).Where(one => one.IsOpen)];
+            _ledger.Refresh(journal);
             if (!_told)
             {
                 _told = true;
-                this.Tell(Messages.VerboseJournal, journal.Location, open.Count);
+                this.Tell(Messages.VerboseJournal, journal.Location, _ledger.Open.Count);
             }
-
-            return open;
         }
         catch (UnusableFileException exception)
         {
             throw Terminating(exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Terminating(
-                ErrorIds.JournalNotReadable,
-                ErrorCategory.OpenError,
-                journal.Location,
-                DisplayText.Sentence(Messages.JournalNotReadable, journal.Location, exception.Message),
-                exception);
-        }
     }
 
     private protected void EnsureWritable(IJournalStore journal)
     {
+        // A named journal is begun in a folder that is there; one that is not is more likely a typing error.
+        if (JournalPath is not null && Path.GetDirectoryName(journal.Location) is { } folder && !Directory.Exists(folder))
+        {
+            throw Terminating(
+                ErrorIds.JournalNotWritable,
+                ErrorCategories.Of(ErrorIds.JournalNotWritable),
+                journal.Location,
+                DisplayText.Sentence(Messages.JournalFolderMissing, journal.Location, folder));
+        }
+
         try
         {
             journal.EnsureWritable();
@@ -70,15 +98,12 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
     }
 
-    /// <summary>Changes one mailbox inside a hold on the journal. What fails about the mailbox is a result of its own; what fails about the journal ends the run.</summary>
-    private protected SuspensionOutcome Change(IJournalStore journal, Func<SuspensionOutcome> change, Func<string, ArchivePolicySuspension> failed)
+    /// <summary>Changes one mailbox. What fails about the mailbox is a result of its own; what fails about the journal ends the run.</summary>
+    private protected SuspensionOutcome Change(Func<SuspensionOutcome> change, Func<string, ArchivePolicySuspension> failed)
     {
         try
         {
-            using (JournalTurn.EnterAsync(journal, StopToken).GetAwaiter().GetResult())
-            {
-                return change();
-            }
+            return change();
         }
         catch (ExchangeCallException exception)
         {

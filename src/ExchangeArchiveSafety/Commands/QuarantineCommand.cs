@@ -8,6 +8,7 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class QuarantineCommand : JournalCommand
 {
     private string? _tenant;
+    private GraphWatch? _watch;
 
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
@@ -25,6 +26,9 @@ public abstract class QuarantineCommand : JournalCommand
             throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
         }
     }
+
+    /// <summary>Tells from here on what the connection does; until the answer is disposed of.</summary>
+    private protected IDisposable Watch(IGraphConnection graph) => _watch = GraphWatch.Of(this, graph);
 
     /// <summary>The session, where there is one that can be told.</summary>
     private protected ExchangeSession? FindSessionQuietly(out ExchangeCallException? why)
@@ -45,19 +49,20 @@ public abstract class QuarantineCommand : JournalCommand
     private protected IJournalStore OpenJournalOf(IGraphConnection graph, string? tenantOfSession)
     {
         _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
-        return JournalPath is null && string.IsNullOrEmpty(_tenant)
+        var journal = JournalPath is null && string.IsNullOrEmpty(_tenant)
             ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
             : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
+        WriteVerbose(DisplayText.Sentence(CopyMessages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
+        return journal;
     }
 
     private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
 
-    private protected RemovalRunSettings Settings(IJournalStore journal, RemovalCeilings? ceilings = null) => new()
+    private protected RemovalRunSettings Settings(RemovalCeilings? ceilings = null) => new()
     {
-        UtcNow = Now,
+        UtcNow = UtcNow,
         Tenant = _tenant,
         Ceilings = ceilings ?? new(),
-        EnterJournal = cancellation => JournalTurn.EnterAsync(journal, cancellation),
     };
 
     /// <summary>Waits for something of Graph, and gives its errors in the cmdlet's own way.</summary>
@@ -68,21 +73,23 @@ public abstract class QuarantineCommand : JournalCommand
         ThrowIfStopping();
         try
         {
-            return Task.Run(ask).GetAwaiter().GetResult();
+            return _watch!.Get(Task.Run(ask));
         }
         catch (GraphException exception)
         {
             ThrowIfStopping();
+            if (exception.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
+            {
+                // It is the same for every mailbox.
+                throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), GraphConnections.Of(this)?.Info.GraphEndpoint, exception.Message, exception);
+            }
+
             WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
             return null;
         }
         catch (UnusableFileException exception)
         {
             throw Terminating(exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Terminating(ErrorIds.JournalNotReadable, ErrorCategory.OpenError, JournalPath, DisplayText.Sentence(Messages.JournalNotReadable, JournalPath, exception.Message), exception);
         }
         catch (OperationCanceledException)
         {
@@ -92,7 +99,4 @@ public abstract class QuarantineCommand : JournalCommand
 
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
         WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
-
-    // Long runs record when each copy went, unless the caller says what time it is.
-    private DateTime Now() => MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : DateTime.UtcNow;
 }

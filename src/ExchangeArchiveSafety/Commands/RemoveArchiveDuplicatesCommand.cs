@@ -69,7 +69,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, null, CopyMessages.GroupUnusable));
+            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), CopyMessages.GroupUnusable));
         }
     }
 
@@ -88,6 +88,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
+        using var watch = Watch(_graph!);
         var session = FindSessionQuietly(out var noSession);
         _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
         if (_exchange.Warning is { } warning)
@@ -111,7 +112,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
-        _run = new(_graph!, journal, quarantine, Settings(journal, ceilings));
+        _run = new(_graph!, journal, quarantine, Settings(ceilings));
         _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         foreach (var mailbox in mailboxes)
         {
@@ -138,10 +139,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var refused in plan.Refused)
         {
+            Tell(refused.Result);
             WriteObject(refused.Result);
         }
 
         var name = DisplayText.Escape(plan.Mailbox);
+        WriteVerbose(DisplayText.Sentence(CopyMessages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify));
         if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, StopToken)) is not { } mailbox)
         {
             _progress!.Pass(plan.Count);
@@ -158,6 +161,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
+        WriteVerbose(DisplayText.Sentence(MigrationEnded ? CopyMessages.MigrationVouched : CopyMessages.MigrationSettled, plan.Mailbox));
         if (Get(name, () => _run!.OpenAsync(mailbox, plan, StopToken)) is not { } removal)
         {
             _progress!.Pass(plan.Count);
@@ -170,6 +174,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
+        WriteVerbose(DisplayText.Sentence(CopyMessages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent));
         var holds = _exchange!.Holds(plan.Mailbox);
         if (Ask(plan, removal, quarantine, holds))
         {
@@ -241,11 +246,16 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
+        Tell(result);
         WriteObject(result);
     }
 
+    private void Tell(ArchiveDuplicateRemoval result) => WriteVerbose(DisplayText.Sentence(
+        CopyMessages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-"));
+
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
+        WriteVerbose(DisplayText.Sentence(CopyMessages.RefusedWhole, mailbox, id));
         WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
         WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
         _progress!.Pass(plan.Count);

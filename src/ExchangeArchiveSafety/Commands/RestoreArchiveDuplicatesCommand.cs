@@ -67,8 +67,10 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
+        using var watch = Watch(_graph!);
         var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
         var chosen = Choose(quarantine);
+        WriteVerbose(DisplayText.Sentence(CopyMessages.ChosenCopies, quarantine.Location, chosen.Count));
         if (chosen.Count == 0)
         {
             if (!MyInvocation.ExpectingInput)
@@ -81,6 +83,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var journal = OpenJournalOf(_graph!, FindSessionQuietly(out _)?.Connection?.Tenant);
+        RequireNamed(journal);
         if (!IsWhatIf)
         {
             EnsureWritable(journal);
@@ -94,7 +97,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             }
         }
 
-        var run = new RestoreRun(_graph!, journal, quarantine, Settings(journal));
+        var run = new RestoreRun(_graph!, journal, quarantine, Settings());
         _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
@@ -170,6 +173,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
+        WriteVerbose(DisplayText.Sentence(
+            CopyMessages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile));
         WriteObject(result);
     }
 }

@@ -12,6 +12,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private LiveTenant? _tenant;
     private IJournalStore? _journal;
     private SuspensionRun? _run;
+    private ILookup<string, Suspension>? _byIdentity;
+    private bool _isWritable;
     private bool _warned;
 
     /// <summary>Mailboxes, verdicts or suspensions; everything in the journal where none is named.</summary>
@@ -35,7 +37,12 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         var tenantName = TenantOf(_session, _tenant);
         _journal = OpenJournal(tenantName);
         _run = OpenRun(_journal, _session, _tenant, tenantName);
-        _ = OpenSuspensions(_journal);
+        RequireNamed(_journal);
+        _byIdentity = OpenSuspensions(_journal).ToLookup(one => one.Identity, StringComparer.OrdinalIgnoreCase);
+        if (!_journal.Exists)
+        {
+            WriteWarning(MissingJournal.Warning(_journal, _session));
+        }
     }
 
     /// <inheritdoc/>
@@ -52,26 +59,47 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             ThrowIfStopping();
             try
             {
-                var key = identity.Required();
-                if (RefuseUnread([.. OpenSuspensions(_journal!).Where(one => IsNamed(one, key))], named: true))
-                {
-                    continue;
-                }
-
-                var mailbox = _tenant!.Resolve(key);
-                var open = OpenSuspensions(_journal!).Where(one => one.ExchangeGuid == mailbox.ExchangeGuid).ToList();
-                if (open.Count == 0)
-                {
-                    Show(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
-                }
-
-                ResumeMailbox(mailbox, open, named: true);
+                ResumeNamed(identity);
             }
             catch (ExchangeCallException exception)
             {
                 Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
             }
         }
+    }
+
+    private void ResumeNamed(MailboxIdentity identity)
+    {
+        var key = identity.Required();
+        if (RefuseUnread([.. Recorded(key)], named: true))
+        {
+            return;
+        }
+
+        Mailbox mailbox;
+        try
+        {
+            mailbox = _tenant!.Resolve(key);
+        }
+        catch (ExchangeCallException exception) when (exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound)
+        {
+            if (!CloseGone(identity, Guid.Empty))
+            {
+                throw;
+            }
+
+            return;
+        }
+
+        // Another mailbox had this name when it was suspended, and may be gone.
+        var isClosed = CloseGone(identity, mailbox.ExchangeGuid);
+        var open = OpenSuspensions(_journal!, mailbox.ExchangeGuid);
+        if (open.Count == 0 && !isClosed)
+        {
+            Show(Result(mailbox, default, SuspensionStatus.Skipped, Messages.ReasonNothingSuspended));
+        }
+
+        ResumeMailbox(mailbox, open, named: true);
     }
 
     private void ResumeAll()
@@ -92,6 +120,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
+                if (CloseGone(open.Key))
+                {
+                    continue;
+                }
+
                 var named = MailboxErrors.Named(exception, first.Identity);
                 Give(new(
                     new()
@@ -113,8 +146,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         progress.End();
     }
 
-    private static bool IsNamed(Suspension suspension, string key) =>
-        Guid.TryParse(key, out var guid) ? suspension.ExchangeGuid == guid : string.Equals(suspension.Identity, key, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What is open under a name, as the journal was when the command began, or under a key.</summary>
+    private IEnumerable<Suspension> Recorded(string key) => Guid.TryParse(key, out var guid) ? OpenSuspensions(_journal!, guid) : _byIdentity![key];
 
     /// <summary>
     /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
@@ -128,7 +161,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         }
 
         var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
-        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended;
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended && !IsOfOthers(recorded);
         if (!runs && !open.All(one => one.ExternallyMigrating))
         {
             return false;
@@ -142,6 +175,10 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         return true;
     }
 
+    // The migration of another mailbox that has the address now says nothing of the one that had it.
+    private bool IsOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
+        && records.All(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
+
     private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
         suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
 
@@ -150,6 +187,11 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
 
     private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
     {
+        if (open.Count == 0)
+        {
+            return;
+        }
+
         var activity = _tenant!.Activity(mailbox);
 
         // Last suspended, first resumed.
@@ -191,11 +233,65 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             return;
         }
 
-        EnsureWritable(_journal!);
+        EnsureWritable();
         Give(Change(
-            _journal!,
             () => _run!.Resume(suspension.Id, Force),
             reason => Result(mailbox, suspension.Method, SuspensionStatus.Failed, reason, suspension)));
+    }
+
+    /// <summary>Closes what is recorded under a name for mailboxes that are proved to be gone.</summary>
+    /// <param name="identity">The name.</param>
+    /// <param name="present">The mailbox that has it now.</param>
+    /// <returns>Whether there was one.</returns>
+    private bool CloseGone(MailboxIdentity identity, Guid present)
+    {
+        var recorded = _byIdentity![identity.Text].Select(one => one.ExchangeGuid);
+        var keys = Guid.TryParse(identity.Text, out var guid) ? recorded.Append(guid) : recorded;
+        return keys.Distinct().Where(key => key != present).ToList().FindAll(CloseGone).Count > 0;
+    }
+
+    /// <summary>Closes what is recorded for a mailbox, if it is proved to be gone.</summary>
+    private bool CloseGone(Guid exchangeGuid)
+    {
+        var open = OpenSuspensions(_journal!, exchangeGuid);
+        if (open.Count == 0 || !_run!.IsProvedGone(exchangeGuid))
+        {
+            return false;
+        }
+
+        // Last suspended, first closed.
+        foreach (var suspension in open.Reverse())
+        {
+            ThrowIfStopping();
+            var action = DisplayText.Sentence(Messages.AskCloseGone, suspension.Identity, suspension.ExchangeGuid);
+            if (!ShouldProcess(action, action, Messages.AskCaption, out var why))
+            {
+                var isWhatIf = why == ShouldProcessReason.WhatIf;
+                Show(Result(suspension, isWhatIf ? SuspensionStatus.WhatIf : SuspensionStatus.Skipped, isWhatIf ? Messages.ReasonPlanned : Messages.ReasonDeclined));
+                continue;
+            }
+
+            EnsureWritable();
+            var outcome = Change(() => _run!.CloseGone(suspension.Id), reason => Result(suspension, SuspensionStatus.Failed, reason));
+            if (outcome.Result.Status == SuspensionStatus.Closed)
+            {
+                WriteWarning(outcome.Result.Reason);
+            }
+
+            Give(outcome);
+        }
+
+        return true;
+    }
+
+    // Once is enough: every record that is appended later is checked by itself.
+    private void EnsureWritable()
+    {
+        if (!_isWritable)
+        {
+            EnsureWritable(_journal!);
+            _isWritable = true;
+        }
     }
 
     private void WarnOfWaitingTimes()
@@ -206,6 +302,19 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             WriteWarning(ResumePlan.WaitingTimes.ToString());
         }
     }
+
+    /// <summary>A result for a mailbox that is gone.</summary>
+    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    {
+        Identity = suspension.Identity,
+        ExchangeGuid = suspension.ExchangeGuid,
+        Method = suspension.Method,
+        Status = status,
+        Before = suspension.Before,
+        Reason = reason,
+        JournalPath = _journal!.Location,
+        SuspendedAtUtc = suspension.SuspendedAtUtc,
+    };
 
     private ArchivePolicySuspension Result(
         Mailbox mailbox,

@@ -98,7 +98,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         {
             var key = identity.Required();
             if (identity.State is { } state
-                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(one => one.ExchangeGuid.ToString() == identity.Text)) is { } reason)
+                && SuspensionChoice.PassedOver(state, identity.MigrationActivity, Method, OpenMethods(Guid.TryParse(key, out var guid) ? guid : Guid.Empty)) is { } reason)
             {
                 Pass(identity, reason);
                 return;
@@ -110,7 +110,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
             {
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
                 TellVerdict(verdict);
-                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(one => one.ExchangeGuid == verdict.ExchangeGuid), Force);
+                passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(verdict.ExchangeGuid), Force);
             }
         }
         catch (ExchangeCallException exception)
@@ -126,7 +126,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
         if (passedOver is not null)
         {
-            Show(Result(mailbox, SuspensionStatus.Skipped, passedOver));
+            Show(Result(mailbox, SuspensionStatus.Skipped, WithEntries(passedOver, mailbox.ExchangeGuid)));
             return;
         }
 
@@ -140,12 +140,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Func<Suspension, bool> isIts) => [.. OpenSuspensions(_journal!).Where(isIts).Select(one => one.Method)];
+    private IReadOnlyCollection<SuspensionMethod> OpenMethods(Guid exchangeGuid) => [.. OpenSuspensions(_journal!, exchangeGuid).Select(one => one.Method)];
+
+    private Suspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
+
+    // Which entries of the journal suspend it by other methods.
+    private string WithEntries(string reason, Guid exchangeGuid) => string.Join(" ", [reason, .. _run!.OtherMethods(exchangeGuid, Method)]);
 
     private void Set(Mailbox mailbox, bool external)
     {
         mailbox = _tenant!.Ask(mailbox, MailboxQuestions.Statistics);
-        var open = OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method);
+        var open = OpenBy(mailbox.ExchangeGuid);
         var plan = SuspensionPlan.Create(Method, mailbox, _tenant.Organization, UntilUtc, open);
         if (plan.Refusal is null && plan.Writes.Known.Count > 0)
         {
@@ -168,7 +173,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
 
         Give(Change(
-            _journal!,
             () => _run!.SuspendBySetting(mailbox.ExchangeGuid, Method, _tenant.Organization, UntilUtc, external, agreed: plan.Writes.Known.Count > 0),
             reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
@@ -189,11 +193,11 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
         else if (IsWhatIf)
         {
-            Give(_run!.NothingToStop(mailbox, now, OpenSuspensions(_journal!).LastOrDefault(one => one.ExchangeGuid == mailbox.ExchangeGuid && one.Method == Method)));
+            Give(_run!.NothingToStop(mailbox, now, OpenBy(mailbox.ExchangeGuid)));
             return;
         }
 
-        Give(Change(_journal!, () => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
+        Give(Change(() => _run!.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0), reason => Result(mailbox, SuspensionStatus.Failed, reason)));
     }
 
     private static ArchivingSettings Planned(Mailbox mailbox, ArchivingSettings writes) =>
@@ -243,7 +247,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         ExchangeGuid = Guid.TryParse(identity.Text, out var guid) ? guid : Guid.Empty,
         Method = Method,
         Status = SuspensionStatus.Skipped,
-        Reason = reason,
+        Reason = WithEntries(reason, guid),
         JournalPath = _journal!.Location,
     });
 

@@ -9,6 +9,9 @@ namespace ExchangeArchiveSafety.Exchange;
 /// </summary>
 internal sealed class MailboxReader(ExchangeSession session)
 {
+    private const string SoftDeleted = "SoftDeletedMailbox";
+    private const string Inactive = "InactiveMailboxOnly";
+
     /// <summary>Resolves what somebody typed or piped to one mailbox.</summary>
     /// <exception cref="ExchangeCallException">It does not exist, is another one, or several.</exception>
     public Mailbox Resolve(string identity)
@@ -29,6 +32,14 @@ internal sealed class MailboxReader(ExchangeSession session)
             ? mailbox
             : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
     }
+
+    /// <summary>
+    /// Whether it is proved that no mailbox has this key any more. Exchange has to say so by name, for ordinary, soft-deleted and inactive mailboxes. Any other
+    /// error, an empty answer, or a question that the session does not grant proves nothing.
+    /// </summary>
+    public bool IsProvedGone(Guid exchangeGuid) =>
+        session.Has("Get-Mailbox", SoftDeleted) && session.Has("Get-Mailbox", Inactive)
+        && IsNotFound(exchangeGuid, null) && IsNotFound(exchangeGuid, SoftDeleted) && IsNotFound(exchangeGuid, Inactive);
 
     /// <summary>Reads the personal tags from outside the policy that the user opted into.</summary>
     public IReadOnlyList<RetentionTag> OptionalTags(Mailbox mailbox)
@@ -63,6 +74,21 @@ internal sealed class MailboxReader(ExchangeSession session)
         catch (System.Xml.XmlException exception)
         {
             throw new ExchangeCallException(ErrorIds.AnswerMismatch, Cmdlet, DisplayText.Sentence(Messages.ExchangeCallFailed, Cmdlet, exception.Message), exception);
+        }
+    }
+
+    private bool IsNotFound(Guid exchangeGuid, string? kind)
+    {
+        var key = exchangeGuid.ToString();
+        try
+        {
+            _ = session.Call("Get-Mailbox", kind is null ? [("Identity", key)] : [("Identity", key), (kind, true)]);
+            return false;
+        }
+        catch (ExchangeCallException exception)
+        {
+            // The object that could not be found has to be this mailbox, and not a server on the way to it.
+            return exception.ErrorId == ErrorIds.ObjectNotFound && exception.Message.IndexOf(key, StringComparison.OrdinalIgnoreCase) >= 0;
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
         return mailbox;
     }
 
+    public bool IsProvedGone(Guid exchangeGuid) => _mailboxes.IsProvedGone(exchangeGuid);
+
     public IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings) =>
         [.. settings.Known.Where(setting => !session.Has("Set-Mailbox", setting.ToString()))];
 

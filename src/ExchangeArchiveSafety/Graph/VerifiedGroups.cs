@@ -4,7 +4,8 @@ namespace ExchangeArchiveSafety.Graph;
 /// <param name="connection">The connection.</param>
 /// <param name="mailbox">The mailbox that the groups are of.</param>
 /// <param name="options">What the groups were found with.</param>
-internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox mailbox, DuplicateSearchOptions options)
+/// <param name="watch">Waits for the connection.</param>
+internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox mailbox, DuplicateSearchOptions options, GraphWatch watch)
 {
     private const int AtOnce = 16;
 
@@ -44,7 +45,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
         }
 
         var reading = groups.ConvertAll(group => ReadBodiesAsync(BodyVerification.Wanted(group), cancellation));
-        var bodies = Task.WhenAll(reading).GetAwaiter().GetResult();
+        var bodies = watch.Get(Task.WhenAll(reading));
         return [.. groups.SelectMany((group, place) => _verification.Judge(group, bodies[place]))];
     }
 
@@ -79,7 +80,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
     {
         if (!_folders.TryGetValue(item.Location, out var folders))
         {
-            var listed = connection.FoldersAsync(mailbox, item.Location, cancellation).GetAwaiter().GetResult();
+            var listed = watch.Get(connection.FoldersAsync(mailbox, item.Location, cancellation));
             _folders.Add(item.Location, folders = listed.ToLookup(folder => folder.Path, StringComparer.Ordinal));
         }
 

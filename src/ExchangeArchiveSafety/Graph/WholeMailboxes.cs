@@ -15,17 +15,22 @@ namespace ExchangeArchiveSafety.Graph;
 internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string? checkpoint) : IDisposable
 {
     private const int Activity = 2783046;
-    private const int TickMilliseconds = 250;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     // A search folder over a whole mailbox contradicts every folder of it.
     private const int MostSentences = 20;
 
     private readonly MailboxScans _scans = new(GraphConnections.Current(command), throttleLimit, checkpoint);
+    private readonly GraphWatch _watching = GraphWatch.Of(command, GraphConnections.Current(command));
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>Waits for the connection and tells what it does.</summary>
+    public GraphWatch Watch => _watching;
 
     /// <summary>The mailboxes that were read whole.</summary>
     /// <param name="identities">Who is meant.</param>
     /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="GraphException">No Graph ever answered on this connection: it is the same for every mailbox.</exception>
     public IEnumerable<MailboxScan> Read(IReadOnlyList<MailboxIdentity> identities, CancellationToken cancellation)
     {
         var users = Users(identities);
@@ -35,6 +40,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             done++;
             if (scanned.Failure is { } failure)
             {
+                if (failure.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
+                {
+                    throw failure;
+                }
+
                 command.WriteError(GraphErrors.Record(failure, scanned.User));
             }
             else if (scanned.Scan!.Incomplete.Count > 0)
@@ -70,7 +80,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
     /// <summary>Says that the cmdlet has done everything with the mailboxes that it was given.</summary>
     public void Complete() => _scans.Complete();
 
-    public void Dispose() => _scans.Dispose();
+    public void Dispose()
+    {
+        _scans.Dispose();
+        _watching.Dispose();
+    }
 
     private static string Incomplete(string user, MailboxScan scan)
     {
@@ -106,8 +120,15 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
 
     private void Wait(Task task, int done, int total)
     {
-        while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(TickMilliseconds))
+        var shown = _watch.Elapsed;
+        _watching.Wait(task, () =>
         {
+            if (_watch.Elapsed - shown < Interval)
+            {
+                return;
+            }
+
+            shown = _watch.Elapsed;
             var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
             var fraction = (done + _scans.Fraction) / (total + 1);
             var status = string.Format(CultureInfo.CurrentCulture, GraphMessages.Reading, done, total, _scans.Items, _scans.Items / seconds);
@@ -116,6 +137,6 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
                 PercentComplete = (int)(fraction * 100),
                 SecondsRemaining = fraction > 0 ? (int)Math.Min(int.MaxValue, seconds / fraction * (1 - fraction)) : -1,
             });
-        }
+        });
     }
 }

@@ -2,14 +2,31 @@ using System.Collections.Concurrent;
 
 namespace ExchangeArchiveSafety.Graph;
 
-/// <summary>A clock that is ahead of the real one by everything that was waited for, in no time.</summary>
+/// <summary>A clock that goes on by what is waited for, and by nothing else, in no time.</summary>
 internal sealed class FastTime : GraphTime
 {
+    private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
     private long _ahead;
 
     public ConcurrentQueue<TimeSpan> Delays { get; } = new();
 
-    public override DateTimeOffset UtcNow => DateTimeOffset.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+    public override DateTimeOffset UtcNow => _start + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
+
+    /// <summary>Whether no answer is worth waiting for: each request has used up all its time when it begins.</summary>
+    public bool IsUpAtOnce { get; init; }
+
+    /// <summary>How long the requests were to be waited for.</summary>
+    public ConcurrentQueue<TimeSpan> Limits { get; } = new();
+
+    public override void CancelAfter(CancellationTokenSource source, TimeSpan time)
+    {
+        Limits.Enqueue(time);
+        if (IsUpAtOnce)
+        {
+            Interlocked.Add(ref _ahead, time.Ticks);
+            source.Cancel();
+        }
+    }
 
     public override async Task DelayAsync(TimeSpan delay, CancellationToken cancellation)
     {

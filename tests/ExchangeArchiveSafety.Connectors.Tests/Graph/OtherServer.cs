@@ -30,8 +30,14 @@ internal sealed class OtherServer : IDisposable
 
     public Uri Uri { get; }
 
-    public Task<IGraphConnection> ConnectAsync() => new GraphConnector(new FastTime(), () => 0.5).ConnectAsync(
-        new() { Authentication = GraphAuthentication.AccessToken, GraphEndpoint = Uri, Secret = GraphTenant.Protect("token") }, CancellationToken.None);
+    /// <summary>Where a redirect leads.</summary>
+    public string? Location { get; init; }
+
+    public Task<IGraphConnection> ConnectAsync(FastTime? time = null, bool skipProbe = false, Action<GraphNotice>? told = null) => ConnectAsync(Uri, time, skipProbe, told);
+
+    public static Task<IGraphConnection> ConnectAsync(Uri endpoint, FastTime? time = null, bool skipProbe = false, Action<GraphNotice>? told = null) =>
+        new GraphConnector(time ?? new(), () => 0.5).ConnectAsync(
+            new() { Authentication = GraphAuthentication.AccessToken, GraphEndpoint = endpoint, Secret = GraphTenant.Protect("token"), SkipProbe = skipProbe, Told = told }, CancellationToken.None);
 
     public void Dispose() => _listener.Close();
 
@@ -52,6 +58,11 @@ internal sealed class OtherServer : IDisposable
             var (status, text) = _answer(context.Request);
             var body = Encoding.UTF8.GetBytes(text);
             context.Response.StatusCode = status;
+            if (Location is not null)
+            {
+                context.Response.RedirectLocation = Location;
+            }
+
             context.Response.ContentLength64 = body.Length;
             await context.Response.OutputStream.WriteAsync(body);
             context.Response.Close();

@@ -25,21 +25,33 @@ public class FuzzedReadingTests
     }
 
     [Property(MaxTest = 400)]
-    public void A_damaged_ndjson_is_read_line_by_line(PositiveInt seed)
+    public void A_damaged_ndjson_is_read_line_by_line(PositiveInt seed) => ReadDamagedNdjson(seed.Get);
+
+    [Xunit.Fact]
+    public void Most_damaged_ndjson_is_read_with_rows_that_are_items_and_rows_that_are_not()
+    {
+        var readings = Enumerable.Range(1, 200).Select(ReadDamagedNdjson).OfType<Reading>().ToList();
+        Xunit.Assert.InRange(readings.Count, 100, 200);
+        Xunit.Assert.InRange(readings.Count(reading => reading.Items.Count > 0 && reading.Skipped.Count > 0), 50, 200);
+    }
+
+    private static Reading? ReadDamagedNdjson(int seed)
     {
         using var folder = new TemporaryFolder();
         var line = "{\"mailbox\":\"a\",\"location\":\"primary\",\"folderPath\":\"x\",\"itemId\":\"1\",\"itemClass\":\"c\",\"internetMessageId\":\"\\u0041\",\"subject\":\"s\",\"sender\":\"s\",\"sentUtc\":null,\"receivedUtc\":null,\"createdUtc\":null,\"lastModifiedUtc\":null,\"size\":1,\"hasAttachments\":false}\n";
-        var bytes = Damage(Encoding.UTF8.GetBytes(line + line + line), seed.Get, headerLength: 1, "\"{}[],:\\u\r\nd8\0é"u8.ToArray());
+        var bytes = Damage(Encoding.UTF8.GetBytes(line + line + line), seed, headerLength: 1, "\"{}[],:\\u\r\nd8\0é"u8.ToArray());
         var rows = Encoding.Latin1.GetString(bytes).Split('\n').Count(one => one.Trim('\r').Length > 0);
         var path = folder.Write("f.ndjson", bytes);
         try
         {
             var reading = Reading.Of(BadRowAction.Skip, path);
             Xunit.Assert.Equal(rows, reading.Items.Count + reading.Skipped.Count);
+            return reading;
         }
         catch (InventoryException error)
         {
             Xunit.Assert.Equal("MissingColumn", error.ErrorId);
+            return null;
         }
     }
 

@@ -83,9 +83,10 @@ internal sealed class RemovalTenant : IAsyncDisposable
         var results = new List<ArchiveDuplicateRemoval>();
         using var connection = await _tenant.ConnectAsync();
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
+        store.EnsureWritable();
         foreach (var mailbox in plan.Mailboxes())
         {
-            var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings(store));
+            var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
             var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
             Assert.Null(removal.Refusal);
             while (!removal.IsDone)
@@ -101,7 +102,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
     {
         using var connection = await _tenant.ConnectAsync();
         var quarantine = new QuarantineFolder(QuarantinePath);
-        var restore = await new RestoreRun(connection, Journal, quarantine, Settings(Journal))
+        var restore = await new RestoreRun(connection, Journal, quarantine, Settings())
             .OpenAsync(await connection.ResolveAsync("anna@contoso.example", CancellationToken.None), null, CancellationToken.None);
         var results = new List<ArchiveDuplicateRestore>();
         foreach (var entry in quarantine.All().ToList())
@@ -137,23 +138,11 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
 
-    private RemovalRunSettings Settings(JournalFile journal) => new()
+    private RemovalRunSettings Settings() => new()
     {
         UtcNow = () => Tenant.Now,
         Ceilings = new() { MaximumPercent = 100 },
         Wait = Time.DelayAsync,
-        EnterJournal = async cancellation =>
-        {
-            while (true)
-            {
-                if (journal.TryEnter() is { } hold)
-                {
-                    return hold;
-                }
-
-                await Task.Delay(1, cancellation);
-            }
-        },
     };
 
     private void Fill()

@@ -30,9 +30,30 @@ internal static class JournalRecords
 
     public static string Text(params int[] numbers) => Text(numbers.Select(number => Numbered(number)));
 
-    public static void AppendInHold(this JournalFile journal, JournalRecord record)
+    /// <summary>Every record, oldest first.</summary>
+    public static IReadOnlyList<JournalRecord> Read(this IJournalStore journal)
     {
-        using var hold = journal.TryEnter() ?? throw new InvalidOperationException("The journal is in use.");
-        journal.Append(record);
+        var records = new RecordList();
+        _ = journal.Read(JournalPosition.Start, records);
+        return records;
+    }
+}
+
+/// <summary>Keeps what is read.</summary>
+internal sealed class RecordList : List<JournalRecord>, IJournalReader
+{
+    public void StartOver() => Clear();
+}
+
+/// <summary>Reads on where it stopped, as a run does.</summary>
+internal sealed class Follower(IJournalStore journal)
+{
+    private readonly RecordList _records = [];
+    private JournalPosition _position = JournalPosition.Start;
+
+    public IReadOnlyList<JournalRecord> Read()
+    {
+        _position = journal.Read(_position, _records);
+        return _records;
     }
 }

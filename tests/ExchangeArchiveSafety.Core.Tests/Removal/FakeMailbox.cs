@@ -47,6 +47,8 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
     private int _calls;
     private int _imported;
 
+    public GraphNotices Notices { get; } = new();
+
     /// <summary>What no list shows although its id still answers.</summary>
     public HashSet<string> Unlisted { get; } = new(StringComparer.Ordinal);
 

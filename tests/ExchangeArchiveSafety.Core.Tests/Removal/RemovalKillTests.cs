@@ -56,6 +56,7 @@ public class RemovalKillTests
 
             if (!wasKilled)
             {
+                Assert.True(first > 40, "only " + first + " points");
                 return;
             }
         }
@@ -69,6 +70,7 @@ public class RemovalKillTests
             using var world = RemovalWorld.OfLoops(3);
             if (!world.KilledAt(point, () => world.Run()))
             {
+                Assert.True(point > 60, "only " + point + " points");
                 return;
             }
 
@@ -100,6 +102,7 @@ public class RemovalKillTests
             world.AssertSafe(world.Groups, opposite);
             if (!killed)
             {
+                Assert.True(point > 60, "only " + point + " points");
                 return;
             }
         }

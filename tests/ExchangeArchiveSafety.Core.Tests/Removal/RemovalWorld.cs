@@ -68,25 +68,11 @@ internal sealed class RemovalWorld : IDisposable
         return Assert.Single(plan.Mailboxes());
     }
 
-    public RemovalRunSettings Settings(IJournalStore journal) => new()
+    public RemovalRunSettings Settings() => new()
     {
         UtcNow = () => Graph.Now,
         Ceilings = Ceilings,
         Wait = (_, cancellation) => Task.CompletedTask,
-        EnterJournal = async cancellation =>
-        {
-            for (var patience = 0; ; patience++)
-            {
-                ThrowIfDead();
-                if (journal.TryEnter() is { } hold)
-                {
-                    return hold;
-                }
-
-                Assert.True(patience < 100_000);
-                await Task.Delay(1, cancellation);
-            }
-        },
     };
 
     public IReadOnlyList<ArchiveDuplicateRemoval> Run(MailboxRemovalPlan? plan = null) => RunAsync(plan ?? PlanOf(Groups)).GetAwaiter().GetResult();
@@ -94,8 +80,9 @@ internal sealed class RemovalWorld : IDisposable
     public async Task<IReadOnlyList<ArchiveDuplicateRemoval>> RunAsync(MailboxRemovalPlan plan, IJournalStore? journal = null)
     {
         journal ??= Journal;
+        journal.EnsureWritable();
         var results = new List<ArchiveDuplicateRemoval>();
-        var removal = await new RemovalRun(Graph, journal, Quarantine, Settings(journal)).OpenAsync(FakeMailbox.Ids, plan, Cancel.Token);
+        var removal = await new RemovalRun(Graph, journal, Quarantine, Settings()).OpenAsync(FakeMailbox.Ids, plan, Cancel.Token);
         Assert.Null(removal.Refusal);
         while (!removal.IsDone)
         {
@@ -109,7 +96,7 @@ internal sealed class RemovalWorld : IDisposable
 
     public IReadOnlyList<ArchiveDuplicateRestore> Restore(string? folder = null) => Task.Run(async () =>
     {
-        var run = await new RestoreRun(Graph, Journal, Quarantine, Settings(Journal)).OpenAsync(FakeMailbox.Ids, folder, Cancel.Token);
+        var run = await new RestoreRun(Graph, Journal, Quarantine, Settings()).OpenAsync(FakeMailbox.Ids, folder, Cancel.Token);
         var results = new List<ArchiveDuplicateRestore>();
         foreach (var entry in Quarantine.All().ToList())
         {

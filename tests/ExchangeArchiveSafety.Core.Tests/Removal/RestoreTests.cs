@@ -1,3 +1,4 @@
+using ExchangeArchiveSafety.Core.Tests;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
@@ -104,6 +105,7 @@ public class RestoreTests
             AssertBack(world, 2);
             if (!killed)
             {
+                Assert.True(point > 20, "only " + point + " points");
                 return;
             }
         }

@@ -7,26 +7,116 @@ public class DriftTests
 {
     private static readonly MailboxState Found = new() { Hold = true, Start = World.At(-9), End = World.At(9), Auto = true };
 
-    public static TheoryData<ArchivingSetting> Dates { get; } = [ArchivingSetting.StartDateForRetentionHold, ArchivingSetting.EndDateForRetentionHold];
+    /// <summary>What somebody can do to one property of the hold, from whatever it was before.</summary>
+    public static TheoryData<int, ArchivingSetting, bool> Changes
+    {
+        get
+        {
+            var data = new TheoryData<int, ArchivingSetting, bool>();
+            for (var start = 0; start < Starts.Length; start++)
+            {
+                foreach (var property in HoldSetting.Properties)
+                {
+                    data.Add(start, property, false);
+                    data.Add(start, property, true);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    private static MailboxState[] Starts =>
+        [new(), Found, new() { Hold = false, Start = World.At(-9), End = World.At(-8) }, new() { Hold = true, End = World.At(9) }, new() { Hold = false, Auto = false }, new() { Hold = true, Start = World.At(-9), Auto = false }];
 
     [Theory]
-    [MemberData(nameof(Dates))]
-    public void A_date_that_somebody_changed_is_left_alone_and_the_others_are_restored(ArchivingSetting date)
+    [MemberData(nameof(Changes))]
+    public void Whoever_changes_one_property_of_the_hold_has_changed_the_hold(int start, ArchivingSetting property, bool forced)
     {
-        foreach (var forced in new[] { false, true })
+        var found = Starts[start];
+        var world = new World(found);
+        _ = world.Suspend();
+        Assert.True(world.SomebodySets(property, property == ArchivingSetting.RetentionHoldEnabled ? false : World.At(3)));
+        var theirs = world.Tenant.State;
+        if (theirs.With(ArchivingSetting.AutoArchivingEnabled, found.Auto) == found)
         {
-            var world = new World(Found);
-            _ = world.Suspend();
-            Assert.True(world.SomebodySets(date, World.At(3)));
-            var outcome = world.Resume(forced);
-            Assert.Equal(SuspensionStatus.PartlyResumed, outcome.Result.Status);
-            Assert.Equal("SettingsDrifted", outcome.ErrorId);
-            Assert.Equal([new SettingDrift(date, Found[date], null, World.At(3))], outcome.Result.Drift!);
-            Assert.Contains(date.ToString(), outcome.Result.Reason, StringComparison.Ordinal);
-            Assert.Equal(Found.With(date, World.At(3)), world.Tenant.State);
-            Assert.Equal([date], Assert.Single(world.Open).Before.Known);
-            world.AssertHonest();
+            // Back already, in all three.
+            Assert.Equal(SuspensionStatus.Resumed, world.Resume(forced).Result.Status);
+            return;
         }
+
+        var shown = SuspensionReview.Of(Assert.Single(world.Open), world.Tenant.Show(), world.Now);
+        Assert.Equal(SuspensionStatus.Drifted, shown.Status);
+        Assert.Equal(property, Assert.Single(shown.Drift!).Setting);
+        var outcome = world.Resume(forced);
+        Assert.Equal(found.Auto ? SuspensionStatus.PartlyResumed : SuspensionStatus.Drifted, outcome.Result.Status);
+        Assert.Equal("SettingsDrifted", outcome.ErrorId);
+        Assert.Equal(property, Assert.Single(outcome.Result.Drift!).Setting);
+        Assert.Contains(property.ToString(), outcome.Result.Reason, StringComparison.Ordinal);
+        Assert.Contains("one setting in three properties", outcome.Result.Reason, StringComparison.Ordinal);
+
+        // The whole hold is left alone; auto-archiving is a setting of its own.
+        Assert.Equal(theirs with { Auto = found.Auto }, world.Tenant.State);
+        Assert.Equal(HoldSetting.Properties, Assert.Single(world.Open).Before.Known);
+        Assert.Equal(SuspensionStatus.Drifted, SuspensionReview.Of(Assert.Single(world.Open), world.Tenant.Show(), world.Now).Status);
+        world.AssertHonest();
+    }
+
+    [Theory]
+    [InlineData(ArchivingSetting.StartDateForRetentionHold)]
+    [InlineData(ArchivingSetting.EndDateForRetentionHold)]
+    public void A_date_that_was_not_recorded_is_not_ours(ArchivingSetting date)
+    {
+        // As versions recorded it that named only what they wrote.
+        var recorded = new Suspension
+        {
+            Method = SuspensionMethod.RetentionHold,
+            Stage = SuspensionStage.Suspended,
+            Before = ArchivingSettings.None.With(ArchivingSetting.RetentionHoldEnabled, false),
+            After = ArchivingSettings.None.With(ArchivingSetting.RetentionHoldEnabled, true),
+        };
+        var tenant = new FakeTenant(new()) { State = new() { Hold = true } };
+        Assert.Equal(SuspensionStatus.Suspended, SuspensionReview.Of(recorded, tenant.Show(), World.At(0)).Status);
+        Assert.Equal(ArchivingSetting.RetentionHoldEnabled, Assert.Single(ResumePlan.Create(recorded, tenant.Show()).Restored.Known));
+        tenant.State = tenant.State.With(date, World.At(date == ArchivingSetting.StartDateForRetentionHold ? -1 : 3));
+        var review = SuspensionReview.Of(recorded, tenant.Show(), World.At(0));
+        Assert.Equal((SuspensionStatus.Drifted, date), (review.Status, Assert.Single(review.Drift!).Setting));
+        var plan = ResumePlan.Create(recorded, tenant.Show());
+        Assert.Empty(plan.Steps);
+        Assert.Equal(date, Assert.Single(plan.Drift).Setting);
+    }
+
+    [Theory]
+    [InlineData(ArchivingSetting.StartDateForRetentionHold)]
+    [InlineData(ArchivingSetting.EndDateForRetentionHold)]
+    [InlineData(ArchivingSetting.RetentionHoldEnabled)]
+    [InlineData(ArchivingSetting.AutoArchivingEnabled)]
+    public void What_was_recorded_and_is_not_returned_any_more_is_unknown_and_neither_stands_nor_drifted(ArchivingSetting setting)
+    {
+        var world = new World(Found);
+        _ = world.Suspend();
+        _ = world.Tenant.NotReturned.Add(setting);
+        var review = SuspensionReview.Of(Assert.Single(world.Open), world.Tenant.Show(), world.Now);
+        Assert.Equal(SuspensionStatus.Unverified, review.Status);
+        Assert.Empty(review.Drift!);
+        Assert.Contains(setting.ToString(), review.Reason, StringComparison.Ordinal);
+        var outcome = world.Resume();
+        Assert.Equal((SuspensionStatus.PartlyResumed, "ResumeUnverified"), (outcome.Result.Status, outcome.ErrorId));
+        Assert.Empty(outcome.Result.Drift!);
+        world.Tenant.NotReturned.Clear();
+        Assert.Equal(SuspensionStatus.Resumed, world.Resume().Result.Status);
+        world.AssertBack();
+    }
+
+    [Fact]
+    public void Dates_are_the_same_whatever_kind_of_time_they_come_as()
+    {
+        var utc = new DateTime(2026, 12, 1, 10, 0, 0, DateTimeKind.Utc);
+        var ours = ArchivingSettings.None.With(ArchivingSetting.EndDateForRetentionHold, utc);
+        Assert.True(ours.Has(ArchivingSetting.EndDateForRetentionHold, utc.ToLocalTime()));
+        Assert.True(ours.Has(ArchivingSetting.EndDateForRetentionHold, DateTime.SpecifyKind(utc, DateTimeKind.Unspecified)));
+        Assert.True(ours.Has(ArchivingSetting.EndDateForRetentionHold, utc.AddMilliseconds(999)));
+        Assert.False(ours.Has(ArchivingSetting.EndDateForRetentionHold, utc.AddSeconds(1)));
     }
 
     [Fact]
@@ -59,6 +149,7 @@ public class DriftTests
         _ = world.SomebodySets(ArchivingSetting.EndDateForRetentionHold, World.At(3));
         _ = world.Resume();
         _ = world.SomebodySets(ArchivingSetting.EndDateForRetentionHold, Found.End);
+        _ = world.SomebodySets(ArchivingSetting.StartDateForRetentionHold, Found.Start);
         var writes = world.Tenant.Writes.Count;
         Assert.Equal(SuspensionStatus.Resumed, world.Resume().Result.Status);
         Assert.Equal(writes, world.Tenant.Writes.Count);
@@ -179,27 +270,6 @@ public class DriftTests
     }
 
     [Fact]
-    public void A_hold_that_somebody_switched_off_is_restored_with_its_dates_and_stays_off()
-    {
-        foreach (var killed in new[] { false, true })
-        {
-            for (var point = 0; point < 99; point++)
-            {
-                var world = new World(new() { Hold = false, Start = World.At(-9), End = World.At(9) });
-                _ = world.Suspend();
-                Assert.True(world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, false));
-                if (killed && !world.KilledAt(point, () => world.ResumeAll()))
-                {
-                    break;
-                }
-
-                _ = world.ResumeAll();
-                world.AssertBack();
-            }
-        }
-    }
-
-    [Fact]
     public void A_hold_of_others_that_they_switched_off_stays_off_and_dates_that_cannot_be_restored_are_reported()
     {
         var world = new World(Found);
@@ -219,20 +289,6 @@ public class DriftTests
         }
 
         world.AssertHonest();
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void An_end_of_ours_is_cleared_also_where_somebody_switched_the_hold_off(bool clearsDatesWithoutHold)
-    {
-        var world = new World(new MailboxState());
-        world.Tenant.ClearsDatesWithoutHold = clearsDatesWithoutHold;
-        _ = world.Suspend(until: World.At(30));
-        Assert.True(world.SomebodySets(ArchivingSetting.RetentionHoldEnabled, false));
-        _ = world.ResumeAll();
-        _ = world.ResumeAll();
-        world.AssertBack();
     }
 
     [Fact]

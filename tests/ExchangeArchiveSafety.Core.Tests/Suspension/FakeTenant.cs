@@ -88,6 +88,11 @@ internal sealed class FakeTenant(KillPoints points) : IMailboxPort
 
     public Mailbox Show() => Show(Key, State);
 
+    /// <summary>Whether it is proved that the mailbox is gone.</summary>
+    public bool Gone { get; set; }
+
+    public bool IsProvedGone(Guid exchangeGuid) => Gone && exchangeGuid == Key;
+
     public IReadOnlyList<ArchivingSetting> NotGranted(ArchivingSettings settings) => [.. settings.Known.Where(Ungranted.Contains)];
 
     public void WriteMailbox(Guid exchangeGuid, ArchivingSettings settings)

@@ -170,7 +170,7 @@ public class StopMigrationTests
             _ = world.StopMigration();
             var calls = world.Tenant.Calls.Count;
             var outcome = world.Resume(forced);
-            Assert.Equal(SuspensionStatus.Resumed, outcome.Result.Status);
+            Assert.Equal(SuspensionStatus.Closed, outcome.Result.Status);
             Assert.Empty(world.Open);
             Assert.DoesNotContain(world.Tenant.Calls.Skip(calls), call => call != FakeTenant.Get && call != FakeTenant.GetUser);
             Assert.Equal("Stopped", world.Tenant.Users[0].Status.Value);

@@ -3,37 +3,55 @@ namespace ExchangeArchiveSafety.Core.Tests;
 /// <summary>A journal that can be killed at each write, and says what it was given.</summary>
 internal abstract class TestJournal(KillPoints points) : IJournalStore
 {
-    private bool _held;
+    private readonly HashSet<Guid> _atWork = [];
 
     /// <summary>Called for each record that is durable.</summary>
     public Action<JournalRecord>? Appended { get; set; }
 
+    /// <summary>Called before an intent is recorded: the moment in which another run may come first.</summary>
+    public Action? Announcing { get; set; }
+
     public abstract string Location { get; }
+
+    public bool Exists => true;
 
     public void EnsureWritable()
     {
     }
 
-    public IDisposable? TryEnter()
+    public abstract JournalPosition Read(JournalPosition from, IJournalReader reader);
+
+    public bool TryAppend(JournalRecord record, JournalPosition seen, CancellationToken cancellation)
     {
-        if (_held)
+        if (Announcing is { } announcing)
         {
-            return null;
+            Announcing = null;
+            announcing();
         }
 
-        _held = true;
-        return new Hold(this);
+        return IsAt(seen) && Put(record);
     }
 
-    public abstract IReadOnlyList<JournalRecord> Read();
+    public void Append(JournalRecord record) => Put(record);
 
-    public void Append(JournalRecord record)
+    public IJournalWork BeginWork()
     {
-        if (!_held)
-        {
-            throw new InvalidOperationException("Appended outside the hold.");
-        }
+        var work = new Work(_atWork);
+        _ = _atWork.Add(work.Run);
+        return work;
+    }
 
+    public bool IsAtWork(Guid run) => _atWork.Contains(run);
+
+    protected abstract bool IsAt(JournalPosition position);
+
+    protected abstract void Write(JournalRecord record);
+
+    /// <summary>Writes as much as a killed process may have; true where the record counts nevertheless.</summary>
+    protected abstract bool WriteTorn(JournalRecord record);
+
+    private bool Put(JournalRecord record)
+    {
         var what = record.Operation + " " + record.Kind;
         points.Pass("before writing " + what);
         try
@@ -53,16 +71,15 @@ internal abstract class TestJournal(KillPoints points) : IJournalStore
         Write(record);
         Appended?.Invoke(record);
         points.Pass("after writing " + what);
+        return true;
     }
 
-    protected abstract void Write(JournalRecord record);
-
-    /// <summary>Writes as much as a killed process may have; true where the record counts nevertheless.</summary>
-    protected abstract bool WriteTorn(JournalRecord record);
-
-    private sealed class Hold(TestJournal journal) : IDisposable
+    // A kill unwinds the stack and ends the work, as the system does it for a process.
+    private sealed class Work(HashSet<Guid> atWork) : IJournalWork
     {
-        public void Dispose() => journal._held = false;
+        public Guid Run { get; } = Guid.NewGuid();
+
+        public void Dispose() => atWork.Remove(Run);
     }
 }
 
@@ -73,7 +90,17 @@ internal sealed class MemoryJournal(KillPoints points) : TestJournal(points)
 
     public override string Location => "memory";
 
-    public override IReadOnlyList<JournalRecord> Read() => [.. _records];
+    public override JournalPosition Read(JournalPosition from, IJournalReader reader)
+    {
+        for (var number = (int)from.Records; number < _records.Count; number++)
+        {
+            reader.Add(_records[number]);
+        }
+
+        return new() { Records = _records.Count };
+    }
+
+    protected override bool IsAt(JournalPosition position) => position.Records == _records.Count;
 
     protected override void Write(JournalRecord record) => _records.Add(JournalLine.Read(JournalLine.Write(record).AsSpan()[..^1], Location, _records.Count + 1));
 
@@ -81,23 +108,34 @@ internal sealed class MemoryJournal(KillPoints points) : TestJournal(points)
 }
 
 /// <summary>The real file, opened anew by each process, with a write that stops after some bytes.</summary>
-internal sealed class TearingJournal(KillPoints points, string path, int tearAfter) : TestJournal(points)
+internal sealed class TearingJournal : TestJournal
 {
-    private JournalFile _file = new(path);
+    private readonly string _path;
+    private readonly int _tearAfter;
+    private JournalFile _file;
 
-    public override string Location => path;
+    public TearingJournal(KillPoints points, string path, int tearAfter)
+        : base(points)
+    {
+        (_path, _tearAfter, _file) = (path, tearAfter, new(path));
+        _file.EnsureWritable();
+    }
 
-    public void StartNewProcess() => _file = new(path);
+    public override string Location => _path;
 
-    public override IReadOnlyList<JournalRecord> Read() => _file.Read();
+    public void StartNewProcess() => _file = new(_path);
+
+    public override JournalPosition Read(JournalPosition from, IJournalReader reader) => _file.Read(from, reader);
+
+    protected override bool IsAt(JournalPosition position) => position.Offset == _file.Read(position, new RecordList()).Offset;
 
     protected override void Write(JournalRecord record) => _file.Append(record);
 
     protected override bool WriteTorn(JournalRecord record)
     {
         var line = JournalLine.Write(record);
-        var length = tearAfter >= 0 ? Math.Min(tearAfter, line.Length) : Math.Max(0, line.Length + tearAfter);
-        using var file = new FileStream(path, FileMode.Append);
+        var length = _tearAfter >= 0 ? Math.Min(_tearAfter, line.Length) : Math.Max(0, line.Length + _tearAfter);
+        using var file = new FileStream(_path, FileMode.Append);
         file.Write(line, 0, length);
 
         // All but the newline is a whole record.

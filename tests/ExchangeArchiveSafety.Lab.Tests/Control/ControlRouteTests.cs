@@ -79,6 +79,7 @@ public sealed class ControlRouteTests : IAsyncLifetime
 
     [Theory]
     [InlineData("--port", "x")]
+    [InlineData("--seed", "-1")]
     [InlineData("--preset", "nothing")]
     [InlineData("--wrong", "1")]
     [InlineData("--port")]

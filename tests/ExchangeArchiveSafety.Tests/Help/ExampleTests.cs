@@ -33,17 +33,7 @@ public sealed class ExampleTests
         try
         {
             await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());
-            using var engine = new HelpEngine();
-            engine.Connect(server);
-            engine.SetLocation(folder.FullName);
-            _ = engine.Run("param($path) $PSDefaultParameterValues['*:JournalPath'] = $path", Path.Combine(folder.FullName, "default.journal.jsonl"));
-            _ = engine.Run(
-                "param($uri, $token, $tenant, $secret) $endpoint = $uri; $token = $token; $tenantId = $tenant; $credential = $secret;"
-                + " $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:AuthorityHost'] = $uri; $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:GraphEndpoint'] = $uri",
-                server.Uri,
-                LabSession.Secure(server.Graph.Tokens.Issue()),
-                server.Tenant.Organization.TenantId.ToString(),
-                new System.Management.Automation.PSCredential("11111111-2222-3333-4444-555555555555", LabSession.Secure("secret")));
+            using var engine = Prepared(server, folder.FullName);
             _ = engine.Run(before);
             var ran = 0;
             foreach (var example in HelpEngine.Items(engine.Run("param($name) Get-Help $name -Full", cmdlet).Single(), "examples", "example"))
@@ -65,6 +55,103 @@ public sealed class ExampleTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>
+    /// The README's blocks, line by line and in order, on the tenant that it names. Only what connects is another there, as the README says, and the migration ends
+    /// where the README lets it end.
+    /// </summary>
+    [Xunit.Fact]
+    public async Task The_readme_runs_as_it_is_written()
+    {
+        var blocks = ReadmeBlocks();
+        Assert.Equal(3, blocks.Count);
+        Assert.Contains("serve --preset neglected", await File.ReadAllTextAsync(Readme), StringComparison.Ordinal);
+        var end = string.Join("\n", blocks[2]);
+        var folder = Directory.CreateTempSubdirectory("eas-readme-");
+        try
+        {
+            await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Presets.Create("neglected"));
+            using var engine = Prepared(server, folder.FullName);
+            _ = engine.Run("function Connect-ExchangeOnline { }; $app = 'app'; $thumbprint = 'thumbprint'");
+            var (ran, ended) = (new List<string>(), false);
+            foreach (var line in blocks[0].Concat(blocks[1]))
+            {
+                if (line.StartsWith('#'))
+                {
+                    if (line.Contains("migration has ended", StringComparison.Ordinal))
+                    {
+                        ended = true;
+                        _ = engine.Run(end);
+                    }
+                }
+                else if (line.StartsWith("Connect-ArchiveSafetyGraph ", StringComparison.Ordinal))
+                {
+                    _ = engine.Run(Connected);
+                }
+                else if (!line.StartsWith("Import-Module ", StringComparison.Ordinal))
+                {
+                    _ = engine.Run(line);
+                    ran.Add(line);
+                }
+            }
+
+            // They did what they are there for.
+            Assert.True(ended);
+            Assert.Equal(11, ran.Count);
+            Assert.NotEmpty(server.Graph.Deletes);
+            Assert.Equal("Restored", Assert.Single(engine.Texts("$restored = Restore-ArchiveDuplicates -QuarantinePath ./quarantine -ItemId $removed[1].ItemId -Confirm:$false; $restored.Status.ToString()")));
+            Assert.All(engine.Texts("$removed | ForEach-Object { $_.Status.ToString() }"), status => Assert.Equal("Removed", status));
+            Assert.Empty(engine.Run("Get-ArchivePolicySuspension"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Xunit.Theory]
+    [Xunit.InlineData("about_ArchiveMigrationConflicts", "", 2)]
+    [Xunit.InlineData("about_ArchiveDuplicates", Neglected + Connected, 3)]
+    public async Task The_examples_of_the_topics_run_as_they_are_written(string topic, string before, int commands)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Lab.StagedModules.Product, "en-US", topic + ".help.txt"));
+        var examples = text.ReplaceLineEndings("\n").Split("\nEXAMPLES\n")[1].Split("\nKEYWORDS\n")[0];
+        var code = string.Join("\n", examples.Split('\n').Where(line => line.StartsWith("        ", StringComparison.Ordinal)));
+        var folder = Directory.CreateTempSubdirectory("eas-topic-");
+        try
+        {
+            await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());
+            using var engine = Prepared(server, folder.FullName);
+            _ = engine.Run(before);
+            Assert.Equal(commands, Parser.ParseInput(code, out _, out _).EndBlock.Statements.Count);
+            Assert.NotEmpty(engine.Run(code));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Readme => Path.Combine(Lab.StagedModules.Product, "..", "..", "..", "README.md");
+
+    private static List<string[]> ReadmeBlocks() =>
+        [.. File.ReadAllText(Readme).ReplaceLineEndings("\n").Split("```powershell\n").Skip(1).Select(block => block.Split("\n```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static HelpEngine Prepared(Lab.Server.LabServer server, string folder)
+    {
+        var engine = new HelpEngine();
+        engine.Connect(server);
+        engine.SetLocation(folder);
+        _ = engine.Run("param($path) $PSDefaultParameterValues['*:JournalPath'] = $path", Path.Combine(folder, "default.journal.jsonl"));
+        _ = engine.Run(
+            "param($uri, $token, $tenant, $secret) $endpoint = $uri; $token = $token; $tenantId = $tenant; $credential = $secret;"
+            + " $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:AuthorityHost'] = $uri; $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:GraphEndpoint'] = $uri",
+            server.Uri,
+            LabSession.Secure(server.Graph.Tokens.Issue()),
+            server.Tenant.Organization.TenantId.ToString(),
+            new System.Management.Automation.PSCredential("11111111-2222-3333-4444-555555555555", LabSession.Secure("secret")));
+        return engine;
     }
 
     private const string Connected = "$null = Connect-ArchiveSafetyGraph -AccessToken $token";

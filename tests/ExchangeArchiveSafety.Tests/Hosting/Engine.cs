@@ -88,6 +88,7 @@ public sealed class Engine : IDisposable
             terminating = exception.ErrorRecord;
         }
 
+        ProducedErrors.Add(terminating is null ? shell.Streams.Error : shell.Streams.Error.Append(terminating));
         return new Outcome(
             [.. output],
             [.. shell.Streams.Error],

@@ -17,7 +17,7 @@ public class DriftTests
     [Theory]
     [InlineData("")]
     [InlineData("-Force")]
-    public async Task A_setting_with_a_third_value_is_left_alone_and_the_others_are_restored(string force)
+    public async Task A_hold_of_which_one_date_has_a_third_value_is_left_alone_and_auto_archiving_is_restored(string force)
     {
         await using var session = await LabSession.StartAsync(Tenant());
         session.TryJournal("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal").Clean();
@@ -35,7 +35,31 @@ public class DriftTests
         Assert.Equal("PartlyResumed", result.Status);
         Assert.Contains("EndDateForRetentionHold", result.Reason, StringComparison.Ordinal);
         var anna = session.Tenant.Mailbox("anna");
-        Assert.Equal((third, LabTenant.DefaultStart.AddDays(-60), true, true), (anna.EndDateForRetentionHold, anna.StartDateForRetentionHold, anna.RetentionHoldEnabled, anna.AutoArchivingEnabled));
+        Assert.Contains("one setting in three properties", result.Reason, StringComparison.Ordinal);
+        Assert.Equal((third, null, true, true), (anna.EndDateForRetentionHold, anna.StartDateForRetentionHold, anna.RetentionHoldEnabled, anna.AutoArchivingEnabled));
+    }
+
+    [Theory]
+    [InlineData("-EndDateForRetentionHold ([datetime]'2027-01-01T00:00:00Z')", "EndDateForRetentionHold")]
+    [InlineData("-StartDateForRetentionHold ([datetime]'2020-01-01T00:00:00Z')", "StartDateForRetentionHold")]
+    public async Task A_date_that_was_never_ours_is_drift_of_the_hold_also_where_the_suspension_wrote_only_the_flag(string change, string property)
+    {
+        await using var session = await LabSession.StartAsync(Tenant());
+        session.TryJournal("Suspend-ConflictingArchivePolicy ben -JournalPath $Journal").Clean();
+        session.Run("Set-Mailbox ben " + change);
+        Suspending.RoundTripTests.EndMigration(session);
+
+        var shown = Assert.Single(session.TryJournal("Get-ArchivePolicySuspension -JournalPath $Journal").Clean().Suspensions);
+        Assert.Equal("Drifted", shown.Status);
+        Assert.Contains(property, shown.Reason, StringComparison.Ordinal);
+        var outcome = session.TryJournal("Resume-ConflictingArchivePolicy -Force -JournalPath $Journal");
+
+        _ = outcome.OneError("SettingsDrifted", ErrorCategory.ResourceExists);
+        Assert.Equal("PartlyResumed", Assert.Single(outcome.Suspensions).Status);
+        var ben = session.Tenant.Mailbox("ben");
+        Assert.True(ben.RetentionHoldEnabled);
+        Assert.True(ben.AutoArchivingEnabled);
+        Assert.True((ben.EndDateForRetentionHold ?? ben.StartDateForRetentionHold) is not null);
     }
 
     [Fact]

@@ -186,16 +186,17 @@ public class ResumeTests
     }
 
     [Fact]
-    public async Task A_mailbox_that_has_been_deleted_is_reported_and_the_others_are_resumed()
+    public async Task A_mailbox_that_cannot_be_found_and_is_not_proved_to_be_gone_is_reported_and_the_others_are_resumed()
     {
         await using var session = await Suspended();
         Suspending.RoundTripTests.EndMigration(session);
-        session.Tenant.Mailbox("anna").RecipientTypeDetails = "PublicFolderMailbox";
+        session.Tenant.RemoveMailbox("anna", RemovedMailboxKind.Inactive);
 
         var outcome = session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal");
 
         Assert.Equal(["anna: Failed", "ben: Resumed"], outcome.Suspensions.Select(result => result.Alias + ": " + result.Status));
         Assert.Equal("anna@contoso.example", outcome.OneError("MailboxNotFound", ErrorCategory.ObjectNotFound).TargetObject?.ToString());
+        Assert.Single(session.TryJournal("Get-ArchivePolicySuspension -JournalPath $Journal").Output);
     }
 
     [Fact]

@@ -27,16 +27,16 @@ public class FunctionSessionTests
         Assert.Equal(
             MockTenant.States.Select(pair => pair.Key + ": " + (pair.Value is "Conflicting" or "Imminent" or "Indeterminate" ? "Suspended" : "Skipped")).Order(StringComparer.Ordinal),
             suspended.Select(result => result.Alias + ": " + result.Status).Order(StringComparer.Ordinal));
-        Assert.Equal(["ada", "cy", "gus"], engine.Try("Get-ArchivePolicySuspension").Clean().Suspensions.Select(one => one.Alias).Order());
+        Assert.Equal(["ada", "cy", "fay", "gus"], engine.Try("Get-ArchivePolicySuspension").Clean().Suspensions.Select(one => one.Alias).Order());
         Assert.DoesNotContain(engine.Try("Test-ArchiveMigrationConflict").Clean().Verdicts, verdict => verdict.State is "Conflicting" or "Imminent");
 
         var refused = engine.Try("Resume-ConflictingArchivePolicy");
-        Assert.Equal(["Refused", "Refused", "Refused"], refused.Suspensions.Select(result => result.Status));
+        Assert.Equal(["Refused", "Refused", "Refused", "Refused"], refused.Suspensions.Select(result => result.Status));
         Assert.Equal(["ResumeRefused"], engine.Try("Resume-ConflictingArchivePolicy ada").ErrorIds);
 
         engine.Run("$global:Mock.Batches = @(); $global:Mock.Users = @()");
         var resumed = engine.Try("Resume-ConflictingArchivePolicy").Clean().Suspensions;
-        Assert.Equal(["Resumed", "Resumed", "Resumed"], resumed.Select(result => result.Status));
+        Assert.Equal(["Resumed", "Resumed", "Resumed", "Resumed"], resumed.Select(result => result.Status));
         Assert.Equal(before, MockTenant.Settings(engine));
         Assert.Empty(engine.Try("Get-ArchivePolicySuspension").Clean().Output);
     }

@@ -121,7 +121,7 @@ public class MethodTests
         session.Exchange.Calls.Clear();
         var closed = session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal").Clean();
 
-        Assert.Equal("Resumed", Assert.Single(closed.Suspensions).Status);
+        Assert.Equal("Closed", Assert.Single(closed.Suspensions).Status);
         Assert.Empty(session.Exchange.Calls.Writes);
         Assert.Empty(session.TryJournal("Get-ArchivePolicySuspension -JournalPath $Journal").Clean().Output);
     }

@@ -138,43 +138,44 @@ internal sealed class HalfFile : IDisposable
             return;
         }
 
-        var (rowsDraft, indexDraft) = (rowsPath + ".tmp", indexPath + ".tmp");
+        List<HalfEntry> entries;
+        List<HalfEntry> good;
         using (var rows = new FileStream(rowsPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             using var index = new FileStream(indexPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            var entries = Read(index, rows.Length, out _);
+            entries = Read(index, rows.Length, out _);
             var doubted = new HashSet<string>(entries.Where(entry => entry.Count < 0).Select(entry => entry.FolderId), StringComparer.Ordinal);
-            if (entries.All(entry => !doubted.Contains(entry.FolderId) && isGood(entry)))
-            {
-                return;
-            }
+            good = entries.FindAll(entry => !doubted.Contains(entry.FolderId) && isGood(entry));
+        }
 
-            File.Delete(rowsDraft);
-            File.Delete(indexDraft);
-            using var newRows = OwnerOnly.Open(rowsDraft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            using var newIndex = OwnerOnly.Open(indexDraft, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        if (good.Count == entries.Count)
+        {
+            return;
+        }
+
+        using var newRows = new DurableFile(rowsPath);
+        using var newIndex = new DurableFile(indexPath);
+        using (var rows = new FileStream(rowsPath, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
             var start = 0L;
+            var kept = new HashSet<HalfEntry>(good);
             foreach (var entry in entries)
             {
-                if (!doubted.Contains(entry.FolderId) && isGood(entry))
+                if (kept.Contains(entry))
                 {
-                    StoredIds.Copy(rows, start, entry.End, newRows);
-                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Told = entry.Told, Count = entry.Count, End = newRows.Position }.Line();
-                    newIndex.Write(line, 0, line.Length);
+                    StoredIds.Copy(rows, start, entry.End, newRows.Stream);
+                    var line = new HalfEntry { FolderId = entry.FolderId, Path = entry.Path, Told = entry.Told, Count = entry.Count, End = newRows.Stream.Position }.Line();
+                    newIndex.Stream.Write(line, 0, line.Length);
                 }
 
                 start = entry.End;
             }
-
-            newRows.Flush(flushToDisk: true);
-            newIndex.Flush(flushToDisk: true);
         }
 
         // Without its index the file counts for nothing, so a crash between these steps costs a new reading and no item.
-        File.Delete(indexPath);
-        File.Delete(rowsPath);
-        File.Move(rowsDraft, rowsPath);
-        File.Move(indexDraft, indexPath);
+        DurableFile.Delete(indexPath);
+        newRows.Finish();
+        newIndex.Finish();
     }
 
     /// <summary>The lines of the index that hold: whole, one behind the other, and within the rows that are there.</summary>

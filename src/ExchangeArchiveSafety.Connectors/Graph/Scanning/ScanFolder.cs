@@ -13,7 +13,8 @@ internal sealed class ScanFolder
     /// <exception cref="GraphException">It holds something else, or cannot be used.</exception>
     public static ScanFolder Open(string path, GraphMailbox mailbox) => Guard(path, () =>
     {
-        _ = OwnerOnly.CreateDirectory(path);
+        DurableFile.CreateDirectory(path);
+        DurableFile.RemoveUnfinished(path);
         var header = System.IO.Path.Combine(path, Header);
         var mine = HeaderOf(mailbox);
         if (!File.Exists(header))
@@ -23,7 +24,7 @@ internal sealed class ScanFolder
                 throw Foreign(path);
             }
 
-            WriteWhole(header, mine);
+            DurableFile.Write(header, mine);
         }
         else if (!File.ReadAllBytes(header).AsSpan().SequenceEqual(mine))
         {
@@ -74,17 +75,5 @@ internal sealed class ScanFolder
         Put("archive", JsonText.Quote(mailbox.ArchiveMailboxId ?? ""), ",");
         header.WriteByte((byte)'}');
         return header.ToArray();
-    }
-
-    private static void WriteWhole(string path, byte[] bytes)
-    {
-        var draft = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        using (var file = OwnerOnly.Open(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            file.Write(bytes, 0, bytes.Length);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path);
     }
 }

@@ -35,9 +35,26 @@ internal static class GraphFailure
         return new(throttled ? "GraphThrottled" : "GraphRequestFailed", message) { StatusCode = status };
     }
 
+    /// <summary>The error when no Graph ever answered on this connection.</summary>
+    /// <param name="root">Where it should be.</param>
+    /// <param name="status">The last status; null when there was no answer.</param>
+    /// <param name="reason">What went wrong the last time.</param>
+    public static GraphException Unreachable(Uri root, int? status, string reason) =>
+        new("GraphUnreachable", DisplayText.Sentence(GraphMessages.Unreachable, GraphAddress.Root(root), reason)) { StatusCode = status };
+
+    /// <summary>The error when what answers is no Graph.</summary>
+    public static GraphException Foreign(GraphReply reply, Uri root)
+    {
+        var instead = reply.IsRedirect && reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Sentence(GraphMessages.ForeignRedirect, target.Host)
+            : reply.Status == 407 ? GraphMessages.ForeignProxy
+            : GraphMessages.ForeignBody;
+        return new("GraphEndpointForeign", DisplayText.Sentence(GraphMessages.EndpointForeign, GraphAddress.Root(root), reply.Status, instead)) { StatusCode = reply.Status };
+    }
+
     /// <summary>What was done, in a few words.</summary>
     public static string Action(GraphOperation operation) => operation switch
     {
+        GraphOperation.Probe => GraphMessages.ActionProbe,
         GraphOperation.Resolve => GraphMessages.ActionResolve,
         GraphOperation.Folders => GraphMessages.ActionFolders,
         GraphOperation.Items => GraphMessages.ActionItems,

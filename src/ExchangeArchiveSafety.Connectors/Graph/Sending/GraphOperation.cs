@@ -3,6 +3,9 @@ namespace ExchangeArchiveSafety;
 /// <summary>What a request is for, as far as its permission and its failures differ.</summary>
 internal enum GraphOperation
 {
+    /// <summary>Sees whether a Graph answers and takes the token.</summary>
+    Probe,
+
     /// <summary>Finds the mailbox ids of a user.</summary>
     Resolve,
 

@@ -18,11 +18,18 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
     private const string Item = Folder + "/items/{" + GraphRequest.ItemParameter + "}";
     private const string ItemFields = "id,size,type,createdDateTime,lastModifiedDateTime,changeKey";
 
+    /// <summary>
+    /// Asks for nobody by the route that every search begins with: it needs no permission of its own, because also the refusal or the
+    /// news that there is no such user is an answer of a Graph that has taken the token.
+    /// </summary>
+    public GraphRequest Probe() => Settings(Guid.Empty.ToString(), GraphConnectionSettings.DefaultArchiveApiVersion, GraphOperation.Probe);
+
     /// <summary>Only beta tells the archive's id for certain (documented), so it is asked whatever version the rest uses.</summary>
     public GraphRequest Settings(string user) => Settings(user, GraphConnectionSettings.DefaultArchiveApiVersion);
 
     /// <summary>The same by the version that tells the primary's id for certain (documented), and is said to tell the archive's too (reported).</summary>
     public GraphRequest SettingsOfPrimary(string user) => Settings(user, GraphConnectionSettings.DefaultPrimaryApiVersion);
+
     public GraphRequest Folders(string mailboxId, MailItemLocation location) =>
         Of(GraphOperation.Folders, mailboxId, location, Mailbox + "/folders{?includeHiddenFolders,%24top}", query: FolderQuery());
 
@@ -77,9 +84,9 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
         HasToken = false,
     };
 
-    private GraphRequest Settings(string user, string version) => new()
+    private GraphRequest Settings(string user, string version, GraphOperation operation = GraphOperation.Resolve) => new()
     {
-        Operation = GraphOperation.Resolve,
+        Operation = operation,
         Root = root + "/" + version,
         Template = "/users/{" + GraphRequest.UserParameter + "}/settings/exchange",
         Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },

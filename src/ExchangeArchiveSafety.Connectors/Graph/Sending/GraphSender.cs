@@ -7,10 +7,14 @@ namespace ExchangeArchiveSafety;
 /// Sends requests through the SDK's adapter, and is the only place that repeats any. The token goes to the connection's own root and
 /// nowhere else, whatever address a request ends up with.
 /// </summary>
-internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, GraphTime time, Func<double> random)
+internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, GraphTime time, Func<double> random, GraphNotices notices)
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
     private const int MostRedirects = 3;
+
+    // An address that never worked is more likely wrong than busy; this holds for all requests together.
+    private static readonly TimeSpan LongestUnproved = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestUnprovedWait = TimeSpan.FromSeconds(4);
 
     // A server that took a token before may end several in a row, each under many requests; one that never took any will not begin to.
     private const int MostRenewals = 20;
@@ -21,10 +25,15 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private readonly ConcurrentDictionary<string, int> _largestPages = new(StringComparer.Ordinal);
     private readonly MailboxGates _gates = new(time);
     private readonly RetryDelay _delays = new(time, random);
-    private volatile bool _hasBeenLetIn;
+    private long _unprovedUntil = long.MaxValue;
+    private volatile bool _isProved;
 
     /// <summary>The root of the API, scheme, server and port of which may see the token.</summary>
     public Uri Root => root;
+
+    /// <summary>Has a Graph answer and take the token. Whatever it says beyond that is none of this question.</summary>
+    /// <exception cref="GraphException">Nothing answers, what answers is no Graph, or it does not take the token.</exception>
+    public Task<bool> ProveAsync(GraphRequest request, CancellationToken cancellation) => ReadAsync(request, _ => true, cancellation);
 
     /// <summary>Asks for something that changes nothing, as often as it takes within the time budget.</summary>
     /// <param name="request">What to ask.</param>
@@ -34,6 +43,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     public async Task<T> ReadAsync<T>(GraphRequest request, Func<GraphReply, T> read, CancellationToken cancellation)
     {
         var spent = TimeSpan.Zero;
+        var story = new RequestStory(notices);
         var (redirects, renewals) = (0, 0);
         var isSmaller = false;
         if (PageOf(request) is { } page && _largestPages.TryGetValue(request.Root + request.Template, out var largest) && largest < page)
@@ -46,34 +56,43 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             int? status = null;
             TimeSpan? asked = null;
             string reason;
+            var isLasting = false;
             var token = "";
             var started = time.UtcNow;
             try
             {
                 using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 status = reply.Status;
-                _hasBeenLetIn |= reply.IsSuccess;
+                if (!_isProved && reply.Status != 401 && request.HasToken)
+                {
+                    Judge(reply, story, time.UtcNow - started);
+                }
+
                 if (reply.IsSuccess && isSmaller && PageOf(request) is { } taken)
                 {
                     _largestPages[request.Root + request.Template] = taken;
                 }
 
-                if (reply.IsSuccess || request.Answers.Contains(reply.Status))
+                if (reply.IsSuccess || request.Answers.Contains(reply.Status) || (_isProved && request.Operation == GraphOperation.Probe))
                 {
-                    return read(reply);
+                    var result = read(reply);
+                    story.Ended(request, Outcome(reply), time.UtcNow - started);
+                    return result;
                 }
 
                 if (reply.Status == 400 && PageOf(request) is { } refused && Array.Find(SmallerPages, size => size < refused) is > 0 and var smaller)
                 {
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, DisplayText.Sentence(GraphMessages.NextSmaller, smaller));
                     (request, isSmaller) = (request.With(GraphRoutes.Top, smaller), true);
                     continue;
                 }
 
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextToken);
+                    if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
-                        throw tokens.Expired();
+                        throw tokens.Refused();
                     }
 
                     await tokens.RejectAsync(token, cancellation).ConfigureAwait(false);
@@ -82,16 +101,18 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.IsRedirect && redirects++ < MostRedirects && MailboxRedirect.Target(reply, root) is { } mailbox)
                 {
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextMailbox);
                     request = request.Of(mailbox);
                     continue;
                 }
 
                 if (reply.Status is not (408 or 429 or 500 or 502 or 503 or 504))
                 {
+                    story.Ended(request, Outcome(reply), time.UtcNow - started);
                     throw GraphFailure.Of(reply);
                 }
 
-                reason = DisplayText.Sentence(GraphMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
+                reason = Outcome(reply);
                 asked = _delays.Asked(reply.Headers);
             }
             catch (BrokenAnswerException broken)
@@ -100,16 +121,31 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             }
             catch (NoAnswerException noAnswer)
             {
-                reason = noAnswer.Message;
+                (reason, isLasting) = (noAnswer.Message, noAnswer.IsLasting);
             }
 
-            spent += time.UtcNow - started;
+            var took = time.UtcNow - started;
+            spent += took;
             var delay = asked ?? _delays.BackOff(repetition);
-            if (delay > budget - spent)
+            var left = Left(spent);
+            if (!_isProved)
             {
+                delay = delay < LongestUnprovedWait ? delay : LongestUnprovedWait;
+                if (isLasting || delay > left)
+                {
+                    // Whoever tries again later, perhaps on another network, has the whole time anew.
+                    Volatile.Write(ref _unprovedUntil, long.MaxValue);
+                    story.Ended(request, reason, took, GraphMessages.NextNone);
+                    throw GraphFailure.Unreachable(root, status, reason);
+                }
+            }
+            else if (delay > left)
+            {
+                story.Ended(request, reason, took, GraphMessages.NextNone);
                 throw GraphFailure.OutOfTime(request, status, reason, spent, asked, budget);
             }
 
+            story.Waits(request, reason, took, delay, left);
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
@@ -132,19 +168,22 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     public async Task<T> ChangeAsync<T>(GraphRequest request, Func<GraphReply, T> read, T unknown, CancellationToken cancellation)
     {
         var spent = TimeSpan.Zero;
+        var story = new RequestStory(notices);
         var renewals = 0;
         for (var repetition = 1; ; repetition++)
         {
             TimeSpan? asked;
             var token = "";
+            var started = time.UtcNow;
             try
             {
                 using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    if (renewals++ >= (_hasBeenLetIn ? MostRenewals : 1))
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextToken);
+                    if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
-                        throw tokens.Expired();
+                        throw tokens.Refused();
                     }
 
                     await tokens.RejectAsync(token, cancellation).ConfigureAwait(false);
@@ -153,30 +192,70 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.Status != 429)
                 {
+                    story.Ended(request, Outcome(reply), time.UtcNow - started);
                     return read(reply);
                 }
 
                 asked = _delays.Asked(reply.Headers);
             }
-            catch (NoAnswerException)
+            catch (NoAnswerException noAnswer)
             {
+                story.Ended(request, noAnswer.Message, time.UtcNow - started, GraphMessages.NextUnknown);
                 return unknown;
             }
 
+            var took = time.UtcNow - started;
+            var reason = DisplayText.Sentence(GraphMessages.ReasonStatus, 429, GraphMessages.NoCode);
             var delay = asked ?? _delays.BackOff(repetition);
             if (delay > budget - spent)
             {
+                story.Ended(request, reason, took, GraphMessages.NextNone);
                 throw GraphFailure.OutOfTime(request, 429, "", spent, asked, budget);
             }
 
+            story.Waits(request, reason, took, delay, budget - spent);
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
             void Begin(TimeSpan waited, string taken)
             {
-                token = taken;
+                (token, started) = (taken, time.UtcNow);
                 spent += waited;
             }
+        }
+    }
+
+    private static string Outcome(GraphReply reply) => reply.IsSuccess
+        ? DisplayText.Sentence(GraphMessages.ReasonSuccess, reply.Status)
+        : DisplayText.Sentence(GraphMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
+
+    /// <summary>How long a request may go on being repeated.</summary>
+    private TimeSpan Left(TimeSpan spent)
+    {
+        var own = budget - spent;
+        if (_isProved)
+        {
+            return own;
+        }
+
+        var until = Volatile.Read(ref _unprovedUntil);
+        var together = until == long.MaxValue ? LongestUnproved : TimeSpan.FromTicks(until - time.UtcNow.Ticks);
+        return together < own ? together : own;
+    }
+
+    /// <summary>Sees whether an answer proves the connection.</summary>
+    /// <exception cref="GraphException">It comes from no Graph.</exception>
+    private void Judge(GraphReply reply, RequestStory story, TimeSpan took)
+    {
+        switch (GraphProofs.Of(reply))
+        {
+            case GraphProof.Given:
+                _isProved = true;
+                tokens.Taken();
+                break;
+            case GraphProof.Foreign:
+                story.Ended(reply.Request, Outcome(reply), took);
+                throw GraphFailure.Foreign(reply, root);
         }
     }
 
@@ -201,7 +280,13 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
         begins(place.Waited, token);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(LongestRequest);
+        if (!_isProved)
+        {
+            _ = Interlocked.CompareExchange(ref _unprovedUntil, (time.UtcNow + LongestUnproved).Ticks, long.MaxValue);
+        }
+
+        var longest = Left(TimeSpan.Zero);
+        time.CancelAfter(timeout, longest > LongestRequest ? LongestRequest : longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         try
         {
             var native = new NativeResponseHandler();
@@ -232,7 +317,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw new NoAnswerException(DisplayText.Sentence(GraphMessages.ReasonNetwork, (exception.InnerException ?? exception).GetType().Name));
+            throw NetworkFailure.Of(exception, request.Address);
         }
     }
 }

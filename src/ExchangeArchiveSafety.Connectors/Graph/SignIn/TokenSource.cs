@@ -15,6 +15,7 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
     private readonly TokenRequestContext _context = new([scope]);
     private TokenCredential? _credential;
     private AccessToken? _token;
+    private volatile bool _wasTaken;
 
     /// <summary>When the token at hand ends; null when nobody knows.</summary>
     public DateTime? ExpiresUtc => _token is { } token && token.ExpiresOn < DateTimeOffset.MaxValue.AddDays(-1) ? token.ExpiresOn.UtcDateTime : null;
@@ -53,7 +54,7 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
 
             if (!CredentialFactory.IsUnattended(authentication))
             {
-                throw Expired();
+                throw Refused();
             }
 
             // A credential hands out of its cache what it got before, the rejected token too; only a new one asks again.
@@ -68,8 +69,14 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>Says that the token is at its end and nobody can renew it.</summary>
-    public GraphException Expired() =>
+    /// <summary>Tells that the server took a token of this connection.</summary>
+    public void Taken() => _wasTaken = true;
+
+    /// <summary>Says that the server does not take the token and nobody can get a better one: it has ended, or it never was one for this server.</summary>
+    public GraphException Refused() =>
+        _wasTaken ? Expired() : new("GraphTokenRefused", DisplayText.Sentence(GraphMessages.TokenNeverTaken, authentication.ToString(), scope)) { StatusCode = 401 };
+
+    private GraphException Expired() =>
         new("GraphTokenExpired", authentication == GraphAuthentication.AccessToken ? GraphMessages.TokenExpired : GraphMessages.TokenRejected) { StatusCode = 401 };
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace ExchangeArchiveSafety;
 public sealed class RemovalPlanWriter : IDisposable
 {
     private readonly string _path;
-    private readonly NewFile _file;
+    private readonly DurableFile _file;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Begins a plan file.</summary>
@@ -17,9 +17,15 @@ public sealed class RemovalPlanWriter : IDisposable
     /// <param name="createdAtUtc">When the plan is made, UTC.</param>
     /// <exception cref="UnusableFileException">It cannot be written (<c>RemovalPlanNotWritable</c>).</exception>
     public RemovalPlanWriter(string path, DateTime createdAtUtc)
+        : this(path, createdAtUtc, DurableDisk.Real)
+    {
+    }
+
+    /// <summary>The same on a disk of a test.</summary>
+    internal RemovalPlanWriter(string path, DateTime createdAtUtc, DurableDisk disk)
     {
         _path = path;
-        _file = Guarded(() => new NewFile(path));
+        _file = Guarded(() => new DurableFile(path, disk));
         try
         {
             Write(new RemovalPlanLines.Header { CreatedAtUtc = createdAtUtc });

@@ -17,6 +17,7 @@ public sealed class QuarantineFolder : IQuarantine
     private static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + QuarantineEntry.FormatName);
 
     private readonly Action<string> _step;
+    private readonly DurableDisk _disk;
 
     /// <summary>A quarantine in a folder; nothing is made yet.</summary>
     /// <param name="path">The full path.</param>
@@ -26,10 +27,11 @@ public sealed class QuarantineFolder : IQuarantine
     }
 
     /// <summary>Tells of each step before it is made, so that tests can stop there.</summary>
-    internal QuarantineFolder(string path, Action<string> step)
+    internal QuarantineFolder(string path, Action<string> step, DurableDisk? disk = null)
     {
         Location = path;
         _step = step;
+        _disk = disk ?? DurableDisk.Real;
     }
 
     /// <inheritdoc/>
@@ -38,8 +40,9 @@ public sealed class QuarantineFolder : IQuarantine
     /// <inheritdoc/>
     public void EnsureWritable() => Guarded(() =>
     {
-        _ = OwnerOnly.CreateDirectory(Location);
-        using var probe = new NewFile(System.IO.Path.Combine(Location, "probe"));
+        DurableFile.CreateDirectory(Location);
+        DurableFile.RemoveUnfinished(Location);
+        using var probe = new DurableFile(System.IO.Path.Combine(Location, "probe"), _disk);
         probe.Stream.WriteByte(0);
         return true;
     });
@@ -52,7 +55,7 @@ public sealed class QuarantineFolder : IQuarantine
         var saved = entry with { Data = key + "-" + digest.Substring(0, 16) + DataSuffix, Length = data.Length, Sha256 = digest };
         return Guarded(() =>
         {
-            _ = OwnerOnly.CreateDirectory(Location);
+            DurableFile.CreateDirectory(Location);
             if (!Verify(saved))
             {
                 Write(PathOf(saved), data, "item");
@@ -163,7 +166,7 @@ public sealed class QuarantineFolder : IQuarantine
     private void Write(string path, byte[] bytes, string what)
     {
         _step("creating the " + what);
-        using var file = new NewFile(path);
+        using var file = new DurableFile(path, _disk);
         var half = bytes.Length / 2;
         file.Stream.Write(bytes, 0, half);
         _step("writing the " + what);

@@ -9,16 +9,18 @@ public sealed class MailboxRestore
 
     private readonly IGraphConnection _graph;
     private readonly IJournalStore _journal;
+    private readonly RemovalLedger _ledger;
     private readonly IQuarantine _quarantine;
     private readonly RemovalRunSettings _settings;
     private readonly FolderDirectory _folders;
     private readonly string? _folderPath;
 
     internal MailboxRestore(
-        IGraphConnection graph, IJournalStore journal, IQuarantine quarantine, RemovalRunSettings settings, GraphMailbox mailbox, FolderDirectory folders, string? folderPath)
+        IGraphConnection graph, IJournalStore journal, RemovalLedger ledger, IQuarantine quarantine, RemovalRunSettings settings, GraphMailbox mailbox, FolderDirectory folders, string? folderPath)
     {
         _graph = graph;
         _journal = journal;
+        _ledger = ledger;
         _quarantine = quarantine;
         _settings = settings;
         _folders = folders;
@@ -32,7 +34,7 @@ public sealed class MailboxRestore
     /// <summary>Why the mailbox ended early; null when it did not.</summary>
     public RemovalFailure? Failure { get; private set; }
 
-    /// <summary>Brings one copy back, inside one hold on the journal.</summary>
+    /// <summary>Brings one copy back.</summary>
     /// <param name="entry">The saved copy.</param>
     /// <param name="cancellation">Stops it: no further change is started, and what is under way is found out by the next run.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -44,15 +46,6 @@ public sealed class MailboxRestore
             return Result(entry, RestoreStatus.Skipped, RemovalCause.Of(RemovalReason.OtherMailbox, entry.Mailbox));
         }
 
-        using (await _settings.EnterJournal(cancellation).ConfigureAwait(false))
-        {
-            return await RestoreHeldAsync(entry, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Brings one copy back for a caller who holds the journal.</summary>
-    internal async Task<ArchiveDuplicateRestore> RestoreHeldAsync(QuarantineEntry entry, CancellationToken cancellation)
-    {
         byte[] data;
         try
         {
@@ -66,9 +59,20 @@ public sealed class MailboxRestore
         cancellation.ThrowIfCancellationRequested();
         try
         {
-            // Another run may have brought it back while this one waited.
-            var current = _quarantine.Find(entry.PrimaryMailboxId, entry.Item.ItemId) ?? entry;
-            return await FindAsync(current, cancellation).ConfigureAwait(false) ?? await ImportAsync(current, data, cancellation).ConfigureAwait(false);
+            using var work = _journal.BeginWork();
+            ArchiveDuplicateRestore? result;
+            do
+            {
+                // Another run may have brought it back meanwhile.
+                var current = _quarantine.Find(entry.PrimaryMailboxId, entry.Item.ItemId) ?? entry;
+                var dead = _ledger.RefreshForDead(_journal, Mailbox.PrimaryMailboxId);
+                var records = _ledger.RecordsOf(Mailbox.PrimaryMailboxId);
+                result = await FindAsync(current, dead, cancellation).ConfigureAwait(false)
+                    ?? await ImportAsync(current, data, work.Run, records, cancellation).ConfigureAwait(false);
+            }
+            while (result is null);
+
+            return result;
         }
         catch (GraphException exception)
         {
@@ -78,14 +82,19 @@ public sealed class MailboxRestore
     }
 
     /// <summary>Whether nothing has to be imported: the original is there, or what an earlier run brought back.</summary>
-    private async Task<ArchiveDuplicateRestore?> FindAsync(QuarantineEntry entry, CancellationToken cancellation)
+    private async Task<ArchiveDuplicateRestore?> FindAsync(QuarantineEntry entry, HashSet<Guid> dead, CancellationToken cancellation)
     {
         if (await _graph.ReadAsync(Mailbox, entry.Folder, entry.Item.ItemId, withBody: false, cancellation).ConfigureAwait(false) is not null)
         {
             return Result(entry, RestoreStatus.NotRemoved, RemovalCause.Of(RemovalReason.NeverRemoved));
         }
 
-        var known = RemovalLedger.Fold(_journal.Read()).Of(Mailbox.PrimaryMailboxId, entry.Item.ItemId);
+        var known = _ledger.Of(Mailbox.PrimaryMailboxId, entry.Item.ItemId);
+        if (known is { IsOpen: true } && !dead.Contains(known.Run))
+        {
+            return Result(entry, RestoreStatus.Skipped, RemovalCause.Of(RemovalReason.AnotherRunAtWork));
+        }
+
         if (await FindRestoredAsync(entry, known, cancellation).ConfigureAwait(false) is { } restored)
         {
             if (entry.Restored != restored)
@@ -139,15 +148,16 @@ public sealed class MailboxRestore
 
         if (await FindNewAsync(entry, folder, known.IntendedAtUtc, [], cancellation).ConfigureAwait(false) is { } found)
         {
-            return Finish(entry, known.RemovalId, folder, found, RemovalCause.Of(RemovalReason.RestoreRecovered, known.IntendedAtUtc));
+            return Finish(entry, known.Run, known.RemovalId, folder, found, RemovalCause.Of(RemovalReason.RestoreRecovered, known.IntendedAtUtc));
         }
 
         // The import never happened: this run may ask for it.
-        Conclude(entry, known.RemovalId, JournalItemState.NotRestored, null);
+        Conclude(entry, known.Run, known.RemovalId, JournalItemState.NotRestored, null);
         return null;
     }
 
-    private async Task<ArchiveDuplicateRestore> ImportAsync(QuarantineEntry entry, byte[] data, CancellationToken cancellation)
+    /// <returns>Null where another run recorded something about this mailbox meanwhile, so that everything has to be looked at again.</returns>
+    private async Task<ArchiveDuplicateRestore?> ImportAsync(QuarantineEntry entry, byte[] data, Guid run, int records, CancellationToken cancellation)
     {
         var targets = Targets(entry, out var cause);
         if (targets.Count == 0)
@@ -161,7 +171,11 @@ public sealed class MailboxRestore
             var began = _settings.UtcNow();
             var before = await _graph.ListAsync(Mailbox, folder, began - ClockSlack, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            var id = Announce(entry, folder, began);
+            if (Announce(entry, folder, run, records, cancellation) is not { } id)
+            {
+                return null;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             GraphImport import;
             try
@@ -171,12 +185,14 @@ public sealed class MailboxRestore
             catch (GraphException exception)
             {
                 refusal = exception;
-                Conclude(entry, id, JournalItemState.NotRestored, null);
+                Conclude(entry, run, id, JournalItemState.NotRestored, null);
+                _ledger.Refresh(_journal);
+                records = _ledger.RecordsOf(Mailbox.PrimaryMailboxId);
                 continue;
             }
 
             var why = folder.Location == entry.Item.Location ? RemovalCause.None : RemovalCause.Of(RemovalReason.RestoredToPrimary, refusal?.Message ?? cause.Sentence);
-            return await SeeAsync(entry, id, folder, import.ItemId, began, [.. before.Select(item => item.Item.ItemId)], why, cancellation).ConfigureAwait(false);
+            return await SeeAsync(entry, run, id, folder, import.ItemId, began, [.. before.Select(item => item.Item.ItemId)], why, cancellation).ConfigureAwait(false);
         }
 
         Stop(refusal!);
@@ -185,7 +201,7 @@ public sealed class MailboxRestore
 
     /// <summary>Sees what the import made. Nothing is imported again because it cannot be seen.</summary>
     private async Task<ArchiveDuplicateRestore> SeeAsync(
-        QuarantineEntry entry, Guid id, GraphFolder folder, string? newItemId, DateTime began, HashSet<string> before, RemovalCause why, CancellationToken cancellation)
+        QuarantineEntry entry, Guid run, Guid id, GraphFolder folder, string? newItemId, DateTime began, HashSet<string> before, RemovalCause why, CancellationToken cancellation)
     {
         string? error = null;
         foreach (var wait in Waits)
@@ -203,7 +219,7 @@ public sealed class MailboxRestore
                     : await FindNewAsync(entry, folder, began, before, cancellation).ConfigureAwait(false);
                 if (found is not null)
                 {
-                    return Finish(entry, id, folder, found, why);
+                    return Finish(entry, run, id, folder, found, why);
                 }
             }
             catch (GraphException exception)
@@ -213,22 +229,22 @@ public sealed class MailboxRestore
         }
 
         // It stays open in the journal; an id that the server gave is kept for the next run.
-        Conclude(entry, id, JournalItemState.Unknown, newItemId);
+        Conclude(entry, run, id, JournalItemState.Unknown, newItemId);
         return Result(entry, RestoreStatus.Unverified, RemovalCause.Of(RemovalReason.RestoreNotSeen, error ?? ""));
     }
 
     private async Task<GraphItem?> FindNewAsync(QuarantineEntry entry, GraphFolder folder, DateTime since, HashSet<string> before, CancellationToken cancellation)
     {
-        var others = RemovalLedger.Fold(_journal.Read()).OthersBroughtBack(Mailbox.PrimaryMailboxId, entry.Item.ItemId);
+        _ledger.Refresh(_journal);
         var found = await _graph.ListAsync(Mailbox, folder, since - ClockSlack, cancellation).ConfigureAwait(false);
         return found.FirstOrDefault(item =>
-            item.Item.ItemId != entry.Kept.ItemId && !before.Contains(item.Item.ItemId) && !others.Contains(item.Item.ItemId) && RestoredCopy.Is(entry.Item, item.Item));
+            item.Item.ItemId != entry.Kept.ItemId && !before.Contains(item.Item.ItemId) && !_ledger.IsOthersBroughtBack(Mailbox.PrimaryMailboxId, entry.Item.ItemId, item.Item.ItemId) && RestoredCopy.Is(entry.Item, item.Item));
     }
 
-    private ArchiveDuplicateRestore Finish(QuarantineEntry entry, Guid id, GraphFolder folder, GraphItem found, RemovalCause why)
+    private ArchiveDuplicateRestore Finish(QuarantineEntry entry, Guid run, Guid id, GraphFolder folder, GraphItem found, RemovalCause why)
     {
         var restored = At(found.Item.ItemId, folder);
-        Conclude(entry, id, JournalItemState.Restored, restored.ItemId);
+        Conclude(entry, run, id, JournalItemState.Restored, restored.ItemId);
         _quarantine.Mark(entry, restored);
         return RestoredCopy.LooksLike(entry.Item, found.Item)
             ? Result(entry, RestoreStatus.Restored, why, restored)
@@ -263,22 +279,27 @@ public sealed class MailboxRestore
         AtUtc = _settings.UtcNow(),
     };
 
-    private Guid Announce(QuarantineEntry entry, GraphFolder folder, DateTime atUtc)
+    private Guid? Announce(QuarantineEntry entry, GraphFolder folder, Guid run, int records, CancellationToken cancellation)
     {
         var id = Guid.NewGuid();
-        _journal.Append(Record(id, JournalRecordKind.Intent) with
+        JournalItem[] items = [new() { ItemId = entry.Item.ItemId, Location = folder.Location, FolderPath = folder.Path, File = entry.Data, Sha256 = entry.Sha256 }];
+        while (!_journal.TryAppend(Record(run, id, JournalRecordKind.Intent) with { Items = items }, _ledger.Position, cancellation))
         {
-            AtUtc = atUtc,
-            Items = [new() { ItemId = entry.Item.ItemId, Location = folder.Location, FolderPath = folder.Path, File = entry.Data, Sha256 = entry.Sha256 }],
-        });
+            _ledger.Refresh(_journal);
+            if (_ledger.RecordsOf(Mailbox.PrimaryMailboxId) != records)
+            {
+                return null;
+            }
+        }
+
         return id;
     }
 
-    private void Conclude(QuarantineEntry entry, Guid id, JournalItemState state, string? newItemId)
+    private void Conclude(QuarantineEntry entry, Guid run, Guid id, JournalItemState state, string? newItemId)
     {
         try
         {
-            _journal.Append(Record(id, JournalRecordKind.Outcome) with { Items = [new() { ItemId = entry.Item.ItemId, State = state, NewItemId = newItemId }] });
+            _journal.Append(Record(run, id, JournalRecordKind.Outcome) with { Items = [new() { ItemId = entry.Item.ItemId, State = state, NewItemId = newItemId }] });
         }
         catch (UnusableFileException exception)
         {
@@ -287,8 +308,9 @@ public sealed class MailboxRestore
         }
     }
 
-    private JournalRecord Record(Guid id, JournalRecordKind kind) => new()
+    private JournalRecord Record(Guid run, Guid id, JournalRecordKind kind) => new()
     {
+        Run = run,
         RemovalId = id,
         Kind = kind,
         Operation = JournalOperation.Restore,

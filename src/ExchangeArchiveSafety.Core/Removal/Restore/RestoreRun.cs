@@ -7,6 +7,7 @@ public sealed class RestoreRun
     private readonly IJournalStore _journal;
     private readonly IQuarantine _quarantine;
     private readonly RemovalRunSettings _settings;
+    private readonly RemovalLedger _ledger = new();
 
     /// <summary>Prepares a run.</summary>
     /// <param name="graph">Where it happens.</param>
@@ -26,7 +27,7 @@ public sealed class RestoreRun
     /// <param name="folderPath">A folder to bring everything back to; null for the folders that it came from.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<MailboxRestore> OpenAsync(GraphMailbox mailbox, string? folderPath, CancellationToken cancellation) =>
-        new(_graph, _journal, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false), folderPath);
+        new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false), folderPath);
 
     /// <summary>What is said of a saved copy when the caller said no, or only asked what would be done.</summary>
     /// <param name="entry">The saved copy.</param>

@@ -11,7 +11,7 @@ internal sealed class RecipientCommands(LabTenant tenant)
 
     public IEnumerable<ExoCommand> All =>
     [
-        new("Get-Mailbox", ["Identity", "ResultSize", "Archive", "RecipientTypeDetails", "PublicFolder"], GetMailbox),
+        new("Get-Mailbox", ["Identity", "ResultSize", "Archive", "RecipientTypeDetails", "PublicFolder", "SoftDeletedMailbox", "InactiveMailboxOnly"], GetMailbox),
         new(
             "Get-EXOMailbox",
             ["Identity", "ExternalDirectoryObjectId", "PrimarySmtpAddress", "UserPrincipalName", "ResultSize", "Archive", "RecipientTypeDetails", "PublicFolder", "Properties", "PropertySets"],
@@ -22,8 +22,30 @@ internal sealed class RecipientCommands(LabTenant tenant)
             GetExoRecipient),
     ];
 
-    private void GetMailbox(CommandCall call, CommandAnswer answer) =>
-        answer.Objects.AddRange(Wanted(call, answer).Select(MailboxObject.From));
+    private void GetMailbox(CommandCall call, CommandAnswer answer)
+    {
+        var found = call.Flag("SoftDeletedMailbox") ? Removed(call, answer, RemovedMailboxKind.SoftDeleted)
+            : call.Flag("InactiveMailboxOnly") ? Removed(call, answer, RemovedMailboxKind.Inactive)
+            : Wanted(call, answer);
+        answer.Objects.AddRange(found.Select(MailboxObject.From));
+    }
+
+    private IEnumerable<LabMailbox> Removed(CommandCall call, CommandAnswer answer, RemovedMailboxKind kind)
+    {
+        if (IdentityOf.Text(call) is not { } identity)
+        {
+            return tenant.RemovedMailboxes(kind).Within(call, answer);
+        }
+
+        var found = LabTenant.Named(tenant.RemovedMailboxes(kind), identity);
+        if (found.Count != 1)
+        {
+            answer.Errors.Add(found.Count == 0 ? ExoError.MailboxNotFound(identity) : ExoError.Ambiguous(identity));
+            return [];
+        }
+
+        return found;
+    }
 
     private void GetExoMailbox(CommandCall call, CommandAnswer answer)
     {

@@ -9,7 +9,7 @@ public sealed class LabMigrationUser(LabBatch batch, LabMailbox mailbox)
 
     public LabMailbox Mailbox { get; } = mailbox;
 
-    public Guid Guid { get; } = new Chance(37, batch.Name + "|" + mailbox.PrimarySmtpAddress).Guid();
+    public Guid Guid { get; set; } = new Chance(37, batch.Name + "|" + mailbox.PrimarySmtpAddress).Guid();
 
     public string Identity => Mailbox.PrimarySmtpAddress;
 

@@ -8,5 +8,5 @@ public sealed class LabRetentionPolicy(string name, params IEnumerable<string> t
 
     public bool IsDefault { get; set; }
 
-    public Guid Guid { get; } = new Chance(29, "policy " + name).Guid();
+    public Guid Guid { get; set; } = new Chance(29, "policy " + name).Guid();
 }

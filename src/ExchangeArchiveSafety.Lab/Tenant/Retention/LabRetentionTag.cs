@@ -16,7 +16,7 @@ public sealed class LabRetentionTag(string name, string type, string action, int
 
     public string? Comment { get; set; }
 
-    public Guid Guid { get; } = new Chance(23, "tag " + name).Guid();
+    public Guid Guid { get; set; } = new Chance(23, "tag " + name).Guid();
 
     public bool MovesToArchive => RetentionAction == "MoveToArchive";
 

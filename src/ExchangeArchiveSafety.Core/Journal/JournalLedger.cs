@@ -1,0 +1,44 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>What a journal says, folded record by record. Looking again folds only what is new.</summary>
+public abstract class JournalLedger : IJournalReader
+{
+    /// <summary>Up to where the journal was read.</summary>
+    internal JournalPosition Position { get; private set; } = JournalPosition.Start;
+
+    /// <summary>Records that were folded since the beginning.</summary>
+    internal long Folded { get; private set; }
+
+    /// <summary>Takes in what was recorded since the last time.</summary>
+    /// <param name="journal">The journal; always the same one.</param>
+    /// <exception cref="UnusableFileException">It cannot be read.</exception>
+    public void Refresh(IJournalStore journal)
+    {
+        var position = Position;
+        Position = JournalPosition.Start;
+        try
+        {
+            Position = journal.Read(position, this);
+        }
+        catch
+        {
+            // Part of it may have been folded; the next time begins from the start.
+            Forget();
+            throw;
+        }
+    }
+
+    void IJournalReader.StartOver() => Forget();
+
+    void IJournalReader.Add(JournalRecord record)
+    {
+        Folded++;
+        Apply(record);
+    }
+
+    /// <summary>Folds a record.</summary>
+    private protected abstract void Apply(JournalRecord record);
+
+    /// <summary>Forgets everything.</summary>
+    private protected abstract void Forget();
+}

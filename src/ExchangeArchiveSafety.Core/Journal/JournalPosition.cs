@@ -1,0 +1,20 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Up to where a journal was read.</summary>
+public sealed record JournalPosition
+{
+    /// <summary>Nothing was read.</summary>
+    public static JournalPosition Start { get; } = new();
+
+    /// <summary>Bytes that were read.</summary>
+    public long Offset { get; init; }
+
+    /// <summary>Lines that were read.</summary>
+    public long Lines { get; init; }
+
+    /// <summary>Records in them.</summary>
+    public long Records { get; init; }
+
+    /// <summary>The last bytes that were read. Records carry random ids, so they tell whether this is still the journal that was read.</summary>
+    internal byte[] LastBytes { get; init; } = [];
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Assert = Xunit.Assert;
+
+namespace ExchangeArchiveSafety.Tests.Module;
+
+/// <summary>What any build stages is fit for users, whichever configuration it was.</summary>
+public sealed class StagedBuildTests
+{
+    [Xunit.Theory]
+    [Xunit.InlineData("net8.0")]
+    [Xunit.InlineData("netstandard2.0")]
+    public void OwnAssembliesAreOptimisedAndBringTheirSymbols(string framework)
+    {
+        var assemblies = Directory.GetFiles(Path.Combine(Lab.StagedModules.Product, framework), "ExchangeArchiveSafety*.dll", SearchOption.AllDirectories);
+
+        Assert.Equal(
+            ["ExchangeArchiveSafety", "ExchangeArchiveSafety.Connectors", "ExchangeArchiveSafety.Core"],
+            assemblies.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.All(assemblies, assembly =>
+        {
+            Assert.False(IsOptimisationOff(assembly), assembly);
+            Assert.True(File.Exists(Path.ChangeExtension(assembly, ".pdb")), assembly);
+        });
+    }
+
+    // Read and not loaded: the assembly of the other framework has no place in this process.
+    private static bool IsOptimisationOff(string path)
+    {
+        using var file = new PEReader(File.OpenRead(path));
+        var metadata = file.GetMetadataReader();
+        var modes = metadata.GetAssemblyDefinition().GetCustomAttributes()
+            .Select(metadata.GetCustomAttribute)
+            .Where(attribute => attribute.Constructor.Kind == HandleKind.MemberReference && NameOf(metadata, attribute) == nameof(DebuggableAttribute))
+            .Select(attribute =>
+            {
+                var value = metadata.GetBlobReader(attribute.Value);
+                _ = value.ReadUInt16();
+                return (DebuggableAttribute.DebuggingModes)value.ReadInt32();
+            });
+        return Assert.Single(modes).HasFlag(DebuggableAttribute.DebuggingModes.DisableOptimizations);
+    }
+
+    private static string NameOf(MetadataReader metadata, CustomAttribute attribute)
+    {
+        var constructor = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor);
+        return metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)constructor.Parent).Name);
+    }
+}

@@ -91,7 +91,7 @@ public sealed class SuspensionLedger : JournalLedger
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
             Before = record.Before ?? ArchivingSettings.None,
             After = record.After ?? ArchivingSettings.None,
-            Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier, suspension.After] : suspension.Earlier,
+            Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier, suspension.After, .. HalfBack(suspension)] : suspension.Earlier,
         },
         (JournalRecordKind.Intent, JournalOperation.Resume) => suspension with { Stage = SuspensionStage.Resuming, Pending = record.Run, PendingSinceUtc = record.AtUtc },
 
@@ -109,6 +109,15 @@ public sealed class SuspensionLedger : JournalLedger
         },
         _ => Restored(suspension, record),
     };
+
+    // Where a resumption that was announced may have been cut off: with the dates of the hold back and its flag not yet. Suspending again forgets the
+    // announcement, but what it may have left is ours all the same.
+    private static IEnumerable<ArchivingSettings> HalfBack(Suspension suspension) =>
+        suspension.Stage != SuspensionStage.Resuming || !HoldSetting.IsIn(suspension.Before) ? []
+        : [HoldSetting.Properties.Aggregate(
+            suspension.After,
+            (made, property) => made.With(
+                property, property == ArchivingSetting.RetentionHoldEnabled ? HoldSetting.Made(made, property) : HoldSetting.Found(suspension, property)))];
 
     // What is back is no longer this module's: whoever sets it again meanwhile means it.
     private static Suspension Restored(Suspension suspension, JournalRecord record)

@@ -44,6 +44,14 @@ public class SuspensionPropertyTests
     public void Suspensions_and_resumptions_that_fail_and_are_killed_anywhere_end_as_they_began(byte start, (byte What, byte How)[] program) =>
         _ = RunProgram(start, program, foreign: false);
 
+    /// <summary>A resumption that is killed with the dates back, and a suspension that is killed after it: what both left is still ours.</summary>
+    [Theory]
+    [InlineData(0, new byte[] { 0, 1, 71, 26, 52, 25 })]
+    [InlineData(126, new byte[] { 0, 0, 119, 126, 20, 24 })]
+    [InlineData(30, new byte[] { 0, 0, 55, 46, 184, 0 })]
+    public void What_a_cut_off_resumption_left_is_not_drift_after_another_suspension(byte start, byte[] program) =>
+        _ = RunProgram(start, [.. program.Chunk(2).Select(step => (step[0], step[1]))], foreign: false);
+
     /// <summary>
     /// With other people: every setting ends as somebody else set it last; nothing of ours stays, nothing of theirs is lost. A hold of which they changed a part is
     /// left as a whole, and said.

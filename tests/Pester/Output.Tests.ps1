@@ -31,7 +31,7 @@ BeforeAll {
     Set-Mailbox anna.berg -EndDateForRetentionHold '2026-03-01' -AutoArchivingEnabled $true
     Set-Mailbox hold.ending -EndDateForRetentionHold '2026-03-01'
     $suspensions = @(Get-ArchivePolicySuspension @common) + @(Suspend-ConflictingArchivePolicy ben.castro, not.migrating @common -WhatIf)
-    $connection = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (New-LabToken $lab)
+    $connection = Connect-ArchiveSafetyGraph -GraphEndpoint $lab.Uri -AccessToken (Get-LabToken $lab)
     $null = Resume-ConflictingArchivePolicy -Force @common -ErrorAction SilentlyContinue
     Complete-LabMigration
     $groups = @(Find-ArchiveDuplicates anna.berg@contoso.example)

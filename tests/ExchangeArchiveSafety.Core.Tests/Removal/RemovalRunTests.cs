@@ -1,5 +1,5 @@
-using ExchangeArchiveSafety.Core.Tests;
 using System.Globalization;
+using ExchangeArchiveSafety.Core.Tests;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;

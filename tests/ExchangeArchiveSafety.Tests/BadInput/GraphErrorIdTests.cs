@@ -45,14 +45,13 @@ public class GraphErrorIdTests
         ["GraphCheckpointUnusable"] = ("[IO.File]::WriteAllText($File, ''); " + Find + " -CheckpointPath $File", null),
         ["GraphSettingsIncomplete"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -TenantId t -ClientSecret ([pscredential]::Empty)", null),
         ["GraphSignInUnavailable"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -WorkloadIdentity", null),
-        ["GraphFoldersIncomplete"] = (Plan + "; $null = $Arranged.Invoke(); Remove-ArchiveDuplicates -PlanPath $Plan @Careful", session => Later(
-            session, () =>
-            {
-                // Nobody shows the root, and the list is another one each time.
-                var number = 0;
-                session.Server.Graph.Faults.Add(GraphFaultKind.Forbidden, GraphRoute.Folder);
-                session.Server.Graph.Hooks.Before(GraphRoute.Folders, _ => session.Tenant.Mailbox("anna").Primary.Folder("/New " + number++, session.Tenant.Now));
-            })),
+        ["GraphFoldersIncomplete"] = (Plan + "; $null = $Arranged.Invoke(); Remove-ArchiveDuplicates -PlanPath $Plan @Careful", session => Later(session, () =>
+        {
+            // More folders than are listed, and others each time.
+            var primary = session.Tenant.Mailbox("anna").Primary;
+            primary.Root.UnlistedChildren = 100;
+            session.Server.Graph.Hooks.Before(GraphRoute.Folders, call => primary.Folder("/New " + call.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), session.Tenant.Now));
+        })),
         ["RemovalGroupUnusable"] = ("'text' | Remove-ArchiveDuplicates @Careful", null),
         ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -PlanPath ($File + '.no.such.file') @Careful", null),
         ["RemovalPlanNotWritable"] = (Find + " -PlanPath ($File + '.no.such.folder/plan.jsonl')", null),

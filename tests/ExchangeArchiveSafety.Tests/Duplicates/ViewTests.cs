@@ -61,6 +61,6 @@ public sealed class ViewTests : IDisposable
     {
         var shown = Views.Single(view => view.Element("Name")!.Value == "ArchiveDuplicateItemList").Descendants("ListItem")
             .Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value);
-        Assert.Equal(_engine.Texts("[ExchangeArchiveSafety.ArchiveDuplicateItem].GetProperties() | ForEach-Object Name").Order(), shown.Order());
+        Assert.Equal(_engine.Texts("[ExchangeArchiveSafety.ArchiveDuplicateItem].GetProperties() | ForEach-Object Name").Where(name => name != "Item").Order(), shown.Order());
     }
 }

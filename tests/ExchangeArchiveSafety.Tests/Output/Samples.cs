@@ -24,7 +24,7 @@ internal static class Samples
         ["SettingDrift"] = "$suspensions.Drift",
         ["ArchiveDuplicateGroup"] = "$groups",
         ["ArchiveDuplicateItem"] = "$items",
-        ["MailItem"] = "$items.GetItem()",
+        ["MailItem"] = "($items | ForEach-Object { $_.Item })",
         ["ArchiveDuplicateSummary"] = "$summaries",
         ["ArchiveDuplicateRemoval"] = "$removals",
         ["ArchiveDuplicateRestore"] = "$restores",

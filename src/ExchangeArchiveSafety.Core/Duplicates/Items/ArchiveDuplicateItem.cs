@@ -2,7 +2,7 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// One item of a group of copies: the kept one, a surplus copy or one set aside. Its text is safe to show: characters that
-/// do not show as themselves are escaped. <see cref="GetItem"/> has the text as the inventory had it.
+/// do not show as themselves are escaped. <see cref="Item"/> has the text as the inventory had it.
 /// </summary>
 public sealed class ArchiveDuplicateItem
 {
@@ -36,7 +36,7 @@ public sealed class ArchiveDuplicateItem
     }
 
     /// <summary>The item as the inventory had it.</summary>
-    internal MailItem Item
+    public MailItem Item
     {
         get
         {
@@ -132,9 +132,6 @@ public sealed class ArchiveDuplicateItem
 
     /// <inheritdoc cref="MailItem.SearchKey"/>
     public string SearchKey => DisplayText.Escape(Item.SearchKey);
-
-    /// <summary>The item as the inventory had it. No property, so that a file of these objects does not hold everything twice.</summary>
-    public MailItem GetItem() => Item;
 
     /// <summary>The item in one line, safe to show.</summary>
     public override string ToString() => Item.ToString();

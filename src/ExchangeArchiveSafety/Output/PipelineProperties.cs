@@ -1,0 +1,114 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace ExchangeArchiveSafety;
+
+/// <summary>
+/// Properties of written objects as the pipeline has them: times that write themselves with Z (<see cref="UtcTime"/>). In code they stay what they are, and so
+/// does what ConvertTo-Json makes of them. No script properties: those cannot be read where no runspace is, as in a program that hosts PowerShell.
+/// </summary>
+public static class PipelineProperties
+{
+    // Properties that are declared so come first in what is exported, so whatever tells whose row it is is declared before the times.
+    private static readonly (Type Type, string[] Names)[] Declared =
+    [
+        (typeof(ArchiveMigrationConflict), [nameof(Identity), nameof(EvaluatedAtUtc)]),
+        (typeof(ArchivePolicySuspension), [nameof(Identity), nameof(SuspendedAtUtc)]),
+        (typeof(ArchivingSettings), [nameof(StartDateForRetentionHold), nameof(EndDateForRetentionHold)]),
+        (typeof(SettingDrift), [nameof(Setting), nameof(Before), nameof(After), nameof(Current)]),
+        (typeof(ArchiveDuplicateItem), [nameof(Mailbox), nameof(SentUtc), nameof(ReceivedUtc), nameof(CreatedUtc), nameof(LastModifiedUtc)]),
+        (typeof(MailItem), [nameof(Mailbox), nameof(SentUtc), nameof(ReceivedUtc), nameof(CreatedUtc), nameof(LastModifiedUtc)]),
+        (typeof(ArchiveDuplicateRemoval), [nameof(Mailbox), nameof(RemovedAtUtc)]),
+        (typeof(GraphConnectionInfo), [nameof(GraphEndpoint), nameof(TokenExpiresUtc)]),
+    ];
+
+    /// <summary>Types and names of what is declared, as <c>Type.Property</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Declared.SelectMany(one => one.Names.Select(name => one.Type.FullName + "." + name))];
+
+    /// <summary>Whose row it is.</summary>
+    /// <param name="written">The object.</param>
+    public static object? Identity(PSObject written) => Value(written, nameof(Identity));
+
+    /// <inheritdoc cref="Identity"/>
+    public static object? Mailbox(PSObject written) => Value(written, nameof(Mailbox));
+
+    /// <inheritdoc cref="Identity"/>
+    public static object? Setting(PSObject written) => Value(written, nameof(Setting));
+
+    /// <inheritdoc cref="Identity"/>
+    public static object? GraphEndpoint(PSObject written) => Value(written, nameof(GraphEndpoint));
+
+    /// <summary>A time.</summary>
+    /// <param name="written">The object.</param>
+    public static object? EvaluatedAtUtc(PSObject written) => Value(written, nameof(EvaluatedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? SuspendedAtUtc(PSObject written) => Value(written, nameof(SuspendedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? StartDateForRetentionHold(PSObject written) => Value(written, nameof(StartDateForRetentionHold));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? EndDateForRetentionHold(PSObject written) => Value(written, nameof(EndDateForRetentionHold));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? SentUtc(PSObject written) => Value(written, nameof(SentUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? ReceivedUtc(PSObject written) => Value(written, nameof(ReceivedUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? CreatedUtc(PSObject written) => Value(written, nameof(CreatedUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? LastModifiedUtc(PSObject written) => Value(written, nameof(LastModifiedUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? RemovedAtUtc(PSObject written) => Value(written, nameof(RemovedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? TokenExpiresUtc(PSObject written) => Value(written, nameof(TokenExpiresUtc));
+
+    /// <summary>A value of a setting, which may be a time.</summary>
+    /// <param name="written">The object.</param>
+    public static object? Before(PSObject written) => Value(written, nameof(Before));
+
+    /// <inheritdoc cref="Before"/>
+    public static object? After(PSObject written) => Value(written, nameof(After));
+
+    /// <inheritdoc cref="Before"/>
+    public static object? Current(PSObject written) => Value(written, nameof(Current));
+
+    /// <summary>
+    /// Declares them in this runspace. A type file cannot: it is read before the assembly that it would name is loaded. An engine without Update-TypeData has no
+    /// Export-Csv either.
+    /// </summary>
+    internal static void Declare()
+    {
+        var declared = Declared.Select(one =>
+        {
+            var type = new TypeData(one.Type);
+            foreach (var name in one.Names)
+            {
+                type.Members.Add(name, new CodePropertyData(name, typeof(PipelineProperties).GetMethod(name)));
+            }
+
+            return type;
+        }).ToArray();
+
+        // Looked for first: what is called and not there stays in the caller's $Error.
+        using var search = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        if (search.AddCommand("Get-Command").AddParameter("Name", "Update-TypeData").AddParameter("CommandType", CommandTypes.Cmdlet).AddParameter("ErrorAction", ActionPreference.Ignore)
+            .Invoke<CommandInfo>().FirstOrDefault() is not { } command)
+        {
+            return;
+        }
+
+        using var update = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        _ = update.AddCommand(command).AddParameter("TypeData", declared).AddParameter("Force", true).AddParameter("WhatIf", false).AddParameter("Confirm", false)
+            .AddParameter("ErrorAction", ActionPreference.Ignore).Invoke();
+    }
+
+    private static object? Value(PSObject written, string name) =>
+        UtcTime.Of(written.BaseObject.GetType().GetProperty(name)!.GetValue(written.BaseObject));
+}

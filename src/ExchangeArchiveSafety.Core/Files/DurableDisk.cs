@@ -15,8 +15,11 @@ internal class DurableDisk
     /// <summary>The disk itself.</summary>
     public static DurableDisk Real { get; } = new();
 
-    /// <summary>Begins a file that only its owner can read and nobody else can open meanwhile.</summary>
-    public virtual Stream Create(string path) => OwnerOnly.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    /// <summary>
+    /// Begins a file that only its owner can read and nobody else can write meanwhile. It is still open when it gets its name, so whoever reads it by that name
+    /// must not be kept out.
+    /// </summary>
+    public virtual Stream Create(string path) => OwnerOnly.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
     /// <summary>Puts what was written on the disk.</summary>
     public virtual void Flush(Stream file) => ((FileStream)file).Flush(flushToDisk: true);

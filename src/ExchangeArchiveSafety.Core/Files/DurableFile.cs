@@ -26,7 +26,7 @@ internal sealed class DurableFile : IDisposable
         _stream = _disk.Create(_unfinished);
     }
 
-    /// <summary>Where to write. Nobody else can open the file meanwhile.</summary>
+    /// <summary>Where to write. Nobody else can write to the file meanwhile.</summary>
     public Stream Stream => _stream ?? throw new ObjectDisposedException(nameof(DurableFile));
 
     /// <summary>Writes a whole file.</summary>
@@ -38,6 +38,16 @@ internal sealed class DurableFile : IDisposable
         using var file = new DurableFile(path, disk);
         file.Stream.Write(bytes, 0, bytes.Length);
         file.Finish();
+    }
+
+    /// <summary>Reads a whole file, and keeps nobody from replacing it meanwhile.</summary>
+    /// <param name="path">Its name.</param>
+    public static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     /// <summary>Makes a folder that only its owner can read, and the ones above it, so that they are there after a power cut.</summary>

@@ -59,13 +59,33 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
             work.Export = export;
             if (export is null)
             {
-                work.Skip(RemovalReason.NotExported, why);
+                await SayWhyAsync(work, why, cancellation).ConfigureAwait(false);
             }
             else if (export.ChangeKey.Length > 0 && work.Surplus!.ChangeKey.Length > 0 && export.ChangeKey != work.Surplus.ChangeKey)
             {
                 work.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey));
             }
         }
+    }
+
+    // Another run, or its owner, may have removed it since it was read.
+    private async Task SayWhyAsync(CopyWork work, string why, CancellationToken cancellation)
+    {
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await graph.ReadAsync(mailbox, work.Folder!, work.Entry.Surplus.ItemId, withBody: false, cancellation).ConfigureAwait(false) is null)
+            {
+                work.Skip(RemovalReason.Gone);
+                return;
+            }
+        }
+        catch (GraphException)
+        {
+            // That it was not exported is what matters.
+        }
+
+        work.Skip(RemovalReason.NotExported, why);
     }
 
     private async Task<(IReadOnlyList<ExportedItem> Items, string Error)> AskAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, CancellationToken cancellation)

@@ -37,6 +37,6 @@ public class TwoRunsTests
         world.AssertSafe(world.Groups, others);
         Assert.Equal(30, world.Graph.Deleted.Count);
         Assert.Equal(30, results.Count(result => result.Status == RemovalStatus.Removed));
-        Assert.Equal(30, results.Count(result => result.Status is RemovalStatus.AlreadyRemoved || result.ReasonId is RemovalReason.KeptGone or RemovalReason.KeptBeingRemoved or RemovalReason.AnotherRunAtWork));
+        Assert.Equal(30, results.Count(result => result.Status is RemovalStatus.AlreadyRemoved || result.ReasonId is RemovalReason.Gone or RemovalReason.KeptGone or RemovalReason.KeptBeingRemoved or RemovalReason.AnotherRunAtWork));
     }
 }

@@ -122,7 +122,7 @@ public sealed class QuarantineFolder : IQuarantine
         byte[] data;
         try
         {
-            data = File.ReadAllBytes(path);
+            data = DurableFile.Read(path);
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
@@ -180,7 +180,7 @@ public sealed class QuarantineFolder : IQuarantine
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
+            var bytes = DurableFile.Read(path);
             if (!bytes.AsSpan().StartsWith(Start))
             {
                 throw new JsonException(RemovalMessages.QuarantineForeign);

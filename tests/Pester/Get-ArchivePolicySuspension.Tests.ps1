@@ -30,7 +30,8 @@ Describe 'Get-ArchivePolicySuspension' {
         $one = Get-ArchivePolicySuspension hold.before -JournalPath $journal
         $one.Before.EndDateForRetentionHold | Should -BeOfType [DateTime]
         $one.Before.EndDateForRetentionHold.Kind | Should -Be 'Utc'
-        $one.SuspendedAtUtc | Should -Be (Get-LabClock)
+        $one.SuspendedAtUtc | Should -BeGreaterOrEqual (Get-LabClock)
+        $one.SuspendedAtUtc | Should -BeLessThan (Get-LabClock).AddHours(1)
         $one.Drift | Should -BeNullOrEmpty
     }
 
@@ -49,9 +50,11 @@ Describe 'Get-ArchivePolicySuspension' {
         $caught.ErrorIds | Should -HaveCount 0
     }
 
-    It 'gives nothing for a journal that does not exist, and does not make one' {
+    It 'ends where a journal that was named does not exist, and makes none' {
         $none = Join-Path $TestDrive 'none.jsonl'
-        Get-ArchivePolicySuspension -JournalPath $none | Should -BeNullOrEmpty
+        $caught = Invoke-AndCatch { Get-ArchivePolicySuspension -JournalPath $none }
+        $caught.ErrorIds | Should -Match '^JournalNotFound'
+        $caught.Terminated | Should -BeTrue
         $none | Should -Not -Exist
     }
 

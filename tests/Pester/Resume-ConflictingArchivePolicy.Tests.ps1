@@ -170,9 +170,11 @@ Describe 'Resume-ConflictingArchivePolicy by name and in a pipeline' {
         $caught.Output.Status | Should -Be 'Skipped'
     }
 
-    It 'says nothing at all for a journal that does not exist' {
+    It 'ends where a journal that was named does not exist, and makes none' {
         $none = Join-Path $TestDrive 'none.jsonl'
-        Resume-ConflictingArchivePolicy -JournalPath $none | Should -BeNullOrEmpty
+        $caught = Invoke-AndCatch { Resume-ConflictingArchivePolicy -JournalPath $none }
+        $caught.ErrorIds | Should -Match '^JournalNotFound'
+        $caught.Terminated | Should -BeTrue
         $none | Should -Not -Exist
     }
 
@@ -271,7 +273,7 @@ Describe 'Resume-ConflictingArchivePolicy after somebody else changed a setting'
         $null = Resume-ConflictingArchivePolicy litigation.hold -Force -JournalPath $journal -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
     }
 
-    It 'leaves the changed setting alone and restores the others' {
+    It 'leaves the hold alone of which a property was changed, and restores the other settings' {
         $theirs = (Get-LabClock).AddDays(100)
         Set-Mailbox litigation.hold -EndDateForRetentionHold $theirs -Confirm:$false
         $caught = Invoke-AndCatch { Resume-ConflictingArchivePolicy litigation.hold -JournalPath $journal }
@@ -280,7 +282,7 @@ Describe 'Resume-ConflictingArchivePolicy after somebody else changed a setting'
         $caught.Output.Drift.Setting | Should -Be 'EndDateForRetentionHold'
         $caught.Output.Reason | Should -Match 'EndDateForRetentionHold'
         (Get-Mailbox litigation.hold).EndDateForRetentionHold.ToUniversalTime() | Should -Be $theirs
-        (Get-Mailbox litigation.hold).RetentionHoldEnabled | Should -BeFalse
+        (Get-Mailbox litigation.hold).RetentionHoldEnabled | Should -BeTrue
         (Get-Mailbox litigation.hold).AutoArchivingEnabled | Should -BeTrue
     }
 
@@ -316,7 +318,7 @@ Describe 'Resume-ConflictingArchivePolicy after StopMigration' {
         $null = Step-LabClock -Minutes 30
         Clear-LabCall $lab
         $result = Resume-ConflictingArchivePolicy hostile.name -JournalPath $journal -WarningAction SilentlyContinue
-        $result.Status | Should -Be 'Resumed'
+        $result.Status | Should -Be 'Closed'
         $result.Method | Should -Be 'StopMigration'
         Get-LabCall $lab -Writes | Should -BeNullOrEmpty
         Get-ArchivePolicySuspension hostile.name -JournalPath $journal | Should -BeNullOrEmpty

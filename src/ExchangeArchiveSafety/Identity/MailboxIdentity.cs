@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using ExchangeArchiveSafety.Exchange;
@@ -94,7 +95,19 @@ public sealed class MailboxIdentity
                 };
         }
 
-        return OfObject(PSObject.AsPSObject(value!));
+        return OfObject(plain is IDictionary values ? Row(values) : PSObject.AsPSObject(value!));
+    }
+
+    // A hashtable is a row whose columns are its keys.
+    private static PSObject Row(IDictionary values)
+    {
+        var row = new PSObject();
+        foreach (var name in values.Keys.OfType<string>().Where(name => name.Length > 0))
+        {
+            row.Properties.Add(new PSNoteProperty(name, values[name]));
+        }
+
+        return row;
     }
 
     private static MailboxIdentity OfText(string text)

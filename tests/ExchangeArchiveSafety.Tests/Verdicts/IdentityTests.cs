@@ -49,6 +49,7 @@ public class IdentityTests(SharedContoso contoso) : IClassFixture<SharedContoso>
     [InlineData("Get-MigrationUser anna.berg@contoso.example")]
     [InlineData("Get-MailboxStatistics anna.berg")]
     [InlineData("[pscustomobject]@{ PrimarySmtpAddress = 'anna.berg@contoso.example' }")]
+    [InlineData("@{ EmailAddress = 'anna.berg@contoso.example'; Password = 'x' }")]
     [InlineData("[pscustomobject]@{ UserPrincipalName = 'anna.berg@contoso.example'; Password = 'x' }")]
     [InlineData("[pscustomobject]@{ EmailAddress = 'anna.berg@contoso.example'; UserName = 'anna@old.example'; Password = 'x' }")]
     [InlineData("[pscustomobject]@{ Identity = 'anna.berg@contoso.example' }")]

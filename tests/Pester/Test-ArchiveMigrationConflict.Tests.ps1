@@ -365,7 +365,7 @@ Describe 'The table of verdicts at 120 columns' {
     It 'has one line a mailbox and shows who is held off by what' {
         @($lines | Where-Object { $_ -match '^\S+@contoso' }).Count | Should -Be @(Test-ArchiveMigrationConflict -IncludeSafe).Count
         $lines | Where-Object { $_ -match '^hold\.open' } | Should -Match 'Mitigated .*; held off by retention hold$'
-        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Indeterminate .*; held off by disabled ELC processing'
+        $lines | Where-Object { $_ -match '^elc\.off' } | Should -Match 'Indeterminate .*; held off by disabled ELC'
         $lines | Where-Object { $_ -match '^auto\.off' } | Should -Match 'Mitigated .*; held off by auto-archiving switched off$'
         $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match '; archived by policy$'
     }

@@ -11,6 +11,7 @@ public static class ConsoleTable
     // What PowerShell takes a console for that it cannot ask.
     private const int UnknownWidth = 120;
     private const int MostIdentity = 64;
+    private const int Widest = 200;
 
     // Most addresses are shorter than the one; with the other, a sentence can still be read.
     private const int UsualIdentity = 36;
@@ -95,17 +96,19 @@ public static class ConsoleTable
 
     private static string Lines(IEnumerable<string?> sentences, int width, PSHost? host)
     {
-        // Without a window nobody knows how wide Out-String and Out-File are asked to be: what is longer than the usual is left to them.
-        var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => HasWindow(host) ? Wrapped(sentence, width, host) : DisplayText.Escape(sentence)).ToArray();
-        if (lines.Length == 0)
+        // The console takes the width of a column from the first rows that it sees, and later ones may be longer.
+        string First(string text) => Filled(text, width, host);
+        if (!HasWindow(host))
         {
-            return Filled("", width, host);
+            // Nobody knows how wide Out-String and Out-File are asked to be: the last column is as wide as can be, and they cut it to what there is.
+            width += Math.Max(0, Widest - Width(host));
+            var texts = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => DisplayText.Escape(sentence)).DefaultIfEmpty("").ToArray();
+            return string.Join(Environment.NewLine, texts.Skip(1).Prepend(First(texts[0])));
         }
 
-        // The console takes its width from the first rows that it sees, and later ones may be longer.
-        var first = lines[0].Split([Environment.NewLine], 2, StringSplitOptions.None);
-        lines[0] = string.Join(Environment.NewLine, first.Skip(1).Prepend(Filled(first[0], width, host)));
-        return string.Join(Environment.NewLine, lines);
+        var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence))
+            .SelectMany(sentence => Wrapped(sentence, width, host).Split([Environment.NewLine], StringSplitOptions.None)).DefaultIfEmpty("").ToArray();
+        return string.Join(Environment.NewLine, lines.Skip(1).Prepend(First(lines[0])));
     }
 
     private static string Wrapped(string? sentence, int width, PSHost? host) =>

@@ -121,7 +121,7 @@ public class DuplicateProperties
     [Xunit.Fact]
     public void The_inventories_hold_what_the_properties_are_about()
     {
-        var found = Cases.Case().Generator.Sample(500, 100).Select(one => Mail.Find(one.Options, one.Items)).ToList();
+        var found = Cases.Case().Generator.Sample(1_000, 100).Select(one => Mail.Find(one.Options, one.Items)).ToList();
         var surplus = found.SelectMany(groups => groups).SelectMany(group => group.Surplus).ToList();
 
         Xunit.Assert.InRange(found.Count(groups => groups.Any(group => group.Surplus.Count > 0)), found.Count / 20, found.Count);
@@ -263,7 +263,7 @@ public class DuplicateProperties
             from keep in Gen.Elements(Enum.GetValues<KeepRule>())
             from evidence in Gen.Elements(DuplicateEvidence.Strong, DuplicateEvidence.Weak, DuplicateEvidence.Identical)
             from anyFolder in Often(false, true)
-            from primary in Often(false, true)
+            from primary in Gen.Elements(false, true)
             from tolerance in Often(1_024L, 0L)
             from include in Often<string[]>([], ["Inbox"])
             from after in Often<DateTime?>(null, Mail.Sent.AddDays(1))

@@ -136,7 +136,11 @@ public sealed partial class TableTests : IDisposable
         using var engine = await Samples.MakeAsync(120, _folder);
 
         Assert.Equal("b@contoso.com".PadRight(52), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Identity('b@contoso.com', 15, $null)").Single());
-        Assert.Equal(119 - 15 - 52, engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Reason('Set.', 'b@contoso.com', 15, $null)").Single().Length - 1);
+
+        // How wide the text may be is known only to what it goes to, which cuts the last column to it.
+        Assert.Equal("Set.".PadRight(200 - 15 - 53), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Reason('Set.', 'b@contoso.com', 15, $null)").Single());
+        Assert.Equal("One sentence that is longer than what the last column of a console of 120 columns has room for is not broken.".PadRight(132), engine.Texts(
+            "[ExchangeArchiveSafety.ConsoleTable]::Reason('One sentence that is longer than what the last column of a console of 120 columns has room for is not broken.', 'b@contoso.com', 15, $null)").Single());
     }
 
     private static string TypeOf(XElement view) => view.Descendants("TypeName").Single().Value.Split('.')[1];

@@ -70,7 +70,7 @@ internal sealed class CsvHeader
 
     /// <summary>
     /// Whether a line stands above the header: Export-Csv of Windows PowerShell writes the type of its input there, and for Excel it is written
-    /// which delimiter follows, <c>sep=;</c>.
+    /// which delimiter follows, <c>sep=;</c>. A line without anything on it is no header either, as it is no row.
     /// </summary>
     private static bool IsAbove(ReadOnlySpan<byte> text, ref byte? delimiter)
     {
@@ -81,7 +81,13 @@ internal sealed class CsvHeader
 
         var end = text.IndexOf((byte)'\n');
         var line = (end < 0 ? text : text.Slice(0, end));
-        line = Unquoted(line.Length > 0 && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line);
+        line = line.Length > 0 && line[line.Length - 1] == '\r' ? line.Slice(0, line.Length - 1) : line;
+        if (end >= 0 && line.IsEmpty)
+        {
+            return true;
+        }
+
+        line = Unquoted(line);
         if (delimiter is not null || line.Length < 5 || !Ascii.EqualsIgnoringCase(line.Slice(0, 3), "sep"u8) || line[3] != '=')
         {
             return false;

@@ -191,6 +191,23 @@ public class ProbeTests
     }
 
     [Fact]
+    public async Task Several_requests_that_no_graph_ever_answers_are_given_up_together()
+    {
+        var time = new FastTime();
+        var told = new System.Collections.Concurrent.ConcurrentQueue<GraphNotice>();
+        using var connection = await OtherServer.ConnectAsync(DeadPort(), time, skipProbe: true);
+        using var _ = connection.Notices.Listen(told.Enqueue);
+        var began = time.UtcNow;
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(async number =>
+            Assert.Equal("GraphUnreachable", (await Assert.ThrowsAsync<GraphException>(() => connection.ResolveAsync($"user{number}@contoso.example", CancellationToken.None))).ErrorId)));
+
+        // Whatever the others waited for goes on the one clock; a wait that is under way may end behind the half minute.
+        Assert.InRange((time.UtcNow - began).TotalSeconds, 20, 30 + (5 * 4));
+        Assert.All(told.Where(notice => notice.Left is not null), notice => Assert.InRange(notice.Left!.Value.TotalSeconds, 0, 30));
+    }
+
+    [Fact]
     public async Task Without_the_probe_the_first_use_says_what_is_no_graph_and_what_is_no_token()
     {
         using (var other = new OtherServer(_ => (200, "<html></html>")))

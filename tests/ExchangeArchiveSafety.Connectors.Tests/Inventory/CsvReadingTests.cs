@@ -47,7 +47,10 @@ public sealed class CsvReadingTests : IDisposable
     [InlineData("sep=^", "^")]
     [InlineData("#TYPE System.Object\r\nsep=|", "|")]
     [InlineData("sep=|\r\n#TYPE System.Object", "|")]
-    public void A_line_above_the_header_may_tell_the_delimiter(string line, string delimiter)
+    [InlineData("", ",")]
+    [InlineData("\r\n\r\nsep=;", ";")]
+    [InlineData("sep=;\r\n", ";")]
+    public void Lines_above_the_header_are_blank_or_tell_the_delimiter(string line, string delimiter)
     {
         var rows = string.Join("\r\n", Csv.File(Csv.Row("A1", location: "Archive"), Csv.Row("P1", subject: "Quarterly figures")).TrimEnd().Split("\r\n").Select(row => string.Join(delimiter, row.Split(',').Select(field => $"\"{field}\"")))) + "\r\n";
         foreach (var text in new[] { line + "\r\n" + rows, (line + "\r\n" + rows).Replace("\r\n", "\n", StringComparison.Ordinal) })

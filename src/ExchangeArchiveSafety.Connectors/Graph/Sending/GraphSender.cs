@@ -46,6 +46,9 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         var story = new RequestStory(notices);
         var (redirects, renewals) = (0, 0);
         var isSmaller = false;
+
+        // Its own: another request that gives up begins the time anew for whoever comes later, not for one that already waits.
+        var unprovedUntil = long.MaxValue;
         if (PageOf(request) is { } page && _largestPages.TryGetValue(request.Root + request.Template, out var largest) && largest < page)
         {
             request = request.With(GraphRoutes.Top, largest);
@@ -127,7 +130,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             var took = time.UtcNow - started;
             spent += took;
             var delay = asked ?? _delays.BackOff(repetition);
-            var left = Left(spent);
+            var left = Left(spent, unprovedUntil);
             if (!_isProved)
             {
                 delay = delay < LongestUnprovedWait ? delay : LongestUnprovedWait;
@@ -149,9 +152,9 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
-            void Begin(TimeSpan waited, string taken)
+            void Begin(TimeSpan waited, string taken, long until)
             {
-                (token, started) = (taken, time.UtcNow);
+                (token, started, unprovedUntil) = (taken, time.UtcNow, Math.Min(unprovedUntil, until));
                 spent += waited;
             }
         }
@@ -217,7 +220,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
-            void Begin(TimeSpan waited, string taken)
+            void Begin(TimeSpan waited, string taken, long until)
             {
                 (token, started) = (taken, time.UtcNow);
                 spent += waited;
@@ -230,7 +233,9 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         : DisplayText.Sentence(GraphMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
 
     /// <summary>How long a request may go on being repeated.</summary>
-    private TimeSpan Left(TimeSpan spent)
+    /// <param name="spent">How much of the budget is gone.</param>
+    /// <param name="until">When it is given up unless the connection is proved by then.</param>
+    private TimeSpan Left(TimeSpan spent, long until)
     {
         var own = budget - spent;
         if (_isProved)
@@ -238,7 +243,6 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             return own;
         }
 
-        var until = Volatile.Read(ref _unprovedUntil);
         var together = until == long.MaxValue ? LongestUnproved : TimeSpan.FromTicks(until - time.UtcNow.Ticks);
         return together < own ? together : own;
     }
@@ -266,9 +270,10 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     /// <summary>Sends a request when its mailbox takes it.</summary>
     /// <param name="request">What to ask.</param>
     /// <param name="spent">How much of the budget is gone.</param>
-    /// <param name="begins">Told just before it is sent: how long a pause of the mailbox was waited for, and the token that goes along.</param>
+    /// <param name="begins">Told just before it is sent: how long a pause of the mailbox was waited for, the token that goes along, and when all
+    /// requests together are given up unless the connection is proved by then.</param>
     /// <param name="cancellation">Stops it.</param>
-    private async Task<GraphReply> SendAsync(GraphRequest request, TimeSpan spent, Action<TimeSpan, string> begins, CancellationToken cancellation)
+    private async Task<GraphReply> SendAsync(GraphRequest request, TimeSpan spent, Action<TimeSpan, string, long> begins, CancellationToken cancellation)
     {
         using var place = await _gates.EnterAsync(request.MailboxId, budget - spent, cancellation).ConfigureAwait(false);
         if (place.Refused is { } left)
@@ -278,14 +283,17 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
         // Only now: a pause may last longer than a token does.
         var token = await tokens.GetAsync(cancellation).ConfigureAwait(false);
-        begins(place.Waited, token);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var until = long.MaxValue;
         if (!_isProved)
         {
-            _ = Interlocked.CompareExchange(ref _unprovedUntil, (time.UtcNow + LongestUnproved).Ticks, long.MaxValue);
+            var fresh = (time.UtcNow + LongestUnproved).Ticks;
+            var known = Interlocked.CompareExchange(ref _unprovedUntil, fresh, long.MaxValue);
+            until = known == long.MaxValue ? fresh : known;
         }
 
-        var longest = Left(TimeSpan.Zero);
+        begins(place.Waited, token, until);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var longest = Left(TimeSpan.Zero, until);
         time.CancelAfter(timeout, longest > LongestRequest ? LongestRequest : longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
         try
         {

@@ -49,9 +49,10 @@ internal sealed class BatchJoin
             return [];
         }
 
-        return [.. _byName[name!].Any() ? _byName[name!] : _byLastPart[LastPart(name!)]];
+        // With its organization it names one batch; without, any that is called so, with an organization in front or not.
+        return [.. name!.IndexOf('\\') >= 0 && _byName[name!].Any() ? _byName[name!] : _byLastPart[LastPart(name!)]];
     }
 
-    // A batch's name may print with its organization in front.
-    private static string LastPart(string batchId) => batchId.Substring(batchId.LastIndexOf('\\') + 1);
+    // A batch's name may print with its organization in front, and with blanks that Exchange does not keep.
+    private static string LastPart(string batchId) => batchId.Substring(batchId.LastIndexOf('\\') + 1).Trim();
 }

@@ -69,7 +69,12 @@ public sealed class JournalFile : IJournalStore
     {
         try
         {
-            if (!File.Exists(Location) && !Directory.Exists(Location))
+            if (Directory.Exists(Location))
+            {
+                throw new UnusableFileException("JournalNotReadable", Location, DisplayText.Sentence(CoreMessages.JournalIsFolder, Location));
+            }
+
+            if (!File.Exists(Location))
             {
                 reader.StartOver();
                 return JournalPosition.Start;

@@ -15,14 +15,16 @@ public sealed record SettingDrift(ArchivingSetting Setting, object? Before, obje
 
     /// <summary>All of it, and that the hold goes as a whole.</summary>
     /// <param name="drift">What drifted.</param>
-    internal static IEnumerable<string> Sentences(IReadOnlyList<SettingDrift> drift)
+    /// <param name="leftAlone">The settings that are left alone for it.</param>
+    internal static IEnumerable<string> Sentences(IReadOnlyList<SettingDrift> drift, IReadOnlyList<ArchivingSetting> leftAlone)
     {
         foreach (var one in drift)
         {
             yield return one.ToString();
         }
 
-        if (drift.Any(one => HoldSetting.Properties.Contains(one.Setting)))
+        // A hold that is all back is what it was, and nothing of it is left to do by hand.
+        if (drift.Any(one => HoldSetting.Properties.Contains(one.Setting)) && leftAlone.Any(HoldSetting.Properties.Contains))
         {
             yield return CoreMessages.ReasonHoldLeftAlone;
         }

@@ -31,7 +31,7 @@ public sealed class SuspensionReview
         var drift = suspension.Stage == SuspensionStage.Suspended ? ResumePlan.Compare(suspension, mailbox) : plan.Drift;
         if (drift.Count > 0)
         {
-            return new(SuspensionStatus.Drifted, string.Join(" ", SettingDrift.Sentences(drift)), drift);
+            return new(SuspensionStatus.Drifted, string.Join(" ", SettingDrift.Sentences(drift, plan.LeftAlone)), drift);
         }
 
         var current = ArchivingSettings.Of(mailbox);

@@ -313,7 +313,7 @@ public sealed class SuspensionRun
             reasons.Add(DisplayText.Sentence(CoreMessages.ReasonPartly, open.Before.Only(restored)));
         }
 
-        reasons.AddRange(SettingDrift.Sentences(drifted));
+        reasons.AddRange(SettingDrift.Sentences(drifted, plan.LeftAlone));
         reasons.AddRange(plan.Unseen.Intersect(left).Select(setting => DisplayText.Sentence(CoreMessages.ReasonPropertyMissing, setting)));
         if (readBack is null || failed.Count > 0)
         {

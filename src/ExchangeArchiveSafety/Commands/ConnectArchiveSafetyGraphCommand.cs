@@ -44,30 +44,36 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
 
     /// <summary>A token that was got elsewhere. It cannot be renewed: a run that outlasts it ends with an error.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
+    [NoObject]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The application's certificate with its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
+    [NoObject]
     [ValidateNotNull]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The thumbprint of the application's certificate in the store of the user or the machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateThumbprintSet)]
+    [NoObject]
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
     public string CertificateThumbprint { get; set; } = "";
 
     /// <summary>A PFX file with the application's certificate.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificatePathSet)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string CertificatePath { get; set; } = "";
 
     /// <summary>The password of that file.</summary>
     [Parameter(ParameterSetName = CertificatePathSet)]
+    [NoObject]
     public SecureString? CertificatePassword { get; set; }
 
     /// <summary>The application as user name and its secret as password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ClientSecretSet)]
+    [NoObject]
     [Alias("ClientSecretCredential")]
     [ValidateNotNull]
     public PSCredential? ClientSecret { get; set; }
@@ -80,6 +86,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [Parameter(ParameterSetName = WorkloadIdentitySet)]
     [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
     [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [NoObject]
     [Alias("Tenant")]
     [ValidateNotNullOrEmpty]
     public string? TenantId { get; set; }
@@ -92,26 +99,31 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [Parameter(ParameterSetName = WorkloadIdentitySet)]
     [Parameter(Mandatory = true, ParameterSetName = InteractiveSet)]
     [Parameter(Mandatory = true, ParameterSetName = DeviceCodeSet)]
+    [NoObject]
     [Alias("AppId", "ApplicationId")]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
     /// <summary>The Microsoft cloud of the tenant.</summary>
     [Parameter]
+    [NoObject]
     public GraphEnvironment Environment { get; set; } = GraphEnvironment.Global;
 
     /// <summary>Another root of Microsoft Graph than the cloud's: a proxy, or a server of the same routes. Https, or http on this machine.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNull]
     public Uri? GraphEndpoint { get; set; }
 
     /// <summary>Another sign-in authority than the one at -GraphEndpoint, or without that the cloud's. Https, or http on this machine.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNull]
     public Uri? AuthorityHost { get; set; }
 
     /// <summary>The API version for each kind of mailbox, for example <c>@{ Primary = 'v1.0'; Archive = 'beta' }</c>, which is the default.</summary>
     [Parameter]
+    [NoObject(TakesTable = true)]
     [ValidateNotNull]
     public Hashtable ApiVersion { get; set; } = [];
 

@@ -19,16 +19,19 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
 
     /// <summary>The file to write: CSV, or NDJSON where it ends in .ndjson or .jsonl; compressed where .gz follows. An existing one is replaced unless -NoClobber is given.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
     /// <summary>A folder in which an interrupted reading is gone on from the next time.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
     /// <summary>How many mailboxes are read at once.</summary>
     [Parameter]
+    [NoObject]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 

@@ -30,6 +30,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     /// <summary>Inventory files, with wildcards: CSV or NDJSON, also compressed. Together they are one inventory.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = InventorySet)]
+    [NoObject]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -44,38 +45,45 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     /// <summary>Folders to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] IncludeFolder { get; set; } = [];
 
     /// <summary>Folders not to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] ExcludeFolder { get; set; } = [];
 
     /// <summary>Offers only copies created then or later; local time unless it carries a zone.</summary>
     [Parameter]
+    [NoObject]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Message classes to offer copies of, with wildcards.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] ItemClass { get; set; } = [];
 
     /// <summary>Which copy stays.</summary>
     [Parameter]
+    [NoObject]
     public KeepRule Keep { get; set; } = KeepRule.ArchiveOldest;
 
     /// <summary>For the keep rule FolderPriority: folders, the first one wins.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] FolderPriority { get; set; } = [];
 
     /// <summary>Offers only copies with at least this evidence.</summary>
     [Parameter]
+    [NoObject]
     [ValidateSet(nameof(DuplicateEvidence.Identical), nameof(DuplicateEvidence.Strong), nameof(DuplicateEvidence.Weak))]
     public DuplicateEvidence MinimumEvidence { get; set; } = DuplicateEvidence.Strong;
 
@@ -89,11 +97,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     /// <summary>Bytes by which the sizes of two copies may differ.</summary>
     [Parameter]
+    [NoObject]
     [ValidateRange(0L, long.MaxValue)]
     public long SizeTolerance { get; set; } = DuplicateSearchOptions.DefaultSizeTolerance;
 
     /// <summary>Stops at a row that cannot be an item, or leaves it out and lists it.</summary>
     [Parameter(ParameterSetName = InventorySet)]
+    [NoObject]
     public BadRowAction OnBadRow { get; set; } = BadRowAction.Stop;
 
     /// <summary>Gives one object a mailbox with numbers instead of the groups.</summary>
@@ -102,6 +112,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? PlanPath { get; set; }
 
@@ -111,11 +122,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     /// <summary>A folder in which an interrupted reading is gone on from the next time.</summary>
     [Parameter(ParameterSetName = GraphSet)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? CheckpointPath { get; set; }
 
     /// <summary>How many mailboxes are read at once.</summary>
     [Parameter(ParameterSetName = GraphSet)]
+    [NoObject]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 

@@ -9,7 +9,8 @@ internal static class MailboxErrors
     /// <summary>There is no such mailbox; what looks like a displayed name is told what to hand over instead.</summary>
     public static ExchangeCallException NotFound(string identity, Exception? inner = null)
     {
-        var isKey = identity.IndexOf('@') >= 0 || Guid.TryParse(identity, out _);
+        // Quotes, brackets and SMTP: around an address are no part of it.
+        var isKey = MailboxIdentity.IsAddress(identity) || Guid.TryParse(identity, out _);
         var message = DisplayText.Sentence(isKey ? Messages.MailboxNotFound : Messages.MailboxNotFoundByName, identity);
         return inner is null ? new(ErrorIds.MailboxNotFound, "Get-Mailbox", message) : new(ErrorIds.MailboxNotFound, "Get-Mailbox", message, inner);
     }

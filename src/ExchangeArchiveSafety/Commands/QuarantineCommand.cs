@@ -12,6 +12,7 @@ public abstract class QuarantineCommand : JournalCommand
 
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string QuarantinePath { get; set; } = "";
 

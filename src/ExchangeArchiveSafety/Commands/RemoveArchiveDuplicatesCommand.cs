@@ -26,21 +26,25 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
     /// <summary>A plan that Find-ArchiveDuplicates saved.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? PlanPath { get; set; }
 
     /// <summary>The most copies that may be removed from one mailbox; a plan with more is refused there as a whole.</summary>
     [Parameter]
+    [NoObject]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumCount { get; set; } = RemovalCeilings.DefaultMaximumCount;
 
     /// <summary>The most percent of one mailbox's items that may be removed; a plan with more is refused there as a whole.</summary>
     [Parameter]
+    [NoObject]
     [ValidateRange(0.0, 100.0)]
     public double MaximumPercent { get; set; } = RemovalCeilings.DefaultMaximumPercent;
 
     /// <summary>The least evidence that is enough. Bodies of strong copies are compared unless Strong is enough; weak ones always need equal bodies.</summary>
     [Parameter]
+    [NoObject]
     [ValidateSet(nameof(DuplicateEvidence.Identical), nameof(DuplicateEvidence.Strong), nameof(DuplicateEvidence.Weak))]
     public DuplicateEvidence MinimumEvidence { get; set; } = DuplicateEvidence.Identical;
 

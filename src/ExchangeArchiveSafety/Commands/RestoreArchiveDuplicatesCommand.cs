@@ -17,17 +17,20 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 
     /// <summary>Mailboxes whose copies are brought back, with wildcards.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[] Mailbox { get; set; } = [];
 
     /// <summary>Ids of copies before they were removed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoObject]
     [AllowEmptyString]
     public string[] ItemId { get; set; } = [];
 
     /// <summary>Message ids of copies.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NoObject]
     [AllowEmptyString]
     public string[] InternetMessageId { get; set; } = [];
 
@@ -39,6 +42,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 
     /// <summary>A folder to bring everything back to, as a path; the folders that the copies came from, where none is named.</summary>
     [Parameter]
+    [NoObject]
     [ValidateNotNullOrEmpty]
     public string? Folder { get; set; }
 

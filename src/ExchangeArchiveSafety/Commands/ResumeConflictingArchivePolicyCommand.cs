@@ -161,7 +161,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         }
 
         var recorded = new Mailbox { ExchangeGuid = open[0].ExchangeGuid, PrimarySmtpAddress = open[0].Identity };
-        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended && !IsOfOthers(recorded);
+        var runs = _tenant!.Activity(recorded) != MigrationActivity.Ended && !MayBeOfOthers(recorded);
         if (!runs && !open.All(one => one.ExternallyMigrating))
         {
             return false;
@@ -175,9 +175,9 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         return true;
     }
 
-    // The migration of another mailbox that has the address now says nothing of the one that had it.
-    private bool IsOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
-        && records.All(record => record.User.MailboxGuid != Guid.Empty && record.User.MailboxGuid != recorded.ExchangeGuid);
+    // The migration of another mailbox that has the address now says nothing of the one that had it, and one that tells no more than the address may be its.
+    private bool MayBeOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
+        && records.All(record => record.User.MailboxGuid != recorded.ExchangeGuid);
 
     private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
         suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));

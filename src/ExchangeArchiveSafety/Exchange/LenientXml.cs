@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace ExchangeArchiveSafety.Exchange;
@@ -11,6 +12,9 @@ namespace ExchangeArchiveSafety.Exchange;
 internal static class LenientXml
 {
     private const char Unreadable = '\uFFFD';
+    private static readonly Regex Tags = new(
+        "<(?<close>/?)(?<name>Properties|MailboxTable|Property|Name|Value)(\\s[^<>]*?)?\\s*(?<empty>/?)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+
     private static readonly string[] Entities = ["lt", "gt", "amp", "quot", "apos"];
 
     /// <summary>The text with what XML forbids replaced.</summary>
@@ -46,6 +50,26 @@ internal static class LenientXml
         }
 
         return mended.ToString();
+    }
+
+    /// <summary>The text from the first to the last of the log's own elements, without their attributes; everything else is taken for text.</summary>
+    /// <param name="text">The text.</param>
+    public static string Reduce(string text)
+    {
+        var reduced = new StringBuilder(text.Length);
+        var end = -1;
+        foreach (Match tag in Tags.Matches(text))
+        {
+            if (end >= 0)
+            {
+                _ = reduced.Append(Mend(text.Substring(end, tag.Index - end).Replace("<", "&lt;").Replace(">", "&gt;")));
+            }
+
+            _ = reduced.Append('<').Append(tag.Groups["close"].Value).Append(tag.Groups["name"].Value).Append(tag.Groups["empty"].Value).Append('>');
+            end = tag.Index + tag.Length;
+        }
+
+        return reduced.ToString();
     }
 
     /// <summary>Takes one ampersand with what belongs to it, and gives the place of the last character taken.</summary>

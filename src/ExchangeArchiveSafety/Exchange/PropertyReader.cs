@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ExchangeArchiveSafety.Exchange;
 
@@ -11,6 +12,10 @@ namespace ExchangeArchiveSafety.Exchange;
 /// </summary>
 internal static class PropertyReader
 {
+    // Without a year the clock would give one.
+    private static readonly Regex HasYear = new("[0-9]{4}", RegexOptions.CultureInvariant);
+    private static readonly Regex BeginsWithDay = new(@"^\s*[0-9]{1,2}\s*[.-]", RegexOptions.CultureInvariant);
+
     /// <summary>The first of these properties that the object has.</summary>
     public static Fact<object?> Raw(PSObject source, params string[] names)
     {
@@ -79,9 +84,12 @@ internal static class PropertyReader
         };
     }
 
-    /// <summary>Text as a UTC time; null where it is none.</summary>
+    /// <summary>
+    /// Text as a UTC time; null where it is none. Exchange writes 2/27/2026 3:04:05 AM or 2026-02-27; where numbers stand before the year with dots or dashes the day
+    /// comes first, and read the other way round the time would be another one.
+    /// </summary>
     public static DateTime? ParseTime(string text) =>
-        DateTime.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        HasYear.IsMatch(text) && !BeginsWithDay.IsMatch(text) && DateTime.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     public static Fact<TimeSpan?> Span(PSObject source, params string[] names)
     {

@@ -27,6 +27,9 @@ public sealed class MailboxIdentity
     // What the cmdlets promise to take; the others are what Exchange's objects carry besides.
     private static readonly string[] Expected = ["PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid"];
 
+    // Every property that a name can be taken from.
+    private static readonly string[] Said = [.. Keys.Concat(GraphKeys).Concat(AddressKeys).Append("Identity").Distinct()];
+
     // Nearly every object has an Identity, and nearly all of them are no mailboxes.
     private static readonly string[] OtherKinds =
         ["RetentionPolicyTagLinks", "RetentionAction", "RemoteServer", "MaxConcurrentMigrations", "GroupType", "FolderPath"];
@@ -112,9 +115,7 @@ public sealed class MailboxIdentity
 
     private static MailboxIdentity OfText(string text)
     {
-        // An address and then a separator: a line of a file, which may go on with a password, or several addresses.
-        var at = text.IndexOf('@');
-        if (at >= 0 && text.IndexOf('=') < 0 && text.IndexOfAny([';', ',', '\t', '|'], at) >= 0)
+        if (IsLine(text))
         {
             return new("") { Refusal = Messages.IdentityIsLine };
         }
@@ -123,8 +124,17 @@ public sealed class MailboxIdentity
         return new(key) { Name = text, GraphUser = key, Address = key, Refusal = DisplayText.Sentence(Messages.MailboxIdentityEmpty, text) };
     }
 
+    // An address and then a separator: a line of a file, which may go on with a password, or several addresses.
+    private static bool IsLine(string text) =>
+        text.IndexOf('@') is var at && at >= 0 && text.IndexOf('=') < 0 && text.IndexOfAny([';', ',', '\t', '|'], at) >= 0;
+
     private static MailboxIdentity OfObject(PSObject source)
     {
+        if (Array.Exists(Said, name => IsLine(TextOf(source, name))))
+        {
+            return new("") { Refusal = Messages.IdentityIsLine };
+        }
+
         var isVerdict = source.TypeNames.Contains("Deserialized." + typeof(ArchiveMigrationConflict).FullName);
         var named = isVerdict ? First(source, ["Identity"]) : AddressIn(source);
         var key = First(source, Keys) is { Length: > 0 } found ? found : named;
@@ -150,10 +160,12 @@ public sealed class MailboxIdentity
         return !IsBatch(source) && !Array.Exists(OtherKinds, name => PropertyReader.Raw(source, name).IsKnown) && (Guid.TryParse(identity, out _) || IsAddress(identity)) ? identity : "";
     }
 
-    private static bool IsAddress(string text)
+    /// <summary>Whether a text is an address and nothing else.</summary>
+    internal static bool IsAddress(string text)
     {
         var at = text.IndexOf('@');
-        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.IndexOfAny([' ', '\t', '\\', '/', ';', ',', '|']) < 0;
+        return at > 0 && at == text.LastIndexOf('@') && at < text.Length - 1 && text.IndexOfAny([' ', '\t', '\\', '/', ';', ',', '|', '<', '>', '"', ':', '*']) < 0
+            && text[0] != '\'' && text[0] != '\u2018' && text[0] != '\u201C' && text[0] != '\u201E';
     }
 
     /// <summary>Whether an object is a migration batch.</summary>
@@ -179,8 +191,14 @@ public sealed class MailboxIdentity
     }
 
     private static string First(PSObject source, string[] keys) => keys
-        .Select(name => PropertyReader.Text(source, name).Or(null)?.Trim())
-        .FirstOrDefault(text => !string.IsNullOrEmpty(text) && text != Guid.Empty.ToString()) ?? "";
+        .Select(name => TextOf(source, name))
+        .FirstOrDefault(text => text.Length > 0 && text != Guid.Empty.ToString()) ?? "";
+
+    // Of a list only the one that is alone in it: several name several mailboxes.
+    private static string TextOf(PSObject source, string name) => PropertyReader.Raw(source, name) is { IsKnown: true, Value: { } value }
+        && (value is PSObject wrapped ? wrapped.BaseObject : value) is System.Collections.IEnumerable and not string
+            ? PropertyReader.Texts(source, name).Or([]) is { Count: 1 } one ? one[0].Trim() : ""
+            : PropertyReader.Text(source, name).Or(null)?.Trim() ?? "";
 
     /// <inheritdoc/>
     public override string ToString() => Name.Length > 0 ? Name : Text;

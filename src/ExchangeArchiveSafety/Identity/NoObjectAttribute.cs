@@ -10,6 +10,9 @@ namespace ExchangeArchiveSafety;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 internal class NoObjectAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether a hashtable is what is meant.</summary>
+    public bool TakesTable { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -17,7 +20,7 @@ internal class NoObjectAttribute : ArgumentTransformationAttribute
         foreach (var value in given is IEnumerable many and not string and not IDictionary ? many.Cast<object?>() : [given])
         {
             var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-            if (plain is PSCustomObject or IDictionary)
+            if ((plain is PSCustomObject && !IsFile((PSObject)value!)) || (plain is IDictionary && !TakesTable))
             {
                 throw new ArgumentTransformationMetadataException(DisplayText.Sentence(Messages.ObjectGiven, PropertyNames.Describe(PropertyNames.Of(value!))));
             }
@@ -25,4 +28,7 @@ internal class NoObjectAttribute : ArgumentTransformationAttribute
 
         return inputData;
     }
+
+    // One that came back from another session or from Import-Clixml is printed as its path.
+    private static bool IsFile(PSObject value) => value.TypeNames.Contains("Deserialized.System.IO.FileInfo");
 }

@@ -271,6 +271,13 @@ public class PolicyTagTests
     }
 
     [Fact]
+    public void Of_a_policy_that_may_not_apply_nothing_is_said_to_delete()
+    {
+        var tenant = TestTenant.Conflicting.Tag("Personal", "DeleteAndAllowRecovery", true).Tag("All", null, true).Policy((string?)null).UsesDefault(default);
+        Assert.DoesNotContain(tenant.Verdict.Findings, finding => finding.Message.Contains("''", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Two_policies_or_tags_of_one_name_are_judged_alike_in_either_order()
     {
         var snapshot = TestTenant.Conflicting.Snapshot;

@@ -82,6 +82,17 @@ public class TwinTests
         }
     }
 
+    [Theory]
+    [InlineData("contoso.onmicrosoft.com\\{0}")]
+    [InlineData("{0} ")]
+    public void A_twin_counts_that_prints_otherwise(string form)
+    {
+        var move = TestTenant.Conflicting.Batches[0] with { BatchGuid = High, MigrationType = "ExchangeRemoteMove" };
+        var imap = TestTenant.Conflicting.Batches[0] with { BatchGuid = Low, Identity = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, move.Identity) };
+        Assert.Equal(ConflictState.Conflicting, (TestTenant.Conflicting with { Batches = [move, imap] }).State);
+        Assert.Equal(ConflictState.Conflicting, (TestTenant.Conflicting with { Batches = [imap, move] }).State);
+    }
+
     [Fact]
     public void A_batch_prints_with_or_without_its_organization()
     {

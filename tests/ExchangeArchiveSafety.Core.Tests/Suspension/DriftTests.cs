@@ -40,7 +40,8 @@ public class DriftTests
         var theirs = world.Tenant.State;
         if (theirs.With(ArchivingSetting.AutoArchivingEnabled, found.Auto) == found)
         {
-            // Back already, in all three.
+            // Back already, in all three, and nothing of it is left to set by hand.
+            Assert.DoesNotContain("by hand", SuspensionReview.Of(Assert.Single(world.Open), world.Tenant.Show(), world.Now).Reason, StringComparison.Ordinal);
             Assert.Equal(SuspensionStatus.Resumed, world.Resume(forced).Result.Status);
             return;
         }

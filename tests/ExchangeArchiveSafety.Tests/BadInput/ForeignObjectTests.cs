@@ -41,6 +41,8 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
         { "[pscustomobject]@{ Mail = 'anna@contoso.com'; Password = 'Sup3rGeheim'; Sup3rGeheim = 1 }", ["Mail, Password and 1 more", "rename"], [Secret, "anna@contoso.com"] },
         { "@{ Mail = 'anna@contoso.com'; Password = 'Sup3rGeheim' }", ["Mail", "Password"], [Secret, "anna@contoso.com"] },
         { "[pscustomobject]@{ EmailAddress = ''; UserName = 'anna'; Password = 'Sup3rGeheim' }", ["EmailAddress", "empty"], [Secret, "anna'"] },
+        { "[pscustomobject]@{ EmailAddress = 'anna@contoso.com;Sup3rGeheim'; Note = 'x' }", ["Import-Csv"], [Secret, "anna@contoso.com"] },
+        { "[pscustomobject]@{ UserPrincipalName = 'anna@contoso.com', 'Sup3rGeheim' }", ["UserPrincipalName"], [Secret, "anna@contoso.com", "System.Object"] },
         { "'anna@contoso.com;anna;Sup3rGeheim'", ["Import-Csv"], [Secret, "anna@contoso.com"] },
         { "'anna@contoso.com,anna,Sup3rGeheim'", ["Import-Csv"], [Secret, "anna@contoso.com"] },
     };
@@ -82,12 +84,34 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
     [InlineData("Suspend-ConflictingArchivePolicy anna.berg -WhatIf -JournalPath ({0})")]
     [InlineData("Get-ArchivePolicySuspension -JournalPath ({0})")]
     [InlineData("Export-ArchiveSafetySnapshot ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -ExcludeFolder ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -SizeTolerance ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -Keep ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -PlanPath ({0})")]
+    [InlineData("Remove-ArchiveDuplicates -QuarantinePath $Journal -PlanPath ({0})")]
+    [InlineData("Restore-ArchiveDuplicates -QuarantinePath ({0})")]
+    [InlineData("Restore-ArchiveDuplicates -QuarantinePath $Journal -ItemId ({0})")]
+    [InlineData("Connect-ArchiveSafetyGraph -ClientId x -TenantId ({0})")]
+    [InlineData("Connect-ArchiveSafetyGraph -ClientId x -TenantId x -GraphEndpoint ({0})")]
     public void A_row_for_a_parameter_that_takes_no_objects_is_refused_without_its_values(string script)
     {
         foreach (var row in (string[])[Semicolons, Header, "@{ Password = 'Sup3rGeheim' }"])
         {
             _ = AssertRefused(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, row), [Secret], id: null);
         }
+    }
+
+    [Fact]
+    public void No_parameter_takes_whatever_it_is_given()
+    {
+        Assert.NotEmpty(contoso.Session.Run("Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet"));
+        var open = contoso.Session.Run(
+            "(Get-Command -Module ExchangeArchiveSafety -CommandType Cmdlet).ForEach({ $cmdlet = $_; $cmdlet.ImplementingType.GetProperties().Where({ $_.PropertyType -ne [switch] "
+            + "-and $_.GetCustomAttributes([System.Management.Automation.ParameterAttribute], $true).Count -gt 0 "
+            + "-and $_.GetCustomAttributes([System.Management.Automation.ArgumentTransformationAttribute], $true).Count -eq 0 }).ForEach({ $cmdlet.Name + ' -' + $_.Name }) })");
+
+        Assert.Empty(open);
     }
 
     [Theory]
@@ -161,6 +185,9 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
     [Theory]
     [InlineData("Test-ArchiveMigrationConflict 'Berg, Anna'")]
     [InlineData("Test-ArchiveMigrationConflict 'Anna Nobody'")]
+    [InlineData("Test-ArchiveMigrationConflict \"'nobody@contoso.com'\"")]
+    [InlineData("Test-ArchiveMigrationConflict 'SMTP:nobody@contoso.com'")]
+    [InlineData("Test-ArchiveMigrationConflict 'Nobody <nobody@contoso.com>'")]
     [InlineData("'Anna Nobody' | Suspend-ConflictingArchivePolicy -JournalPath $Journal")]
     [InlineData("Resume-ConflictingArchivePolicy 'Anna Nobody' -JournalPath $Journal")]
     [InlineData("Get-ArchivePolicySuspension 'Anna Nobody' -JournalPath $Journal")]

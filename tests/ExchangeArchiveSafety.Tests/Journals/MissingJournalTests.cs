@@ -31,6 +31,7 @@ public class MissingJournalTests
 
             var error = outcome.Ended(id, Enum.Parse<ErrorCategory>(category));
             Assert.Equal(path, error.TargetObject?.ToString());
+            Assert.True(where != "a folder" || error.ToString().Contains("is a folder", StringComparison.Ordinal));
             Assert.Empty(outcome.Output);
         }
 

@@ -21,6 +21,11 @@ public class DiagnosticLogTests
         "1 < 2 and <",
         "&amp;&quot;&apos;&#65;&#x1F600;",
         "<![CDATA[x & y]]>",
+        "a]]>b",
+        "Anna <anna@contoso.com>",
+        "<b>bold</b> <br> </ b",
+        "<!-- a -- b -->",
+        "<! a <? b",
     ];
 
     [Fact]

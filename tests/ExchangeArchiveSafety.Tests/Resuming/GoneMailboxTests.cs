@@ -96,4 +96,16 @@ public class GoneMailboxTests
         Assert.Equal("WhatIf", Assert.Single(session.TryJournal(Resume + " -WhatIf").Clean().Suspensions).Status);
         Assert.Equal(before, File.ReadAllText(session.Journal));
     }
+
+    [Fact]
+    public void Its_record_closes_also_while_the_new_mailbox_migrates_and_its_user_tells_only_the_address()
+    {
+        using var engine = Sessions.MockTenant.Start();
+        _ = Assert.Single(engine.Try("Suspend-ConflictingArchivePolicy ada -Confirm:$false").Suspensions);
+        engine.Run("$Mock.Mailboxes[0].ExchangeGuid = New-MockId 77; $global:Mock.Inner = (Get-Command Get-Mailbox).ScriptBlock; "
+            + "function global:Get-Mailbox { param($Identity, $ResultSize, [switch]$SoftDeletedMailbox, [switch]$InactiveMailboxOnly) "
+            + "if ($SoftDeletedMailbox -or $InactiveMailboxOnly) { & $global:Mock.Inner -Identity \"gone $Identity\" } else { & $global:Mock.Inner -Identity $Identity } }");
+
+        Assert.Equal("Closed", Assert.Single(engine.Try("Resume-ConflictingArchivePolicy -Confirm:$false").Suspensions).Status);
+    }
 }

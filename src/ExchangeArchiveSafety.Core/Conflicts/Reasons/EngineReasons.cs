@@ -73,7 +73,8 @@ internal static class EngineReasons
 
     private static void AddDeletion(List<Finding> findings, JudgedMailbox judged)
     {
-        if (judged.Policy.DeletingTags is { Count: > 0 } tags)
+        // Of a policy that may or may not apply nothing is stated.
+        if (judged.Policy is { Name.Length: > 0, DeletingTags: { Count: > 0 } tags })
         {
             findings.Add(FindingKind.DeleteTags.Found([.. tags.SelectMany(TagFacts)], string.Join("', '", tags.Select(tag => tag.Name)), judged.Policy.Name));
         }

@@ -180,7 +180,8 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         && records.All(record => record.User.MailboxGuid != recorded.ExchangeGuid);
 
     private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
-        suspension.ExternallyMigrating ? Messages.ReasonExternal : DisplayText.Sentence(Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
+        suspension.ExternallyMigrating ? Messages.ReasonExternal
+        : DisplayText.Sentence(suspension.Method == SuspensionMethod.StopMigration ? Messages.ReasonStoppedNotEnded : Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
 
     // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
     private void Refuse(ArchivePolicySuspension result, bool named) => Give(new(result, named ? ErrorIds.ResumeRefused : null));

@@ -26,6 +26,18 @@ public class OtherMethodTests
         Assert.Empty(session.Exchange.Calls.Writes);
     }
 
+    [Fact]
+    public async Task A_stopped_migration_that_has_not_ended_promises_no_restoring()
+    {
+        await using var session = await SessionAsync();
+        session.TryJournal("Suspend-ConflictingArchivePolicy anna -Method StopMigration -JournalPath $Journal").Clean();
+
+        var result = Assert.Single(session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal").Clean().Suspensions);
+
+        Assert.Equal("Refused", result.Status);
+        Assert.Contains("nothing is restored or restarted", result.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-Force")]
     [InlineData("")]

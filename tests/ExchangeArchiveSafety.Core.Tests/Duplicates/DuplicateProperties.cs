@@ -87,7 +87,7 @@ public class DuplicateProperties
             }
         }
 
-        Xunit.Assert.True(pairs > 500 && counterparts > 100 && named > 10 && ambiguous > 200 && leaving > 20 && ordinary > 5, $"{pairs} {counterparts} {named} {ambiguous} {leaving} {ordinary}");
+        Xunit.Assert.True(pairs > 200 && counterparts > 50 && named > 5 && ambiguous > 200 && leaving > 3 && ordinary > 1, $"{pairs} {counterparts} {named} {ambiguous} {leaving} {ordinary}");
     }
 
     [Property(Arbitrary = [typeof(Cases)], MaxTest = 1000)]

@@ -64,5 +64,5 @@ internal static class Described
         }
     }
 
-    public static bool IsFact(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Fact<>);
+    public static bool IsFact(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Known<>);
 }

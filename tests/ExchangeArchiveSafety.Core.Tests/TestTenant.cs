@@ -114,11 +114,11 @@ internal sealed record TestTenant
         CapturedAtUtc = Now,
         Organization = Organization,
         Mailboxes = [Mailbox],
-        RetentionPolicies = PoliciesRead ? new([Default, Quiet]) : default(Fact<IReadOnlyList<RetentionPolicy>>),
+        RetentionPolicies = PoliciesRead ? new([Default, Quiet]) : default(Known<IReadOnlyList<RetentionPolicy>>),
         RetentionTags = TagsRead
             ? new([DefaultTag, Tag(DeletingTag, "Personal", "DeleteAndAllowRecovery", true)])
-            : default(Fact<IReadOnlyList<RetentionTag>>),
-        MigrationBatches = BatchesRead ? new(Batches) : default(Fact<IReadOnlyList<MigrationBatch>>),
+            : default(Known<IReadOnlyList<RetentionTag>>),
+        MigrationBatches = BatchesRead ? new(Batches) : default(Known<IReadOnlyList<MigrationBatch>>),
         MigrationUsers = Users,
         Failures = Failures,
     };
@@ -131,7 +131,7 @@ internal sealed record TestTenant
 
     public string[] FindingIds => [.. Verdict.Findings.Select(finding => finding.Id)];
 
-    public static RetentionTag Tag(string name, Fact<string?> type, Fact<string?> action, Fact<bool> enabled) =>
+    public static RetentionTag Tag(string name, Known<string?> type, Known<string?> action, Known<bool> enabled) =>
         new() { Name = name, Type = type, RetentionAction = action, RetentionEnabled = enabled, AgeLimitForRetention = TimeSpan.FromDays(730) };
 
     /// <summary>Changes any property of the mailbox.</summary>
@@ -143,11 +143,11 @@ internal sealed record TestTenant
 
     public TestTenant WithBatch(Func<MigrationBatch, MigrationBatch> change) => this with { Batches = [change(Batches[0]), .. Batches.Skip(1)] };
 
-    public TestTenant User(Fact<string?> status) => WithUser(user => user with { Status = status });
+    public TestTenant User(Known<string?> status) => WithUser(user => user with { Status = status });
 
-    public TestTenant Batch(Fact<string?> status) => WithBatch(batch => batch with { Status = status });
+    public TestTenant Batch(Known<string?> status) => WithBatch(batch => batch with { Status = status });
 
-    public TestTenant Type(Fact<string?> type) => WithBatch(batch => batch with { MigrationType = type });
+    public TestTenant Type(Known<string?> type) => WithBatch(batch => batch with { MigrationType = type });
 
     public TestTenant BatchAbsent() => this with { Batches = [] };
 
@@ -166,7 +166,7 @@ internal sealed record TestTenant
     };
 
     /// <summary>Another record of the same mailbox in another batch.</summary>
-    public TestTenant AlsoIn(string userStatus, string batchStatus, Fact<string?> type, Fact<DateTime?> completeAfter = default)
+    public TestTenant AlsoIn(string userStatus, string batchStatus, Known<string?> type, Known<DateTime?> completeAfter = default)
     {
         var number = Users.Count + 1;
         var batch = Batches[0] with { Identity = "Wave " + number, BatchGuid = System.Guid.Empty, Status = batchStatus, MigrationType = type, CompleteAfterUtc = null };
@@ -174,21 +174,21 @@ internal sealed record TestTenant
         return this with { Batches = [.. Batches, batch], Users = [.. Users, user] };
     }
 
-    public TestTenant UserCompletes(Fact<DateTime?> time) => WithUser(user => user with { CompleteAfterUtc = time });
+    public TestTenant UserCompletes(Known<DateTime?> time) => WithUser(user => user with { CompleteAfterUtc = time });
 
-    public TestTenant BatchCompletes(Fact<DateTime?> time) => WithBatch(batch => batch with { CompleteAfterUtc = time });
+    public TestTenant BatchCompletes(Known<DateTime?> time) => WithBatch(batch => batch with { CompleteAfterUtc = time });
 
     public TestTenant External() => this with { ExternallyMigrating = [MailboxGuid] };
 
-    public TestTenant Archive(Fact<Guid> guid, Fact<string?> status) => With(mailbox => mailbox with { ArchiveGuid = guid, ArchiveStatus = status });
+    public TestTenant Archive(Known<Guid> guid, Known<string?> status) => With(mailbox => mailbox with { ArchiveGuid = guid, ArchiveStatus = status });
 
     public TestTenant NoArchive() => Archive(System.Guid.Empty, "None");
 
-    public TestTenant Policy(Fact<string?> name) => With(mailbox => mailbox with { RetentionPolicy = name });
+    public TestTenant Policy(Known<string?> name) => With(mailbox => mailbox with { RetentionPolicy = name });
 
-    public TestTenant UsesDefault(Fact<bool> uses) => With(mailbox => mailbox with { ShouldUseDefaultRetentionPolicy = uses });
+    public TestTenant UsesDefault(Known<bool> uses) => With(mailbox => mailbox with { ShouldUseDefaultRetentionPolicy = uses });
 
-    public TestTenant Tag(Fact<string?> type, Fact<string?> action, Fact<bool> enabled) => this with { DefaultTag = Tag(ArchivingTag, type, action, enabled) };
+    public TestTenant Tag(Known<string?> type, Known<string?> action, Known<bool> enabled) => this with { DefaultTag = Tag(ArchivingTag, type, action, enabled) };
 
     public TestTenant DefaultLinks(params string[] tags) => this with { Default = Default with { RetentionPolicyTagLinks = tags } };
 
@@ -196,25 +196,25 @@ internal sealed record TestTenant
 
     public TestTenant OptedIntoUnknown() => With(mailbox => mailbox with { OptionalTags = default });
 
-    public TestTenant AutoArchiving(Fact<bool> enabled) => With(mailbox => mailbox with { AutoArchivingEnabled = enabled });
+    public TestTenant AutoArchiving(Known<bool> enabled) => With(mailbox => mailbox with { AutoArchivingEnabled = enabled });
 
     /// <summary>How full the primary is, in per cent of a quota of 100,000 bytes.</summary>
     public TestTenant Full(decimal percent) => With(mailbox => mailbox with { TotalItemSize = (long)(percent * Quota / 100) });
 
     public TestTenant RecoverableItemsFull(decimal percent) => With(mailbox => mailbox with { TotalDeletedItemSize = (long)(percent * Quota / 100) });
 
-    public TestTenant Usage(Fact<long> size, Fact<long?> quota) => With(mailbox => mailbox with { TotalItemSize = size, ProhibitSendReceiveQuota = quota });
+    public TestTenant Usage(Known<long> size, Known<long?> quota) => With(mailbox => mailbox with { TotalItemSize = size, ProhibitSendReceiveQuota = quota });
 
-    public TestTenant Threshold(Fact<int> percent) => WithOrganization(organization => organization with { AutoArchivingThresholdPercentage = percent });
+    public TestTenant Threshold(Known<int> percent) => WithOrganization(organization => organization with { AutoArchivingThresholdPercentage = percent });
 
     /// <summary>The organization says nothing but that processing is on.</summary>
     public TestTenant OrganizationNotReadButForProcessing() => this with { Organization = new() { ElcProcessingDisabled = false } };
 
     public TestTenant OrganizationNotRead() => this with { Organization = null };
 
-    public TestTenant Hold(Fact<DateTime?> start, Fact<DateTime?> end) => Hold(true, start, end);
+    public TestTenant Hold(Known<DateTime?> start, Known<DateTime?> end) => Hold(true, start, end);
 
-    public TestTenant Hold(Fact<bool> enabled, Fact<DateTime?> start, Fact<DateTime?> end) => With(mailbox => mailbox with
+    public TestTenant Hold(Known<bool> enabled, Known<DateTime?> start, Known<DateTime?> end) => With(mailbox => mailbox with
     {
         RetentionHoldEnabled = enabled,
         StartDateForRetentionHold = start,
@@ -225,9 +225,9 @@ internal sealed record TestTenant
 
     public TestTenant EndingHold() => Hold((DateTime?)null, Now.AddDays(10));
 
-    public TestTenant ProcessingDisabled(Fact<bool> disabled) => With(mailbox => mailbox with { ElcProcessingDisabled = disabled });
+    public TestTenant ProcessingDisabled(Known<bool> disabled) => With(mailbox => mailbox with { ElcProcessingDisabled = disabled });
 
-    public TestTenant OrganizationProcessingDisabled(Fact<bool> disabled) => WithOrganization(organization => organization with { ElcProcessingDisabled = disabled });
+    public TestTenant OrganizationProcessingDisabled(Known<bool> disabled) => WithOrganization(organization => organization with { ElcProcessingDisabled = disabled });
 
     public TestTenant LastRun(DateTime? ended, long? archived) => With(mailbox => mailbox with { LastRun = new(ended, archived) });
 }

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph;
 
 /// <summary>The clock of a connection and its waiting, in one place so that tests need not wait.</summary>
 internal class GraphTime

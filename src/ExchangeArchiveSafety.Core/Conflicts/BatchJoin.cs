@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>
 /// Finds the batch of a migration user: by its GUID, else by its name. Names repeat (reported), and a user that tells no more than the name could belong to

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>The retention policy that counts for a mailbox, and whether its tags archive.</summary>
 /// <param name="Name">The policy's name; null where none is known.</param>

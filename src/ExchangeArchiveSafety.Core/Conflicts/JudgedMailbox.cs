@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>A mailbox with everything that its verdict was decided by; the reasons are read from here.</summary>
 /// <param name="Snapshot">What was read of the tenant.</param>

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>How close auto-archiving is to acting.</summary>
 internal enum AutoArchivingLevel : byte

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>What the Managed Folder Assistant's counters of its last run prove about the loop.</summary>
 /// <param name="IsObserved">

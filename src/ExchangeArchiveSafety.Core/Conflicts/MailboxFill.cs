@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>How full a mailbox is, and what that means for auto-archiving (MC1191923, reported).</summary>
 internal static class MailboxFill
@@ -41,7 +41,7 @@ internal static class MailboxFill
     public static int Threshold(Organization? organization) =>
         organization?.AutoArchivingThresholdPercentage.Or(DefaultThreshold) is >= LeastThreshold and <= ThresholdOff and var percent ? percent : DefaultThreshold;
 
-    private static double? Percent(Fact<long> size, Fact<long?> quota)
+    private static double? Percent(Known<long> size, Known<long?> quota)
     {
         if (quota.IsKnown && quota.Value is null)
         {

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>All migration records of one mailbox and what they say together: the most active counts.</summary>
 internal sealed class MigrationOfMailbox

@@ -10,7 +10,7 @@ public sealed record MigrationRecord(MigrationUser User, MigrationBatch? Batch, 
     public int PossibleBatches { get; init; } = Batch is null ? 0 : 1;
 
     /// <summary>The type, which only the batch carries.</summary>
-    public Fact<string?> MigrationType => Batch?.MigrationType ?? default;
+    public Known<string?> MigrationType => Batch?.MigrationType ?? default;
 
     /// <summary>What the type says.</summary>
     public MigrationKind Kind => Vocabularies.MigrationType.Of(MigrationType) ?? MigrationKind.Unknown;

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>The facts that a verdict rests on, apart from the migration.</summary>
 internal enum VerdictFact

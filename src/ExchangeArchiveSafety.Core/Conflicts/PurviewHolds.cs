@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>Finds holds behind which a retention policy with Preservation Lock may stand; the lock itself shows only in Security and Compliance.</summary>
 internal static class PurviewHolds

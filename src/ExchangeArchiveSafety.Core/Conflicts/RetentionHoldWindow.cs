@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>What the retention hold of a mailbox does at a time. The flag stays true after the end (ODE mailbox-retention-hold), so it never decides alone.</summary>
 internal static class RetentionHoldWindow

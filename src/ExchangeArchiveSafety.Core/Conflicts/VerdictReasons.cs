@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>Says why a mailbox was judged so, the worst first. Decides nothing: what acts and what holds is read from the judgement.</summary>
 internal static class VerdictReasons

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>The steps of a <see cref="DurableFile"/>, each in a place of its own so that tests can let one fail.</summary>
 internal class DurableDisk

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>
 /// The one way in which a whole file comes into being: it is written under another name that only its owner can read, flushed to the disk, renamed in one step,

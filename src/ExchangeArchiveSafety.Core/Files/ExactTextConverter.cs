@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>
 /// Text that comes back exactly as it was. The library writes no half of a surrogate pair, and subjects and folder names that were cut

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>How snapshots and journals are written: camelCase, enums by name, times in UTC, facts that are not known left out.</summary>
 internal static class FileJson

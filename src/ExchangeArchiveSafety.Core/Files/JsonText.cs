@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>JSON strings with any text in them, halves of surrogate pairs included, which the library refuses.</summary>
 internal static class JsonText

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>Makes files and folders that only their owner can read: a journal names mailboxes and their settings.</summary>
 internal static class OwnerOnly

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>The lines of a stream as bytes, each with its newline; the last one may lack it.</summary>
 /// <param name="stream">The stream.</param>

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>
 /// Makes files on Windows that belong to the user who runs this, by the user's own security identifier. The owner that Windows takes by itself is the group of

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Journal;
 
 /// <summary>
 /// The lock of a journal file, held for no longer than appending takes, and the marks of those who are at work. Both are files that are open for one alone:

@@ -4,19 +4,19 @@ namespace ExchangeArchiveSafety;
 public sealed class SuspensionLedger : JournalLedger
 {
     private readonly List<Guid> _order = [];
-    private readonly Dictionary<Guid, Suspension> _suspensions = [];
+    private readonly Dictionary<Guid, JournaledSuspension> _suspensions = [];
     private readonly Dictionary<Guid, List<Guid>> _ofMailbox = [];
     private readonly Dictionary<Guid, int> _records = [];
 
     /// <summary>Every suspension, open and closed, in the order in which they began.</summary>
-    public IReadOnlyList<Suspension> All => _order.ConvertAll(id => _suspensions[id]);
+    public IReadOnlyList<JournaledSuspension> All => _order.ConvertAll(id => _suspensions[id]);
 
     /// <summary>Every suspension that is open, in the order in which they began.</summary>
-    public IReadOnlyList<Suspension> Open => [.. _order.Select(id => _suspensions[id]).Where(one => one.IsOpen)];
+    public IReadOnlyList<JournaledSuspension> Open => [.. _order.Select(id => _suspensions[id]).Where(one => one.IsOpen)];
 
     /// <summary>The suspensions of records, open and closed, in the order in which they began.</summary>
     /// <param name="records">The records, oldest first.</param>
-    public static IReadOnlyList<Suspension> Fold(IEnumerable<JournalRecord> records)
+    public static IReadOnlyList<JournaledSuspension> Fold(IEnumerable<JournalRecord> records)
     {
         var ledger = new SuspensionLedger();
         foreach (var record in records)
@@ -29,12 +29,12 @@ public sealed class SuspensionLedger : JournalLedger
 
     /// <summary>The open suspensions of a mailbox, in the order in which they began.</summary>
     /// <param name="exchangeGuid">The mailbox.</param>
-    public IReadOnlyList<Suspension> OpenOf(Guid exchangeGuid) =>
+    public IReadOnlyList<JournaledSuspension> OpenOf(Guid exchangeGuid) =>
         _ofMailbox.TryGetValue(exchangeGuid, out var ids) ? [.. ids.Select(id => _suspensions[id]).Where(one => one.IsOpen)] : [];
 
     /// <summary>A suspension by its id; null where there is none.</summary>
     /// <param name="id">The id.</param>
-    public Suspension? Find(Guid id) => _suspensions.TryGetValue(id, out var suspension) ? suspension : null;
+    public JournaledSuspension? Find(Guid id) => _suspensions.TryGetValue(id, out var suspension) ? suspension : null;
 
     /// <summary>How many records there are about a mailbox: another number means that something happened to it.</summary>
     /// <param name="exchangeGuid">The mailbox.</param>
@@ -70,7 +70,7 @@ public sealed class SuspensionLedger : JournalLedger
         _records.Clear();
     }
 
-    private static Suspension Begin(JournalRecord record) => new()
+    private static JournaledSuspension Begin(JournalRecord record) => new()
     {
         Id = record.SuspensionId,
         ExchangeGuid = record.ExchangeGuid,
@@ -80,7 +80,7 @@ public sealed class SuspensionLedger : JournalLedger
         SuspendedAtUtc = record.AtUtc,
     };
 
-    private static Suspension Next(JournalRecord record, Suspension suspension) => (record.Kind, record.Operation) switch
+    private static JournaledSuspension Next(JournalRecord record, JournaledSuspension suspension) => (record.Kind, record.Operation) switch
     {
         (JournalRecordKind.Intent, JournalOperation.Suspend) => suspension with
         {
@@ -112,7 +112,7 @@ public sealed class SuspensionLedger : JournalLedger
 
     // Where a resumption that was announced may have been cut off: with the dates of the hold back and its flag not yet. Suspending again forgets the
     // announcement, but what it may have left is ours all the same.
-    private static IEnumerable<ArchivingSettings> HalfBack(Suspension suspension) =>
+    private static IEnumerable<ArchivingSettings> HalfBack(JournaledSuspension suspension) =>
         suspension.Stage != SuspensionStage.Resuming || !HoldSetting.IsIn(suspension.Before) ? []
         : [HoldSetting.Properties.Aggregate(
             suspension.After,
@@ -120,7 +120,7 @@ public sealed class SuspensionLedger : JournalLedger
                 property, property == ArchivingSetting.RetentionHoldEnabled ? HoldSetting.Made(made, property) : HoldSetting.Found(suspension, property)))];
 
     // What is back is no longer this module's: whoever sets it again meanwhile means it.
-    private static Suspension Restored(Suspension suspension, JournalRecord record)
+    private static JournaledSuspension Restored(JournaledSuspension suspension, JournalRecord record)
     {
         var left = suspension.Before.Known.Except(record.Restored ?? []).ToList();
         return suspension with

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Reads a surplus copy and its kept copy, and compares both with the plan and with each other. Changes nothing.</summary>
 internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox, FolderDirectory folders, RemovalLedger ledger, EvidenceGate gate)

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Finds out what became of copies whose removal was announced by a run that ended early.</summary>
 internal sealed class CopyRecovery(IGraphConnection graph, GraphMailbox mailbox, FolderDirectory folders, IQuarantine quarantine, CopyRemover remover, Func<DateTime> utcNow)

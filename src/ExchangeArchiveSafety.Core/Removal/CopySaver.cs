@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Exports the copies of a batch and saves them in quarantine. A copy that is not saved is not removed.</summary>
 internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQuarantine quarantine, Func<DateTime> utcNow)
@@ -104,8 +104,8 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
     private static (ExportedItem? Export, string Why) Find(CopyWork work, IReadOnlyList<ExportedItem> answers, string error)
     {
         var found = answers.Where(answer => answer.ItemId == work.Entry.Surplus.ItemId).ToList();
-        return found.Count != 1 ? (null, error.Length > 0 ? error : RemovalMessages.ExportMissing)
-            : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : RemovalMessages.ExportEmpty)
+        return found.Count != 1 ? (null, error.Length > 0 ? error : CoreMessages.ExportMissing)
+            : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty)
             : (found[0], "");
     }
 

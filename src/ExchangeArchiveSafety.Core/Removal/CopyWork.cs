@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>One entry of a batch on its way.</summary>
 internal sealed class CopyWork(RemovalEntry entry)

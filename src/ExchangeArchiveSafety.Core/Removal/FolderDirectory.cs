@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>The folders of both halves of a mailbox, found by path.</summary>
 internal sealed class FolderDirectory

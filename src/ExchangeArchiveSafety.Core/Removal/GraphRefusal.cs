@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Tells errors that would meet every item of a mailbox from those of one item.</summary>
 internal static class GraphRefusal

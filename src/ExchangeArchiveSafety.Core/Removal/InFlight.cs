@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Does something for each of several items, a few at a time. After a failure nothing more is begun, and what is under way ends first.</summary>
 internal static class InFlight

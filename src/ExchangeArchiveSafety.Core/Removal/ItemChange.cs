@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>Compares an item as it was read with the item as it was seen before. What was not known before says nothing.</summary>
 internal static class ItemChange

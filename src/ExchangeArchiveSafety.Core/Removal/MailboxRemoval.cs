@@ -43,7 +43,7 @@ public sealed class MailboxRemoval
         Mailbox = mailbox;
         TotalItems = totalItems;
         Refusal = mailbox.ArchiveMailboxId == mailbox.PrimaryMailboxId
-            ? DisplayText.Sentence(RemovalMessages.SameHalves, mailbox.User)
+            ? DisplayText.Sentence(CoreMessages.SameHalves, mailbox.User)
             : settings.Ceilings.Refusal(plan.Mailbox, plan.Count, totalItems);
     }
 
@@ -371,7 +371,7 @@ public sealed class MailboxRemoval
             throw new UnusableFileException(
                 exception.ErrorId,
                 exception.Path,
-                DisplayText.Sentence(RemovalMessages.OutcomeLost, Mailbox.User, exception.Path, known.Count(item => item.State == JournalItemState.Removed), exception.InnerException?.Message),
+                DisplayText.Sentence(CoreMessages.OutcomeLost, Mailbox.User, exception.Path, known.Count(item => item.State == JournalItemState.Removed), exception.InnerException?.Message),
                 exception);
         }
     }

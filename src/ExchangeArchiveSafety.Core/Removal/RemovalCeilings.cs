@@ -20,8 +20,8 @@ public sealed class RemovalCeilings
     /// <param name="count">How many copies.</param>
     /// <param name="totalItems">How many items the mailbox has.</param>
     internal string? Refusal(string mailbox, int count, long totalItems) =>
-        count > MaximumCount ? DisplayText.Sentence(RemovalMessages.AboveMaximumCount, mailbox, count, MaximumCount)
-        : count > 0 && !(count * 100.0 <= MaximumPercent * totalItems) ? DisplayText.Sentence(RemovalMessages.AboveMaximumPercent, mailbox, count, totalItems, Math.Round(Percent(count, totalItems), 1), MaximumPercent)
+        count > MaximumCount ? DisplayText.Sentence(CoreMessages.AboveMaximumCount, mailbox, count, MaximumCount)
+        : count > 0 && !(count * 100.0 <= MaximumPercent * totalItems) ? DisplayText.Sentence(CoreMessages.AboveMaximumPercent, mailbox, count, totalItems, Math.Round(Percent(count, totalItems), 1), MaximumPercent)
         : null;
 
     internal static double Percent(int count, long totalItems) => totalItems <= 0 ? (count > 0 ? 100 : 0) : count * 100.0 / totalItems;

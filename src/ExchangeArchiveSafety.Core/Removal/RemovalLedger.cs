@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>What the journal says of one copy.</summary>
 internal sealed record LedgerItem

@@ -153,5 +153,5 @@ internal sealed class RemovalCause
     public string Sentence { get; }
 
     public static RemovalCause Of(RemovalReason id, params object?[] values) =>
-        new(id, DisplayText.Sentence(RemovalMessages.ResourceManager.GetString("Reason" + id, System.Globalization.CultureInfo.InvariantCulture) ?? id.ToString(), values));
+        new(id, DisplayText.Sentence(CoreMessages.ResourceManager.GetString("RemovalReason" + id, System.Globalization.CultureInfo.InvariantCulture) ?? id.ToString(), values));
 }

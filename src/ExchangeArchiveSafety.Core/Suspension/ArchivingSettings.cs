@@ -47,7 +47,7 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
     public static ArchivingSettings Of(Mailbox mailbox)
     {
         var values = new SortedDictionary<ArchivingSetting, object?>();
-        void Take<T>(ArchivingSetting setting, Fact<T> fact)
+        void Take<T>(ArchivingSetting setting, Known<T> fact)
         {
             if (fact.IsKnown)
             {

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Suspension;
 
 /// <summary>
 /// The retention hold is one setting in three properties: whoever changes one of them has changed the hold. It is ours, back, or somebody else's as a whole.
@@ -20,6 +20,6 @@ internal static class HoldSetting
         made.Has(property) ? made[property] : property == ArchivingSetting.RetentionHoldEnabled ? true : null;
 
     /// <summary>What a property was before: where it was not recorded, what the suspension left it at.</summary>
-    public static object? Found(Suspension suspension, ArchivingSetting property) =>
+    public static object? Found(JournaledSuspension suspension, ArchivingSetting property) =>
         suspension.Before.Has(property) ? suspension.Before[property] : Made(suspension.After, property);
 }

@@ -11,7 +11,7 @@ public static class MigrationStop
 
     /// <summary>Whether a stop was asked for already and is under way: asking again does not help.</summary>
     /// <param name="status">The status of a user or batch.</param>
-    public static bool IsUnderWay(Fact<string?> status) =>
+    public static bool IsUnderWay(Known<string?> status) =>
         Vocabularies.UserStatus.Of(status) is { IsStopping: true } || Vocabularies.BatchStatus.Of(status) is { IsStopping: true };
 
     /// <summary>What to know before stopping.</summary>

@@ -36,7 +36,7 @@ public sealed class ResumePlan
     /// <summary>Everything of a suspension that is not what the suspension made it: changed or set back by somebody else.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>
-    public static IReadOnlyList<SettingDrift> Compare(Suspension suspension, Mailbox mailbox)
+    public static IReadOnlyList<SettingDrift> Compare(JournaledSuspension suspension, Mailbox mailbox)
     {
         var current = ArchivingSettings.Of(mailbox);
         return [.. Groups(suspension).SelectMany(group => group.Changed(current))];
@@ -45,7 +45,7 @@ public sealed class ResumePlan
     /// <summary>Plans to restore what a suspension changed.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>
-    public static ResumePlan Create(Suspension suspension, Mailbox mailbox)
+    public static ResumePlan Create(JournaledSuspension suspension, Mailbox mailbox)
     {
         var current = ArchivingSettings.Of(mailbox);
         var restore = ArchivingSettings.None;
@@ -85,7 +85,7 @@ public sealed class ResumePlan
     /// <summary>The recorded settings that are what they were.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="current">The settings as they are now.</param>
-    internal static IReadOnlyList<ArchivingSetting> Back(Suspension suspension, ArchivingSettings current) =>
+    internal static IReadOnlyList<ArchivingSetting> Back(JournaledSuspension suspension, ArchivingSettings current) =>
         [.. Groups(suspension).Where(group => !group.IsUnseen(current) && group.IsBack(current)).SelectMany(group => group.Recorded)];
 
     private static List<ArchivingSettings> StepsFor(ArchivingSettings restore)
@@ -95,7 +95,7 @@ public sealed class ResumePlan
         return [.. new[] { dates, flags }.Where(step => step.Known.Count > 0)];
     }
 
-    private static IEnumerable<Group> Groups(Suspension suspension)
+    private static IEnumerable<Group> Groups(JournaledSuspension suspension)
     {
         if (HoldSetting.IsIn(suspension.Before))
         {
@@ -111,7 +111,7 @@ public sealed class ResumePlan
     }
 
     /// <summary>Properties that are one setting together.</summary>
-    private sealed class Group(Suspension suspension, IReadOnlyList<ArchivingSetting> properties)
+    private sealed class Group(JournaledSuspension suspension, IReadOnlyList<ArchivingSetting> properties)
     {
         public IReadOnlyList<ArchivingSetting> Recorded { get; } = [.. properties.Where(property => suspension.Before.Has(property))];
 

@@ -34,7 +34,7 @@ public sealed class SuspensionPlan
     /// <param name="untilUtc">End of the hold, UTC; null for open.</param>
     /// <param name="open">The open suspension of this mailbox by the same method; null where there is none.</param>
     public static SuspensionPlan Create(
-        SuspensionMethod method, Mailbox mailbox, Organization? organization, DateTime? untilUtc, Suspension? open)
+        SuspensionMethod method, Mailbox mailbox, Organization? organization, DateTime? untilUtc, JournaledSuspension? open)
     {
         var current = ArchivingSettings.Of(mailbox);
         var (target, required) = method == SuspensionMethod.RetentionHold

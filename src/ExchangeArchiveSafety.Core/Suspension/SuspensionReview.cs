@@ -23,7 +23,7 @@ public sealed class SuspensionReview
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>
     /// <param name="asOfUtc">The time, UTC.</param>
-    public static SuspensionReview Of(Suspension suspension, Mailbox mailbox, DateTime asOfUtc)
+    public static SuspensionReview Of(JournaledSuspension suspension, Mailbox mailbox, DateTime asOfUtc)
     {
         var plan = ResumePlan.Create(suspension, mailbox);
 
@@ -45,18 +45,18 @@ public sealed class SuspensionReview
     /// <summary>Compares a suspension by stopping with the migration.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="records">The migration records of its mailbox.</param>
-    public static SuspensionReview Of(Suspension suspension, IReadOnlyList<MigrationRecord> records) =>
+    public static SuspensionReview Of(JournaledSuspension suspension, IReadOnlyList<MigrationRecord> records) =>
         MigrationStop.Running(records).Count > 0 ? new(SuspensionStatus.Drifted, DisplayText.Sentence(CoreMessages.ReasonRunsAgain, MigrationStop.Show(records)), [])
         : suspension.Stage != SuspensionStage.Suspended ? new(SuspensionStatus.Unverified, DisplayText.Sentence(CoreMessages.ReasonOpenStage, suspension.Stage), [])
         : new(SuspensionStatus.Suspended, CoreMessages.ReasonStands, []);
 
     /// <summary>What is said of a suspension whose mailbox is proved to be gone.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
-    public static SuspensionReview OfGone(Suspension suspension) =>
+    public static SuspensionReview OfGone(JournaledSuspension suspension) =>
         new(SuspensionStatus.Closed, DisplayText.Sentence(CoreMessages.ReasonGoneStillOpen, suspension.Identity, suspension.ExchangeGuid), null);
 
     /// <summary>What is said of a suspension whose mailbox was not read.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
-    public static SuspensionReview OfUnread(Suspension suspension) =>
+    public static SuspensionReview OfUnread(JournaledSuspension suspension) =>
         new(SuspensionStatus.Unverified, DisplayText.Sentence(CoreMessages.ReasonNotCompared, suspension.Stage), null);
 }

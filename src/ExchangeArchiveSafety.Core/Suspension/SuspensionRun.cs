@@ -31,7 +31,7 @@ public sealed class SuspensionRun
 
     /// <summary>The open suspensions of a mailbox, or of all, as the journal knows them now.</summary>
     /// <param name="exchangeGuid">The mailbox; null for all.</param>
-    public IReadOnlyList<Suspension> Open(Guid? exchangeGuid = null)
+    public IReadOnlyList<JournaledSuspension> Open(Guid? exchangeGuid = null)
     {
         _ledger.Refresh(_journal);
         return exchangeGuid is { } mailbox ? _ledger.OpenOf(mailbox) : _ledger.Open;
@@ -81,7 +81,7 @@ public sealed class SuspensionRun
             return Set(mailbox, method, plan, open, external, records);
         });
 
-    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external, int records)
+    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, int records)
     {
         using var work = _journal.BeginWork();
         var intent = Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox, method, work.Run) with
@@ -149,7 +149,7 @@ public sealed class SuspensionRun
         return Announce(intent, records) ? Stop(mailbox, running, wholeBatch, before, open, intent) : null;
     });
 
-    private SuspensionOutcome Stop(Mailbox mailbox, IReadOnlyList<MigrationRecord> running, bool wholeBatch, ArchivingSettings before, Suspension? open, JournalRecord intent)
+    private SuspensionOutcome Stop(Mailbox mailbox, IReadOnlyList<MigrationRecord> running, bool wholeBatch, ArchivingSettings before, JournaledSuspension? open, JournalRecord intent)
     {
         Exception? error = null;
         if (wholeBatch)
@@ -253,7 +253,7 @@ public sealed class SuspensionRun
         });
     }
 
-    private SuspensionOutcome? Restore(Suspension open, ResumePlan plan, Mailbox mailbox, int records)
+    private SuspensionOutcome? Restore(JournaledSuspension open, ResumePlan plan, Mailbox mailbox, int records)
     {
         // Where nothing is written there is no intent; what is recorded then concludes the one of a run that is dead, if there is one.
         using var work = plan.Steps.Count > 0 ? _journal.BeginWork() : null;
@@ -290,7 +290,7 @@ public sealed class SuspensionRun
 
     /// <summary>What came of a resumption, and the record that says so.</summary>
     private (SuspensionOutcome Outcome, JournalRecord Record) Judge(
-        Suspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, Mailbox? readBack, Exception? error)
+        JournaledSuspension open, JournalRecord intent, ResumePlan plan, Mailbox mailbox, Mailbox? readBack, Exception? error)
     {
         var after = readBack is null ? null : ArchivingSettings.Of(readBack);
         var restored = after is null ? [.. plan.AlreadyBack.Where(setting => !plan.Steps.Any(step => step.Has(setting)))] : ResumePlan.Back(open, after);
@@ -341,7 +341,7 @@ public sealed class SuspensionRun
     /// <param name="method">RetentionHold or ElcProcessing.</param>
     /// <param name="plan">A plan that refuses, or writes nothing.</param>
     /// <param name="open">The open suspension by the same method; null where there is none.</param>
-    public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open)
+    public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open)
     {
         var found = ArchivingSettings.Of(mailbox);
         if (plan.Refusal is not null)
@@ -365,7 +365,7 @@ public sealed class SuspensionRun
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="now">The statuses of its migration users.</param>
     /// <param name="open">The open suspension by stopping; null where there is none.</param>
-    public SuspensionOutcome NothingToStop(Mailbox mailbox, ArchivingSettings now, Suspension? open) => open is null
+    public SuspensionOutcome NothingToStop(Mailbox mailbox, ArchivingSettings now, JournaledSuspension? open) => open is null
         ? new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Skipped, now, now, CoreMessages.ReasonNothingToStop, open))
         : new(Result(
             mailbox,
@@ -376,14 +376,14 @@ public sealed class SuspensionRun
             DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc),
             open));
 
-    private SuspensionOutcome ChangedMeanwhile(Mailbox mailbox, SuspensionMethod method, ArchivingSettings now, Suspension? open) =>
+    private SuspensionOutcome ChangedMeanwhile(Mailbox mailbox, SuspensionMethod method, ArchivingSettings now, JournaledSuspension? open) =>
         new(Result(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open), "SuspensionUnverified");
 
     private SuspensionOutcome NotGranted(
         Mailbox mailbox,
         SuspensionMethod method,
         ArchivingSettings found,
-        Suspension? open,
+        JournaledSuspension? open,
         IEnumerable<ArchivingSetting> settings,
         IReadOnlyList<SettingDrift>? drift = null)
     {
@@ -399,7 +399,7 @@ public sealed class SuspensionRun
         .Where(one => one.Method != method)
         .Select(one => DisplayText.Sentence(CoreMessages.ReasonOtherMethod, one.Method, one.SuspendedAtUtc, one.Id))];
 
-    private SuspensionOutcome? NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, Suspension? open, bool external, int records)
+    private SuspensionOutcome? NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, int records)
     {
         var outcome = NothingToSet(mailbox, method, plan, open);
 
@@ -408,7 +408,7 @@ public sealed class SuspensionRun
         return !isNews || Confirm(mailbox, open!, outcome.Result, external, records) ? outcome : null;
     }
 
-    private bool Confirm(Mailbox mailbox, Suspension open, ArchivePolicySuspension result, bool external, int records) => TryRecord(
+    private bool Confirm(Mailbox mailbox, JournaledSuspension open, ArchivePolicySuspension result, bool external, int records) => TryRecord(
         Outcome(Intent(JournalOperation.Suspend, open.Id, mailbox, open.Method, open.Pending), SuspensionStatus.Suspended, result.Reason) with
         {
             After = result.After,
@@ -417,7 +417,7 @@ public sealed class SuspensionRun
         records);
 
     /// <summary>Ends a record without restoring anything.</summary>
-    private bool CloseRecord(Suspension open, string identity, string reason, int records) => TryRecord(
+    private bool CloseRecord(JournaledSuspension open, string identity, string reason, int records) => TryRecord(
         new()
         {
             SuspensionId = open.Id,
@@ -435,7 +435,7 @@ public sealed class SuspensionRun
         },
         records);
 
-    private Suspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => _ledger.OpenOf(exchangeGuid).LastOrDefault(one => one.Method == method);
+    private JournaledSuspension? OpenBy(Guid exchangeGuid, SuspensionMethod method) => _ledger.OpenOf(exchangeGuid).LastOrDefault(one => one.Method == method);
 
     /// <summary>Looks and acts until nothing was recorded about the mailbox between the two, and nobody else is at work on it.</summary>
     /// <param name="exchangeGuid">The mailbox.</param>
@@ -577,10 +577,10 @@ public sealed class SuspensionRun
         Reason = reason,
     };
 
-    private SuspensionOutcome ClosedMeanwhile(Suspension suspension) => new(Result(suspension, SuspensionStatus.Skipped, CoreMessages.ReasonClosedMeanwhile));
+    private SuspensionOutcome ClosedMeanwhile(JournaledSuspension suspension) => new(Result(suspension, SuspensionStatus.Skipped, CoreMessages.ReasonClosedMeanwhile));
 
     /// <summary>A result for a mailbox that was not read.</summary>
-    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    private ArchivePolicySuspension Result(JournaledSuspension suspension, SuspensionStatus status, string reason) => new()
     {
         Identity = suspension.Identity,
         ExchangeGuid = suspension.ExchangeGuid,
@@ -599,7 +599,7 @@ public sealed class SuspensionRun
         ArchivingSettings? before,
         ArchivingSettings? after,
         string reason,
-        Suspension? open,
+        JournaledSuspension? open,
         JournalRecord? intent = null,
         IReadOnlyList<SettingDrift>? drift = null) => new()
         {

@@ -24,55 +24,55 @@ public sealed record Mailbox
     public IReadOnlyList<string> OtherIdentities { get; init; } = [];
 
     /// <summary>All zero where there is no archive.</summary>
-    public Fact<Guid> ArchiveGuid { get; init; }
+    public Known<Guid> ArchiveGuid { get; init; }
 
     /// <summary><c>None</c> or <c>Active</c>; wrong both ways (KB 4486848, KB 2757430), so it never decides alone.</summary>
-    public Fact<string?> ArchiveStatus { get; init; }
+    public Known<string?> ArchiveStatus { get; init; }
 
     /// <summary>An archive that was disabled and can be reconnected for 30 days.</summary>
-    public Fact<Guid> DisabledArchiveGuid { get; init; }
+    public Known<Guid> DisabledArchiveGuid { get; init; }
 
     /// <summary>The name of the retention policy; null where none is shown, which does not mean that none applies.</summary>
-    public Fact<string?> RetentionPolicy { get; init; }
+    public Known<string?> RetentionPolicy { get; init; }
 
     /// <summary>Whether the organization's default retention policy applies (Get-EXORecipient, property set Policy).</summary>
-    public Fact<bool> ShouldUseDefaultRetentionPolicy { get; init; }
+    public Known<bool> ShouldUseDefaultRetentionPolicy { get; init; }
 
     /// <summary>Stays true after the end date of the hold, when the hold holds nothing any more.</summary>
-    public Fact<bool> RetentionHoldEnabled { get; init; }
+    public Known<bool> RetentionHoldEnabled { get; init; }
 
     /// <summary>Begin of the retention hold, UTC; null for open.</summary>
-    public Fact<DateTime?> StartDateForRetentionHold { get; init; }
+    public Known<DateTime?> StartDateForRetentionHold { get; init; }
 
     /// <summary>End of the retention hold, UTC; null for open.</summary>
-    public Fact<DateTime?> EndDateForRetentionHold { get; init; }
+    public Known<DateTime?> EndDateForRetentionHold { get; init; }
 
     /// <summary>Whether the Managed Folder Assistant leaves the mailbox alone. Only Get-Mailbox returns it.</summary>
-    public Fact<bool> ElcProcessingDisabled { get; init; }
+    public Known<bool> ElcProcessingDisabled { get; init; }
 
     /// <summary>Whether auto-archiving may act on the mailbox. Only Get-Mailbox may return it; not returned counts as on.</summary>
-    public Fact<bool> AutoArchivingEnabled { get; init; }
+    public Known<bool> AutoArchivingEnabled { get; init; }
 
     /// <summary>Quota of the primary mailbox in bytes; null for Unlimited.</summary>
-    public Fact<long?> ProhibitSendReceiveQuota { get; init; }
+    public Known<long?> ProhibitSendReceiveQuota { get; init; }
 
     /// <summary>Quota of the Recoverable Items folder in bytes; null for Unlimited.</summary>
-    public Fact<long?> RecoverableItemsQuota { get; init; }
+    public Known<long?> RecoverableItemsQuota { get; init; }
 
     /// <summary>Size of the primary mailbox in bytes.</summary>
-    public Fact<long> TotalItemSize { get; init; }
+    public Known<long> TotalItemSize { get; init; }
 
     /// <summary>Size of the Recoverable Items folder of the primary mailbox in bytes.</summary>
-    public Fact<long> TotalDeletedItemSize { get; init; }
+    public Known<long> TotalDeletedItemSize { get; init; }
 
     /// <summary>Litigation hold keeps items, but stops no archive moves.</summary>
-    public Fact<bool> LitigationHoldEnabled { get; init; }
+    public Known<bool> LitigationHoldEnabled { get; init; }
 
     /// <summary>Purview holds on the mailbox (<c>mbx…</c>, <c>-mbx…</c> excluded, <c>skp…</c>, <c>UniH…</c>).</summary>
-    public Fact<IReadOnlyList<string>> InPlaceHolds { get; init; }
+    public Known<IReadOnlyList<string>> InPlaceHolds { get; init; }
 
     /// <summary>Personal tags from outside the policy that the user opted into (Get-RetentionPolicyTag -Mailbox x -OptionalInMailbox).</summary>
-    public Fact<IReadOnlyList<RetentionTag>> OptionalTags { get; init; }
+    public Known<IReadOnlyList<RetentionTag>> OptionalTags { get; init; }
 
     /// <summary>What the Managed Folder Assistant says of its last run (Export-MailboxDiagnosticLogs -ExtendedProperties).</summary>
     public ManagedFolderAssistantRun? LastRun { get; init; }

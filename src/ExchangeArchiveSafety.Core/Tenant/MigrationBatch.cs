@@ -10,22 +10,22 @@ public sealed record MigrationBatch
     public Guid BatchGuid { get; init; }
 
     /// <summary>Status text as Exchange gives it.</summary>
-    public Fact<string?> Status { get; init; }
+    public Known<string?> Status { get; init; }
 
     /// <summary>Migration type text: IMAP, Gmail, ExchangeRemoteMove, ExchangeOutlookAnywhere, PublicFolder ...</summary>
-    public Fact<string?> MigrationType { get; init; }
+    public Known<string?> MigrationType { get; init; }
 
     /// <summary>How many users the batch says it has.</summary>
-    public Fact<int> TotalCount { get; init; }
+    public Known<int> TotalCount { get; init; }
 
     /// <summary>When the batch is to start.</summary>
-    public Fact<DateTime?> StartAfterUtc { get; init; }
+    public Known<DateTime?> StartAfterUtc { get; init; }
 
     /// <summary>When the batch is to complete by itself.</summary>
-    public Fact<DateTime?> CompleteAfterUtc { get; init; }
+    public Known<DateTime?> CompleteAfterUtc { get; init; }
 
     /// <summary>When the batch began: its start, else its creation.</summary>
-    public Fact<DateTime?> StartedUtc { get; init; }
+    public Known<DateTime?> StartedUtc { get; init; }
 
     /// <summary>Whether both are the same batch: by GUID, and by name only where neither has one.</summary>
     /// <param name="other">Another batch, possibly read at another time.</param>

@@ -16,14 +16,14 @@ public sealed record MigrationUser
     public IReadOnlyList<string> OtherAddresses { get; init; } = [];
 
     /// <summary>The batch, by name as a rule. Names repeat, so <see cref="BatchGuid"/> wins where it is returned.</summary>
-    public Fact<string?> BatchId { get; init; }
+    public Known<string?> BatchId { get; init; }
 
     /// <summary>The batch's GUID, all zero where it was not returned.</summary>
     public Guid BatchGuid { get; init; }
 
     /// <summary>Status text as Exchange gives it.</summary>
-    public Fact<string?> Status { get; init; }
+    public Known<string?> Status { get; init; }
 
     /// <summary>The user's own completion time, which wins over its batch's.</summary>
-    public Fact<DateTime?> CompleteAfterUtc { get; init; }
+    public Known<DateTime?> CompleteAfterUtc { get; init; }
 }

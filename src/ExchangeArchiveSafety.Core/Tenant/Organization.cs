@@ -7,14 +7,14 @@ public sealed record Organization
     public string? Name { get; init; }
 
     /// <summary>Processing switched off for every mailbox; overrides a mailbox's False.</summary>
-    public Fact<bool> ElcProcessingDisabled { get; init; }
+    public Known<bool> ElcProcessingDisabled { get; init; }
 
     /// <summary>Fill level in per cent at which auto-archiving moves the oldest items; 100 is off, 96 where nothing is said (MC1191923, reported).</summary>
-    public Fact<int> AutoArchivingThresholdPercentage { get; init; }
+    public Known<int> AutoArchivingThresholdPercentage { get; init; }
 
     /// <summary>Whether a full primary gets an archive by itself.</summary>
-    public Fact<bool> AutoEnableArchiveMailbox { get; init; }
+    public Known<bool> AutoEnableArchiveMailbox { get; init; }
 
     /// <summary>Organization-wide Purview holds.</summary>
-    public Fact<IReadOnlyList<string>> InPlaceHolds { get; init; }
+    public Known<IReadOnlyList<string>> InPlaceHolds { get; init; }
 }

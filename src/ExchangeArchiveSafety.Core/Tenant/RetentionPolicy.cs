@@ -10,8 +10,8 @@ public sealed record RetentionPolicy
     public IReadOnlyList<string> OtherIdentities { get; init; } = [];
 
     /// <summary>Whether it is the organization's default.</summary>
-    public Fact<bool> IsDefault { get; init; }
+    public Known<bool> IsDefault { get; init; }
 
     /// <summary>The names of the tags it links.</summary>
-    public Fact<IReadOnlyList<string>> RetentionPolicyTagLinks { get; init; }
+    public Known<IReadOnlyList<string>> RetentionPolicyTagLinks { get; init; }
 }

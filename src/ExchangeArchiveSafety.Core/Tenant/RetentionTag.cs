@@ -12,16 +12,16 @@ public sealed record RetentionTag
     public IReadOnlyList<string> OtherIdentities { get; init; } = [];
 
     /// <summary><c>All</c>, <c>Personal</c>, <c>RecoverableItems</c> or a default folder.</summary>
-    public Fact<string?> Type { get; init; }
+    public Known<string?> Type { get; init; }
 
     /// <summary><c>MoveToArchive</c>, <c>DeleteAndAllowRecovery</c>, <c>PermanentlyDelete</c> ...</summary>
-    public Fact<string?> RetentionAction { get; init; }
+    public Known<string?> RetentionAction { get; init; }
 
     /// <summary>A disabled tag keeps its items and does nothing.</summary>
-    public Fact<bool> RetentionEnabled { get; init; }
+    public Known<bool> RetentionEnabled { get; init; }
 
     /// <summary>Age at which the action is taken; null for a "never" tag.</summary>
-    public Fact<TimeSpan?> AgeLimitForRetention { get; init; }
+    public Known<TimeSpan?> AgeLimitForRetention { get; init; }
 
     /// <summary>
     /// Whether the tag moves mail of the primary to the archive: MoveToArchive, enabled, of type All or Personal. Null where a fact that could decide it is

@@ -15,13 +15,13 @@ public sealed record TenantSnapshot
     public IReadOnlyList<Mailbox> Mailboxes { get; init; } = [];
 
     /// <summary>All retention policies.</summary>
-    public Fact<IReadOnlyList<RetentionPolicy>> RetentionPolicies { get; init; }
+    public Known<IReadOnlyList<RetentionPolicy>> RetentionPolicies { get; init; }
 
     /// <summary>All retention tags.</summary>
-    public Fact<IReadOnlyList<RetentionTag>> RetentionTags { get; init; }
+    public Known<IReadOnlyList<RetentionTag>> RetentionTags { get; init; }
 
     /// <summary>All migration batches.</summary>
-    public Fact<IReadOnlyList<MigrationBatch>> MigrationBatches { get; init; }
+    public Known<IReadOnlyList<MigrationBatch>> MigrationBatches { get; init; }
 
     /// <summary>All migration users.</summary>
     public IReadOnlyList<MigrationUser> MigrationUsers { get; init; } = [];

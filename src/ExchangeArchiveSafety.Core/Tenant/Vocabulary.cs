@@ -20,7 +20,7 @@ public abstract class Vocabulary
 
     /// <summary>Whether a value that was returned is none of the documented ones; what was not returned is not.</summary>
     /// <param name="value">The value as it was read.</param>
-    public bool IsUndocumented(Fact<string?> value) => value.IsKnown && !Knows(value.Value);
+    public bool IsUndocumented(Known<string?> value) => value.IsKnown && !Knows(value.Value);
 
     private protected abstract bool Knows(string? text);
 }
@@ -40,7 +40,7 @@ public sealed class Vocabulary<T> : Vocabulary
 
     /// <summary>What a value means; null where it was not returned or is none of the documented ones.</summary>
     /// <param name="value">The value as it was read.</param>
-    public T? Of(Fact<string?> value) => value.IsKnown ? Of(value.Value) : null;
+    public T? Of(Known<string?> value) => value.IsKnown ? Of(value.Value) : null;
 
     /// <summary>What a text means; null where it is none of the documented values.</summary>
     /// <param name="text">The text.</param>

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>What the cmdlets share that ask Exchange: the time they decide by, and the session's tenant.</summary>
 public abstract class ArchiveSafetyCommand : StoppableCommand

@@ -4,9 +4,8 @@ using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
-using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Signs this runspace in to Microsoft Graph, for the cmdlets that read and clean up mailboxes.</summary>
 [Cmdlet(VerbsCommunications.Connect, "ArchiveSafetyGraph", DefaultParameterSetName = InteractiveSet)]
@@ -138,16 +137,16 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         var settings = Settings(watch);
         if (Environment != GraphEnvironment.Global && GraphEndpoint is null)
         {
-            WriteWarning(DisplayText.Sentence(GraphMessages.CloudLacksMailboxes, Environment));
+            WriteWarning(DisplayText.Sentence(Messages.CloudLacksMailboxes, Environment));
         }
 
         try
         {
-            WriteVerbose(DisplayText.Sentence(GraphMessages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString()));
+            WriteVerbose(DisplayText.Sentence(Messages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString()));
             var connection = Connect(settings, watch);
             if (SkipProbe)
             {
-                WriteVerbose(GraphMessages.NotProbed);
+                WriteVerbose(Messages.NotProbed);
             }
 
             GraphConnections.Set(this, connection);
@@ -210,11 +209,11 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     {
         if (ApiVersion.Keys.Cast<object>().FirstOrDefault(key => !IsKind(key, "Primary") && !IsKind(key, "Archive")) is { } stranger)
         {
-            throw Refused(DisplayText.Sentence(GraphMessages.UnknownMailboxKind, stranger));
+            throw Refused(DisplayText.Sentence(Messages.UnknownMailboxKind, stranger));
         }
 
         var given = ApiVersion.Keys.Cast<object>().FirstOrDefault(key => IsKind(key, kind)) is { } name ? ApiVersion[name]?.ToString() : otherwise;
-        return given is "v1.0" or "beta" ? given : throw Refused(DisplayText.Sentence(GraphMessages.UnknownApiVersion, given));
+        return given is "v1.0" or "beta" ? given : throw Refused(DisplayText.Sentence(Messages.UnknownApiVersion, given));
     }
 
     private static bool IsKind(object key, string kind) => string.Equals(key.ToString(), kind, StringComparison.OrdinalIgnoreCase);
@@ -223,13 +222,13 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     {
         CertificateSet => Usable(Certificate!),
         CertificateThumbprintSet => Usable(
-            FromStore(StoreLocation.CurrentUser) ?? FromStore(StoreLocation.LocalMachine) ?? throw NoCertificate(GraphMessages.NoCertificateInStore, CertificateThumbprint)),
+            FromStore(StoreLocation.CurrentUser) ?? FromStore(StoreLocation.LocalMachine) ?? throw NoCertificate(Messages.NoCertificateInStore, CertificateThumbprint)),
         CertificatePathSet => Usable(FromFile()),
         _ => null,
     };
 
     private X509Certificate2 Usable(X509Certificate2 certificate) =>
-        certificate.HasPrivateKey ? certificate : throw NoCertificate(GraphMessages.NoPrivateKey, certificate.Thumbprint);
+        certificate.HasPrivateKey ? certificate : throw NoCertificate(Messages.NoPrivateKey, certificate.Thumbprint);
 
     private X509Certificate2? FromStore(StoreLocation location)
     {
@@ -258,7 +257,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
         catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw NoCertificate(GraphMessages.CertificateNotReadable, path, exception);
+            throw NoCertificate(Messages.CertificateNotReadable, path, exception);
         }
     }
 

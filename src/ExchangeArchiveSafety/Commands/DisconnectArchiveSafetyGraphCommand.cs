@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Ends the Graph connection of this runspace and forgets its token. Without a connection it does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "ArchiveSafetyGraph")]
@@ -13,7 +12,7 @@ public sealed class DisconnectArchiveSafetyGraphCommand : PSCmdlet
     {
         if (GraphConnections.Of(this) is { } connection)
         {
-            WriteVerbose(DisplayText.Sentence(GraphMessages.Disconnects, connection.Info.GraphEndpoint, connection.Info.TenantId));
+            WriteVerbose(DisplayText.Sentence(Messages.Disconnects, connection.Info.GraphEndpoint, connection.Info.TenantId));
         }
 
         GraphConnections.Set(this, null);

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Writes what mailboxes and archives hold into an inventory file that Find-ArchiveDuplicates reads without a tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveInventory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -69,7 +68,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
             throw NotWritable(path, DisplayText.Sentence(Messages.FolderMissing, folder), null);
         }
 
-        if (_identities.Count == 0 || !ShouldProcess(path, DisplayText.Sentence(GraphMessages.AskExportInventory, _identities.Count)))
+        if (_identities.Count == 0 || !ShouldProcess(path, DisplayText.Sentence(Messages.AskExportInventory, _identities.Count)))
         {
             return;
         }
@@ -82,12 +81,12 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
             if (Write(mailboxes, draft) is { Mailboxes: > 0 } written)
             {
                 draft.Finish();
-                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryWritten, path, written.Mailboxes, written.Items));
+                WriteVerbose(DisplayText.Sentence(Messages.InventoryWritten, path, written.Mailboxes, written.Items));
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
             }
             else
             {
-                WriteVerbose(DisplayText.Sentence(GraphMessages.InventoryNotWritten, path));
+                WriteVerbose(DisplayText.Sentence(Messages.InventoryNotWritten, path));
             }
 
             mailboxes.Complete();
@@ -113,7 +112,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         {
             foreach (var folder in scan.IncompleteFolders)
             {
-                WriteWarning(DisplayText.Sentence(GraphMessages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
+                WriteWarning(DisplayText.Sentence(Messages.FolderExportIncomplete, scan.Mailbox.User, folder.Sentence));
             }
 
             draft.Add(scan.InventoryFiles, StopToken);
@@ -125,5 +124,5 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(GraphMessages.InventoryNotWritable, path, why), exception);
+        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
 }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Saves what verdicts rest on, so that they can be reached without the tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveSafetySnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

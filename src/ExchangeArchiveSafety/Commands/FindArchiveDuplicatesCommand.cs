@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Finds the copies that the loop between migration and archiving left in mailboxes and archives.</summary>
 [Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
@@ -139,7 +138,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), FindMessages.IdentityAndPipe);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), Messages.FindIdentityAndPipe);
         }
 
         // Only what comes through the pipe decides between mailboxes and files then.
@@ -201,7 +200,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             if (plan is not null)
             {
                 plan.Complete();
-                WriteVerbose(DisplayText.Sentence(FindMessages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
+                WriteVerbose(DisplayText.Sentence(Messages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
             }
 
             TellUnusedFolders();
@@ -223,7 +222,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private void FindInInventory()
     {
         var paths = Paths();
-        WriteVerbose(DisplayText.Sentence(FindMessages.ReadsInventory, string.Join(", ", paths)));
+        WriteVerbose(DisplayText.Sentence(Messages.ReadsInventory, string.Join(", ", paths)));
         using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(paths, OnBadRow);
         Find(inventory, null, groups => groups);
     }
@@ -234,7 +233,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
             {
-                var message = DisplayText.Sentence(GraphMessages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
+                var message = DisplayText.Sentence(Messages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
                 WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
             }
 
@@ -268,7 +267,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var progress = new SearchProgress(this);
         var search = progress.WhileReading(inventory, (index, stop) => finder.Scan(inventory, index, stop), StopToken);
         TellReading(inventory, search);
-        WriteVerbose(DisplayText.Sentence(FindMessages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString()));
+        WriteVerbose(DisplayText.Sentence(Messages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString()));
         var found = new FoundCopies();
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
@@ -330,29 +329,29 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         foreach (var file in inventory.EmptyFiles)
         {
-            WriteWarning(Text(FindMessages.EmptyInventory, file));
+            WriteWarning(Text(Messages.EmptyInventory, file));
         }
 
         foreach (var row in inventory.SkippedRows)
         {
-            WriteWarning(Text(FindMessages.SkippedRow, row.Message));
+            WriteWarning(Text(Messages.SkippedRow, row.Message));
         }
 
         if (inventory.SkippedRows.Count > 0)
         {
-            WriteWarning(Text(FindMessages.SkippedRows, inventory.SkippedRows.Count, search.Items));
+            WriteWarning(Text(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
         }
 
         foreach (var refused in search.Refused)
         {
-            var message = Text(FindMessages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
-            message += refused.MoreItemIds > 0 ? " " + Text(FindMessages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
+            var message = Text(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
+            message += refused.MoreItemIds > 0 ? " " + Text(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
             WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
         }
 
         foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            var message = Text(FindMessages.MailboxNotFound, DisplayText.Escape(name));
+            var message = Text(Messages.FindMailboxNotFound, DisplayText.Escape(name));
             WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
         }
     }
@@ -370,7 +369,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             foreach (var folder in folders.Where(unused.Contains).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                WriteWarning(Text(FindMessages.UnusedFolder, parameter, DisplayText.Escape(folder)));
+                WriteWarning(Text(Messages.UnusedFolder, parameter, DisplayText.Escape(folder)));
             }
         }
     }
@@ -380,7 +379,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         if (!isOne)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, FindMessages.FilesAndMailboxes);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, Messages.FilesAndMailboxes);
         }
     }
 
@@ -430,7 +429,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
 
             var found = GetResolvedProviderPathFromPSPath(path, out provider);
-            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(FindMessages.NoFile, DisplayText.Escape(path)), path);
+            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(Messages.NoFile, DisplayText.Escape(path)), path);
         }
         catch (SessionStateException error)
         {
@@ -440,7 +439,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     }
 
     private static InventoryException NotFound(string path, Exception? inner = null) =>
-        new(ErrorIds.InventoryNotFound, Text(FindMessages.InventoryNotFound, DisplayText.Escape(path)), path, inner);
+        new(ErrorIds.InventoryNotFound, Text(Messages.InventoryNotFound, DisplayText.Escape(path)), path, inner);
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
@@ -13,7 +12,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
     private LiveTenant? _tenant;
     private MailboxReader? _mailboxes;
     private IJournalStore? _journal;
-    private IReadOnlyList<Suspension> _open = [];
+    private IReadOnlyList<JournaledSuspension> _open = [];
 
     /// <summary>Only these mailboxes; all of the journal where none is named.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -86,7 +85,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
     }
 
     // The mailbox may be gone, or another one may have its name now.
-    private static bool IsRecordedAs(Suspension suspension, MailboxIdentity identity) => string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsRecordedAs(JournaledSuspension suspension, MailboxIdentity identity) => string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase);
 
     private Guid? Key(MailboxIdentity identity)
     {
@@ -118,7 +117,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
     }
 
-    private void Give(Suspension suspension)
+    private void Give(JournaledSuspension suspension)
     {
         Mailbox? mailbox = null;
         try
@@ -152,7 +151,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
     }
 
-    private void Give(Suspension suspension, Mailbox? mailbox, SuspensionReview review, ArchivingSettings after) =>
+    private void Give(JournaledSuspension suspension, Mailbox? mailbox, SuspensionReview review, ArchivingSettings after) =>
         Show(new ArchivePolicySuspension
         {
             Identity = mailbox?.Identity ?? suspension.Identity,

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>What the cmdlets that work with the journal share.</summary>
 public abstract class JournalCommand : ArchiveSafetyCommand
@@ -36,14 +35,14 @@ public abstract class JournalCommand : ArchiveSafetyCommand
             StopToken);
 
     /// <summary>The open suspensions of the journal, as it is now.</summary>
-    private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal)
+    private protected IReadOnlyList<JournaledSuspension> OpenSuspensions(IJournalStore journal)
     {
         Refresh(journal);
         return _ledger.Open;
     }
 
     /// <summary>The open suspensions of a mailbox, as the journal is now.</summary>
-    private protected IReadOnlyList<Suspension> OpenSuspensions(IJournalStore journal, Guid exchangeGuid)
+    private protected IReadOnlyList<JournaledSuspension> OpenSuspensions(IJournalStore journal, Guid exchangeGuid)
     {
         Refresh(journal);
         return _ledger.OpenOf(exchangeGuid);

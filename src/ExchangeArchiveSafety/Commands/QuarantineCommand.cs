@@ -1,8 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
-using ExchangeArchiveSafety.Graph;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
 public abstract class QuarantineCommand : JournalCommand
@@ -51,9 +49,9 @@ public abstract class QuarantineCommand : JournalCommand
     {
         _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
         var journal = JournalPath is null && string.IsNullOrEmpty(_tenant)
-            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), CopyMessages.TenantUnknown)
+            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), Messages.GraphTenantUnknown)
             : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
-        WriteVerbose(DisplayText.Sentence(CopyMessages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
+        WriteVerbose(DisplayText.Sentence(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
         return journal;
     }
 
@@ -85,7 +83,7 @@ public abstract class QuarantineCommand : JournalCommand
                 throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), GraphConnections.Of(this)?.Info.GraphEndpoint, exception.Message, exception);
             }
 
-            WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(CopyMessages.AboutHolds, mailbox, exception.Message), exception));
+            WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception));
             return null;
         }
         catch (UnusableFileException exception)

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Removes surplus copies so that each can be brought back: saved in quarantine, deleted softly, seen gone, journalled.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -57,12 +56,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         if (PlanPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), CopyMessages.GroupOrPlan);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), Messages.GroupOrPlan);
         }
 
         if (PlanPath is null && !MyInvocation.ExpectingInput && InputObject is null)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), CopyMessages.GroupOrPlan);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), Messages.GroupOrPlan);
         }
 
         _graph = Graph();
@@ -73,7 +72,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), CopyMessages.GroupUnusable));
+            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Messages.GroupUnusable));
         }
     }
 
@@ -117,7 +116,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
         _run = new(_graph!, journal, quarantine, Settings(ceilings));
-        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();
@@ -148,7 +147,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var name = DisplayText.Escape(plan.Mailbox);
-        WriteVerbose(DisplayText.Sentence(CopyMessages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify));
+        WriteVerbose(DisplayText.Sentence(Messages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify));
         if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, StopToken)) is not { } mailbox)
         {
             _progress!.Pass(plan.Count);
@@ -157,7 +156,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         // Two names of one mailbox would each have a ceiling of their own.
         var refusal = !_done.Add(mailbox.PrimaryMailboxId)
-            ? DisplayText.Sentence(CopyMessages.MailboxTwice, plan.Mailbox)
+            ? DisplayText.Sentence(Messages.MailboxTwice, plan.Mailbox)
             : _exchange!.Refusal(plan.Mailbox, mailbox, MigrationEnded);
         if (refusal is not null)
         {
@@ -165,7 +164,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        WriteVerbose(DisplayText.Sentence(MigrationEnded ? CopyMessages.MigrationVouched : CopyMessages.MigrationSettled, plan.Mailbox));
+        WriteVerbose(DisplayText.Sentence(MigrationEnded ? Messages.MigrationVouched : Messages.MigrationSettled, plan.Mailbox));
         if (Get(name, () => _run!.OpenAsync(mailbox, plan, StopToken)) is not { } removal)
         {
             _progress!.Pass(plan.Count);
@@ -178,7 +177,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        WriteVerbose(DisplayText.Sentence(CopyMessages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent));
+        WriteVerbose(DisplayText.Sentence(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent));
         var holds = _exchange!.Holds(plan.Mailbox);
         if (Ask(plan, removal, quarantine, holds))
         {
@@ -220,14 +219,14 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         WriteObject(removal.NotReached(), enumerateCollection: true);
         if (removed > 0)
         {
-            WriteWarning(DisplayText.Sentence(CopyMessages.AboutHolds, name, holds));
+            WriteWarning(DisplayText.Sentence(Messages.AboutHolds, name, holds));
         }
     }
 
     private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
     {
-        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(CopyMessages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
-        var question = DisplayText.Sentence(CopyMessages.AskRemove, plan.Count, removal.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
+        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
+        var question = DisplayText.Sentence(Messages.AskRemove, plan.Count, removal.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             return true;
@@ -247,7 +246,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         if (!mailboxFailed && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
         {
             var id = result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
         Tell(result);
@@ -255,11 +254,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     }
 
     private void Tell(ArchiveDuplicateRemoval result) => WriteVerbose(DisplayText.Sentence(
-        CopyMessages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-"));
+        Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-"));
 
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
-        WriteVerbose(DisplayText.Sentence(CopyMessages.RefusedWhole, mailbox, id));
+        WriteVerbose(DisplayText.Sentence(Messages.RefusedWhole, mailbox, id));
         WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
         WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
         _progress!.Pass(plan.Count);

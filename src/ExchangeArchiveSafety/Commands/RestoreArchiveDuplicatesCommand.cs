@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Brings removed copies back from quarantine.</summary>
 [Cmdlet(VerbsData.Restore, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -54,7 +54,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     {
         if (MyInvocation.ExpectingInput && !Names.Intersect(InputObject, StringComparer.OrdinalIgnoreCase).Any())
         {
-            var message = DisplayText.Sentence(CopyMessages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
+            var message = DisplayText.Sentence(Messages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
             WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), message));
             return;
         }
@@ -74,13 +74,13 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         using var watch = Watch(_graph!);
         var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
         var chosen = Choose(quarantine);
-        WriteVerbose(DisplayText.Sentence(CopyMessages.ChosenCopies, quarantine.Location, chosen.Count));
+        WriteVerbose(DisplayText.Sentence(Messages.ChosenCopies, quarantine.Location, chosen.Count));
         if (chosen.Count == 0)
         {
             if (!MyInvocation.ExpectingInput)
             {
                 WriteError(Error(
-                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(CopyMessages.NoSavedCopy, quarantine.Location)));
+                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location)));
             }
 
             return;
@@ -102,7 +102,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
 
         var run = new RestoreRun(_graph!, journal, quarantine, Settings());
-        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : CopyMessages.ProgressRestoring, chosen.Count);
+        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRestoring, chosen.Count);
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();
@@ -129,7 +129,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     private void Restore(RestoreRun run, QuarantineFolder quarantine, IReadOnlyList<QuarantineEntry> entries)
     {
         var name = DisplayText.Escape(entries[0].Mailbox);
-        var question = DisplayText.Sentence(CopyMessages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location);
+        var question = DisplayText.Sentence(Messages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location);
         if (!ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             foreach (var entry in entries)
@@ -174,11 +174,11 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
         {
             var id = result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(CopyMessages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
         }
 
         WriteVerbose(DisplayText.Sentence(
-            CopyMessages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile));
+            Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile));
         WriteObject(result);
     }
 }

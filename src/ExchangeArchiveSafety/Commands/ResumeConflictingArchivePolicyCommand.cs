@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Restores exactly what a suspension changed, once the migration has ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -12,7 +11,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private LiveTenant? _tenant;
     private IJournalStore? _journal;
     private SuspensionRun? _run;
-    private ILookup<string, Suspension>? _byIdentity;
+    private ILookup<string, JournaledSuspension>? _byIdentity;
     private bool _isWritable;
     private bool _warned;
 
@@ -147,13 +146,13 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     }
 
     /// <summary>What is open under a name, as the journal was when the command began, or under a key.</summary>
-    private IEnumerable<Suspension> Recorded(string key) => Guid.TryParse(key, out var guid) ? OpenSuspensions(_journal!, guid) : _byIdentity![key];
+    private IEnumerable<JournaledSuspension> Recorded(string key) => Guid.TryParse(key, out var guid) ? OpenSuspensions(_journal!, guid) : _byIdentity![key];
 
     /// <summary>
     /// Refuses what the journal and the migration records refuse already, without asking for the mailbox. Where they do not, the mailbox is read, and its other
     /// addresses may still show a migration.
     /// </summary>
-    private bool RefuseUnread(IReadOnlyList<Suspension> open, bool named)
+    private bool RefuseUnread(IReadOnlyList<JournaledSuspension> open, bool named)
     {
         if (Force || open.Count == 0 || open.Any(one => one.ExchangeGuid != open[0].ExchangeGuid))
         {
@@ -179,14 +178,14 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     private bool MayBeOfOthers(Mailbox recorded) => _tenant!.RecordsOf(recorded) is { Count: > 0 } records
         && records.All(record => record.User.MailboxGuid != recorded.ExchangeGuid);
 
-    private string WhyRefused(Suspension suspension, Mailbox mailbox) =>
+    private string WhyRefused(JournaledSuspension suspension, Mailbox mailbox) =>
         suspension.ExternallyMigrating ? Messages.ReasonExternal
         : DisplayText.Sentence(suspension.Method == SuspensionMethod.StopMigration ? Messages.ReasonStoppedNotEnded : Messages.ReasonNotEnded, _tenant!.ShowMigration(mailbox));
 
     // That most of a journal still waits for its migrations is the ordinary state of an unattended run, and no error.
     private void Refuse(ArchivePolicySuspension result, bool named) => Give(new(result, named ? ErrorIds.ResumeRefused : null));
 
-    private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<Suspension> open, bool named)
+    private void ResumeMailbox(Mailbox mailbox, IReadOnlyList<JournaledSuspension> open, bool named)
     {
         if (open.Count == 0)
         {
@@ -209,7 +208,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         }
     }
 
-    private void ResumeOne(Mailbox mailbox, Suspension suspension)
+    private void ResumeOne(Mailbox mailbox, JournaledSuspension suspension)
     {
         var plan = ResumePlan.Create(suspension, mailbox);
         if (plan.Steps.Count > 0)
@@ -305,7 +304,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
     }
 
     /// <summary>A result for a mailbox that is gone.</summary>
-    private ArchivePolicySuspension Result(Suspension suspension, SuspensionStatus status, string reason) => new()
+    private ArchivePolicySuspension Result(JournaledSuspension suspension, SuspensionStatus status, string reason) => new()
     {
         Identity = suspension.Identity,
         ExchangeGuid = suspension.ExchangeGuid,
@@ -322,7 +321,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
         SuspensionMethod method,
         SuspensionStatus status,
         string reason,
-        Suspension? suspension = null,
+        JournaledSuspension? suspension = null,
         ArchivingSettings? planned = null,
         IReadOnlyList<SettingDrift>? drift = null)
     {

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>What every cmdlet of this module shares: stopping, its errors, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable

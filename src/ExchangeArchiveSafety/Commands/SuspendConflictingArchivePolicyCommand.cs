@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Suspends archiving of mailboxes that conflict with a migration, so that it can be restored exactly.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -142,7 +141,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
 
     private IReadOnlyCollection<SuspensionMethod> OpenMethods(Guid exchangeGuid) => [.. OpenSuspensions(_journal!, exchangeGuid).Select(one => one.Method)];
 
-    private Suspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
+    private JournaledSuspension? OpenBy(Guid exchangeGuid) => OpenSuspensions(_journal!, exchangeGuid).LastOrDefault(one => one.Method == Method);
 
     // Which entries of the journal suspend it by other methods.
     private string WithEntries(string reason, Guid exchangeGuid) => string.Join(" ", [reason, .. _run!.OtherMethods(exchangeGuid, Method)]);

@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Exchange;
 
-namespace ExchangeArchiveSafety.Commands;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]

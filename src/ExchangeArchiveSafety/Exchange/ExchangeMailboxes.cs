@@ -51,7 +51,7 @@ internal sealed class ExchangeMailboxes
             var mailbox = _tenant.Resolve(name);
             if (!MigrationGuard.CanBe(mailbox.ExchangeGuid, graph.PrimaryMailboxId))
             {
-                return MigrationGuard.Unknown(name, vouched, CopyMessages.GuardMismatch);
+                return MigrationGuard.Unknown(name, vouched, Messages.GuardMismatch);
             }
 
             _known[name] = mailbox;

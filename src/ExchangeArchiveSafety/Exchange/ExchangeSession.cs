@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Management.Automation;
-using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Exchange;
 

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Exchange;
 
@@ -53,7 +52,7 @@ internal sealed class MailboxReader(ExchangeSession session)
     }
 
     /// <summary>Reads how full the mailbox is.</summary>
-    public (Fact<long> TotalItemSize, Fact<long> TotalDeletedItemSize) Statistics(Mailbox mailbox)
+    public (Known<long> TotalItemSize, Known<long> TotalDeletedItemSize) Statistics(Mailbox mailbox)
     {
         // The imported command first: it certainly speaks to the connection that the other commands speak to.
         var cmdlet = !session.Has("Get-MailboxStatistics") && session.HasForThisConnection("Get-EXOMailboxStatistics") ? "Get-EXOMailboxStatistics" : "Get-MailboxStatistics";
@@ -125,5 +124,5 @@ internal sealed class MailboxReader(ExchangeSession session)
         return isOurs ? answers[0] : throw new ExchangeCallException(ErrorIds.AnswerMismatch, cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
     }
 
-    private static Fact<long> Known(Fact<long?> size) => size.Or(null) is { } bytes ? bytes : default(Fact<long>);
+    private static Known<long> Known(Known<long?> size) => size.Or(null) is { } bytes ? bytes : default(Known<long>);
 }

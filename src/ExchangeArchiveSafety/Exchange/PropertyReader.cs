@@ -17,7 +17,7 @@ internal static class PropertyReader
     private static readonly Regex BeginsWithDay = new(@"^\s*[0-9]{1,2}\s*[.-]", RegexOptions.CultureInvariant);
 
     /// <summary>The first of these properties that the object has.</summary>
-    public static Fact<object?> Raw(PSObject source, params string[] names)
+    public static Known<object?> Raw(PSObject source, params string[] names)
     {
         foreach (var name in names)
         {
@@ -37,36 +37,36 @@ internal static class PropertyReader
         return default;
     }
 
-    public static Fact<string?> Text(PSObject source, params string[] names)
+    public static Known<string?> Text(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         return raw.IsKnown ? new(AsText(raw.Value)) : default;
     }
 
-    public static Fact<bool> Flag(PSObject source, params string[] names)
+    public static Known<bool> Flag(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         return !raw.IsKnown ? default : Base(raw.Value) is bool flag ? flag
             : bool.TryParse(AsText(raw.Value)?.Trim().TrimStart('$'), out var parsed) ? parsed
-            : default(Fact<bool>);
+            : default(Known<bool>);
     }
 
-    public static Fact<Guid> Guid(PSObject source, params string[] names)
+    public static Known<Guid> Guid(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         return !raw.IsKnown ? default : Base(raw.Value) is System.Guid guid ? guid
             : System.Guid.TryParse(AsText(raw.Value), out var parsed) ? parsed
-            : default(Fact<Guid>);
+            : default(Known<Guid>);
     }
 
-    public static Fact<int> Number(PSObject source, params string[] names)
+    public static Known<int> Number(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
-        return raw.IsKnown && int.TryParse(AsText(raw.Value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : default(Fact<int>);
+        return raw.IsKnown && int.TryParse(AsText(raw.Value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : default(Known<int>);
     }
 
     /// <summary>A time in UTC; null where Exchange says none. A time without zone counts as UTC.</summary>
-    public static Fact<DateTime?> Time(PSObject source, params string[] names)
+    public static Known<DateTime?> Time(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         if (!raw.IsKnown)
@@ -91,7 +91,7 @@ internal static class PropertyReader
     public static DateTime? ParseTime(string text) =>
         HasYear.IsMatch(text) && !BeginsWithDay.IsMatch(text) && DateTime.TryParse(text.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
-    public static Fact<TimeSpan?> Span(PSObject source, params string[] names)
+    public static Known<TimeSpan?> Span(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         if (!raw.IsKnown)
@@ -118,14 +118,14 @@ internal static class PropertyReader
     }
 
     /// <summary>A size in bytes; null for Unlimited. Text like <c>49.5 GB (53,150,121,984 bytes)</c>, with any group mark, or a bare number.</summary>
-    public static Fact<long?> Size(PSObject source, params string[] names)
+    public static Known<long?> Size(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         return raw.IsKnown ? AsSize(raw.Value) : default;
     }
 
     /// <summary>Texts of a collection; a single value counts as one.</summary>
-    public static Fact<IReadOnlyList<string>> Texts(PSObject source, params string[] names)
+    public static Known<IReadOnlyList<string>> Texts(PSObject source, params string[] names)
     {
         var raw = Raw(source, names);
         return raw.IsKnown && raw.Value is not null ? new([.. AsTexts(raw.Value)]) : default;
@@ -163,7 +163,7 @@ internal static class PropertyReader
         return Base(value) is IFormattable number && value is not PSObject ? number.ToString(null, CultureInfo.InvariantCulture) : value!.ToString();
     }
 
-    private static Fact<long?> AsSize(object? value)
+    private static Known<long?> AsSize(object? value)
     {
         switch (Base(value))
         {
@@ -189,7 +189,7 @@ internal static class PropertyReader
         return ParseSize(value!.ToString() ?? "");
     }
 
-    internal static Fact<long?> ParseSize(string text)
+    internal static Known<long?> ParseSize(string text)
     {
         text = text.Trim();
         if (string.Equals(text, "Unlimited", StringComparison.OrdinalIgnoreCase))
@@ -218,7 +218,7 @@ internal static class PropertyReader
         var unit = parts.Length == 2 ? Array.IndexOf(Units, parts[1].ToUpperInvariant()) : -1;
         return unit >= 0 && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? new((long)(number * Math.Pow(1024, unit)))
-            : default(Fact<long?>);
+            : default(Known<long?>);
     }
 
     private static readonly string[] Units = ["B", "KB", "MB", "GB", "TB"];

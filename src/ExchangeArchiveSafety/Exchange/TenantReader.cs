@@ -110,7 +110,7 @@ internal static class TenantReader
         };
     }
 
-    private static Fact<T> Newer<T>(Fact<T> read, Fact<T> known) => read.IsKnown ? read : known;
+    private static Known<T> Newer<T>(Known<T> read, Known<T> known) => read.IsKnown ? read : known;
 
     private static IReadOnlyList<string> Names(PSObject source, params string[] properties) =>
         [.. properties

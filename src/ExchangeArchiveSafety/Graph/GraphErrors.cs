@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ExchangeArchiveSafety.Commands;
 
 namespace ExchangeArchiveSafety.Graph;
 

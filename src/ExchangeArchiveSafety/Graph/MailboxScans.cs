@@ -116,7 +116,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var message = DisplayText.Sentence(GraphMessages.WorkFolderNotWritable, user, checkpoint ?? Path.GetTempPath(), exception.Message);
+            var message = DisplayText.Sentence(Messages.WorkFolderNotWritable, user, checkpoint ?? Path.GetTempPath(), exception.Message);
             return new(user, null, null, new(ErrorIds.GraphCheckpointUnusable, message, exception));
         }
     }

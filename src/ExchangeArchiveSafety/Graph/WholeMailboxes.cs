@@ -60,21 +60,21 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
 
                 foreach (var warning in scanned.Scan.Warnings)
                 {
-                    command.WriteWarning(DisplayText.Sentence(GraphMessages.MailboxWarning, scanned.User, warning));
+                    command.WriteWarning(DisplayText.Sentence(Messages.MailboxWarning, scanned.User, warning));
                 }
 
                 if (scanned.Scan.Mailbox.ArchiveMailboxId is null)
                 {
                     // That this means no archive is only reported.
-                    command.WriteWarning(DisplayText.Sentence(GraphMessages.NoArchiveNamed, scanned.User));
+                    command.WriteWarning(DisplayText.Sentence(Messages.NoArchiveNamed, scanned.User));
                 }
 
-                command.WriteVerbose(DisplayText.Sentence(GraphMessages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
+                command.WriteVerbose(DisplayText.Sentence(Messages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
                 yield return scanned.Scan;
             }
         }
 
-        command.WriteProgress(new(Activity, GraphMessages.Activity, " ") { RecordType = ProgressRecordType.Completed });
+        command.WriteProgress(new(Activity, Messages.ReadingActivity, " ") { RecordType = ProgressRecordType.Completed });
     }
 
     /// <summary>Says that the cmdlet has done everything with the mailboxes that it was given.</summary>
@@ -88,11 +88,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
 
     private static string Incomplete(string user, MailboxScan scan)
     {
-        var sentences = new List<string> { DisplayText.Sentence(GraphMessages.MailboxReadIncomplete, user) };
+        var sentences = new List<string> { DisplayText.Sentence(Messages.MailboxReadIncomplete, user) };
         sentences.AddRange(scan.Incomplete.Take(MostSentences));
         if (scan.Incomplete.Count > MostSentences)
         {
-            sentences.Add(DisplayText.Sentence(GraphMessages.MoreIncomplete, scan.Incomplete.Count - MostSentences));
+            sentences.Add(DisplayText.Sentence(Messages.MoreIncomplete, scan.Incomplete.Count - MostSentences));
         }
 
         sentences.AddRange(scan.Remedies);
@@ -106,7 +106,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
         {
             if (identity.GraphUser.Length == 0)
             {
-                var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(GraphMessages.NoGraphUser, identity.ToString());
+                var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(Messages.NoGraphUser, identity.ToString());
                 command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
@@ -131,8 +131,8 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             shown = _watch.Elapsed;
             var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
             var fraction = (done + _scans.Fraction) / (total + 1);
-            var status = string.Format(CultureInfo.CurrentCulture, GraphMessages.Reading, done, total, _scans.Items, _scans.Items / seconds);
-            command.WriteProgress(new(Activity, GraphMessages.Activity, status)
+            var status = string.Format(CultureInfo.CurrentCulture, Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds);
+            command.WriteProgress(new(Activity, Messages.ReadingActivity, status)
             {
                 PercentComplete = (int)(fraction * 100),
                 SecondsRemaining = fraction > 0 ? (int)Math.Min(int.MaxValue, seconds / fraction * (1 - fraction)) : -1,

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Loading;
 
 /// <summary>
 /// Loads the Connectors assembly, and with it every third-party assembly, when something of it is first needed. The module knows it

@@ -2,7 +2,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Loading;
 
 /// <summary>
 /// Where Connectors and its libraries live on PowerShell 7, apart from the versions of the same libraries that other modules bring.

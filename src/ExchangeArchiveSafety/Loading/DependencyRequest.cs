@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Loading;
 
 /// <summary>
 /// Whether a request for an assembly is ours to answer. Windows PowerShell has one place for the assemblies of all modules, so the

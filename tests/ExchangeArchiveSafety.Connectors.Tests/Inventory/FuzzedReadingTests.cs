@@ -1,3 +1,4 @@
+using Xunit;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -27,7 +28,7 @@ public class FuzzedReadingTests
     [Property(MaxTest = 400)]
     public void A_damaged_ndjson_is_read_line_by_line(PositiveInt seed) => ReadDamagedNdjson(seed.Get);
 
-    [Xunit.Fact]
+    [Fact]
     public void Most_damaged_ndjson_is_read_with_rows_that_are_items_and_rows_that_are_not()
     {
         var readings = Enumerable.Range(1, 200).Select(ReadDamagedNdjson).OfType<Reading>().ToList();

@@ -23,7 +23,7 @@ public class ArchiveTests
     {
         Assert.DoesNotContain("EAS1103", TestTenant.Conflicting.FindingIds);
         Assert.DoesNotContain("EAS1104", TestTenant.Conflicting.FindingIds);
-        Assert.DoesNotContain("EAS1103", TestTenant.Conflicting.Archive(TestTenant.SomeArchive, default(Fact<string?>)).FindingIds);
+        Assert.DoesNotContain("EAS1103", TestTenant.Conflicting.Archive(TestTenant.SomeArchive, default(Known<string?>)).FindingIds);
     }
 
     public static TheoryData<string, bool?, bool?, ConflictState> MissingFacts => new()
@@ -40,8 +40,8 @@ public class ArchiveTests
     public void A_missing_fact_matters_only_where_the_other_does_not_decide(string row, bool? hasGuid, bool? saysActive, ConflictState expected)
     {
         var tenant = TestTenant.Conflicting.Archive(
-            hasGuid is null ? default(Fact<Guid>) : hasGuid.Value ? TestTenant.SomeArchive : Guid.Empty,
-            saysActive is null ? default(Fact<string?>) : saysActive.Value ? "Active" : "None");
+            hasGuid is null ? default(Known<Guid>) : hasGuid.Value ? TestTenant.SomeArchive : Guid.Empty,
+            saysActive is null ? default(Known<string?>) : saysActive.Value ? "Active" : "None");
         Assert.True(expected == tenant.State, row);
         Assert.Equal(expected == ConflictState.Indeterminate, tenant.FindingIds.Contains("EAS1401"));
     }
@@ -49,16 +49,16 @@ public class ArchiveTests
     [Fact]
     public void The_finding_names_the_fact_that_is_missing()
     {
-        var finding = Assert.Single(TestTenant.Conflicting.Archive(Guid.Empty, default(Fact<string?>)).Verdict.Findings, finding => finding.Id == "EAS1401");
+        var finding = Assert.Single(TestTenant.Conflicting.Archive(Guid.Empty, default(Known<string?>)).Verdict.Findings, finding => finding.Id == "EAS1401");
         Assert.Contains("ArchiveStatus", finding.Message, StringComparison.Ordinal);
-        finding = Assert.Single(TestTenant.Conflicting.Archive(default(Fact<Guid>), "None").Verdict.Findings, finding => finding.Id == "EAS1401");
+        finding = Assert.Single(TestTenant.Conflicting.Archive(default(Known<Guid>), "None").Verdict.Findings, finding => finding.Id == "EAS1401");
         Assert.Contains("ArchiveGuid", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_archive_fact_does_not_matter_once_the_migration_has_ended_or_nothing_archives()
     {
-        var unknown = TestTenant.Conflicting.Archive(default(Fact<Guid>), default(Fact<string?>));
+        var unknown = TestTenant.Conflicting.Archive(default(Known<Guid>), default(Known<string?>));
         Assert.Equal(ConflictState.Safe, unknown.Migration(MigrationActivity.Ended).State);
         Assert.Equal(ConflictState.Safe, unknown.Policy(TestTenant.QuietPolicy).State);
     }

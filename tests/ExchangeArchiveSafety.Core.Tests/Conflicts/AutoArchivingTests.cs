@@ -27,7 +27,7 @@ public class AutoArchivingTests
     public void It_acts_from_5_points_below_the_threshold_and_is_ahead_from_half_full(string percent, int? threshold, ConflictState expected)
     {
         var full = decimal.Parse(percent, CultureInfo.InvariantCulture);
-        var tenant = TestTenant.WithoutTags.Full(full).Threshold(threshold is null ? default(Fact<int>) : threshold.Value);
+        var tenant = TestTenant.WithoutTags.Full(full).Threshold(threshold is null ? default(Known<int>) : threshold.Value);
         var verdict = tenant.Verdict;
         Assert.Equal(expected, verdict.State);
         Assert.Equal(expected == ConflictState.Safe ? [] : [ArchivingEngine.AutoArchiving], verdict.ArchivingEngines);
@@ -56,7 +56,7 @@ public class AutoArchivingTests
     [InlineData(false, ConflictState.Mitigated)]
     public void A_mailbox_that_does_not_return_the_property_counts_as_on(bool? enabled, ConflictState expected)
     {
-        var tenant = TestTenant.WithoutTags.Full(95).AutoArchiving(enabled is null ? default(Fact<bool>) : enabled.Value);
+        var tenant = TestTenant.WithoutTags.Full(95).AutoArchiving(enabled is null ? default(Known<bool>) : enabled.Value);
         Assert.Equal(expected, tenant.State);
         Assert.Equal(enabled is null, tenant.FindingIds.Contains("EAS1210"));
     }

@@ -151,7 +151,7 @@ public class FindingTests
     [Fact]
     public void A_finding_carries_the_facts_it_rests_on_also_those_that_are_missing()
     {
-        var tenant = TestTenant.WithoutTags.Full(60).Archive(TestTenant.SomeArchive, default(Fact<string?>));
+        var tenant = TestTenant.WithoutTags.Full(60).Archive(TestTenant.SomeArchive, default(Known<string?>));
         var archive = Assert.Single(tenant.Verdict.Findings, finding => finding.Id == "EAS1101");
         Assert.Contains(new KeyValuePair<string, string>("ArchiveGuid", TestTenant.SomeArchive.ToString()), archive.Facts);
         Assert.Contains(archive.Facts, fact => fact is { Key: "ArchiveStatus", Value: "not returned" });

@@ -47,7 +47,7 @@ public class HoldTests
     [MemberData(nameof(Windows))]
     public void A_retention_hold_holds_only_while_now_lies_inside_it(string flag, string start, string end, ConflictState expected, string? finding)
     {
-        var tenant = TestTenant.Conflicting.Hold(flag == Unknown ? default(Fact<bool>) : flag == "on", At(start), At(end));
+        var tenant = TestTenant.Conflicting.Hold(flag == Unknown ? default(Known<bool>) : flag == "on", At(start), At(end));
         var verdict = tenant.Verdict;
         Assert.Equal(expected, verdict.State);
         string[] ofHolds = ["EAS1301", "EAS1302", "EAS1303", "EAS1304"];
@@ -198,7 +198,7 @@ public class HoldTests
     [Fact]
     public void Only_processing_disabled_warns_of_a_preservation_lock_where_holds_could_be_one()
     {
-        static Fact<IReadOnlyList<string>> Holds(params string[] holds) => new(holds);
+        static Known<IReadOnlyList<string>> Holds(params string[] holds) => new(holds);
         var held = TestTenant.Conflicting.With(mailbox => mailbox with { InPlaceHolds = Holds("mbx1111") });
         Assert.Contains("EAS1308", held.ProcessingDisabled(true).FindingIds);
         Assert.Contains("EAS1308", held.OrganizationProcessingDisabled(true).FindingIds);
@@ -212,13 +212,13 @@ public class HoldTests
         Assert.DoesNotContain("EAS1308", organizationWide.With(mailbox => mailbox with { InPlaceHolds = Holds("-mbx2222") }).FindingIds);
     }
 
-    private static Fact<DateTime?> In(int? days) => days is null ? (DateTime?)null : Now.AddDays(days.Value);
+    private static Known<DateTime?> In(int? days) => days is null ? (DateTime?)null : Now.AddDays(days.Value);
 
-    private static Fact<bool> Known(bool? value) => value is null ? default(Fact<bool>) : value.Value;
+    private static Known<bool> Known(bool? value) => value is null ? default(Known<bool>) : value.Value;
 
-    private static Fact<DateTime?> At(string when) => when switch
+    private static Known<DateTime?> At(string when) => when switch
     {
-        Unknown => default(Fact<DateTime?>),
+        Unknown => default(Known<DateTime?>),
         Open => (DateTime?)null,
         "past" => Now.AddDays(-5),
         "a tick ago" => Now.AddTicks(-1),

@@ -38,7 +38,7 @@ public class LoopTests
     [Fact]
     public void The_begin_of_the_batch_has_to_be_known()
     {
-        foreach (var unknown in new[] { default, new Fact<DateTime?>(null) })
+        foreach (var unknown in new[] { default, new Known<DateTime?>(null) })
         {
             var tenant = TestTenant.Conflicting.LastRun(TestTenant.Now.AddDays(-1), 12).WithBatch(batch => batch with { StartedUtc = unknown });
             Assert.Null(tenant.Verdict.LoopObserved);

@@ -115,12 +115,12 @@ public class MigrationTests
     [MemberData(nameof(EveryBatchAndUserStatus))]
     public void The_most_active_of_user_and_batch_counts_but_a_stopped_user_is_dormant(string batch, string user)
     {
-        var tenant = TestTenant.Conflicting.User(user == Missing ? default(Fact<string?>) : user);
+        var tenant = TestTenant.Conflicting.User(user == Missing ? default(Known<string?>) : user);
         tenant = batch switch
         {
             Absent => tenant.BatchAbsent(),
             NotRead => tenant.BatchesNotRead(),
-            Missing => tenant.Batch(default(Fact<string?>)),
+            Missing => tenant.Batch(default(Known<string?>)),
             _ => tenant.Batch(batch),
         };
         var expected = user is "Stopped" or "IncrementalStopped"
@@ -225,7 +225,7 @@ public class MigrationTests
     [Fact]
     public void A_missing_type_cannot_be_judged()
     {
-        var tenant = TestTenant.Conflicting.Type(default(Fact<string?>));
+        var tenant = TestTenant.Conflicting.Type(default(Known<string?>));
         Assert.Equal(ConflictState.Indeterminate, tenant.State);
         Assert.Contains("EAS1007", tenant.FindingIds);
     }

@@ -81,8 +81,8 @@ public class OrderProperties
     private static TenantSnapshot Tenant(Random random)
     {
         T Any<T>(T[] values) => values[random.Next(values.Length)];
-        Fact<T> Maybe<T>(Func<T> value) => random.Next(12) == 0 ? default(Fact<T>) : value();
-        Fact<string?> Text(string?[] values) => Any(values) is { } text ? text : default(Fact<string?>);
+        Known<T> Maybe<T>(Func<T> value) => random.Next(12) == 0 ? default(Known<T>) : value();
+        Known<string?> Text(string?[] values) => Any(values) is { } text ? text : default(Known<string?>);
         bool Yes(int inHundred) => random.Next(100) < inHundred;
         IReadOnlyList<T> Some<T>(IReadOnlyList<T> from, int inHundred) => [.. from.Where(_ => Yes(inHundred))];
 
@@ -110,7 +110,7 @@ public class OrderProperties
             BatchGuid = Yes(80) ? new Guid(i, 0, 0, new byte[8]) : Guid.Empty,
             Status = Text(BatchStatuses),
             MigrationType = Yes(70) ? "IMAP" : Text(Types),
-            TotalCount = Yes(3) ? 100 : default(Fact<int>),
+            TotalCount = Yes(3) ? 100 : default(Known<int>),
             CompleteAfterUtc = Maybe<DateTime?>(() => Yes(30) ? TestTenant.Now.AddDays(random.Next(-5, 30)) : null),
             StartedUtc = Maybe<DateTime?>(() => TestTenant.Now.AddDays(-random.Next(40))),
         }).ToList();
@@ -181,7 +181,7 @@ public class OrderProperties
             return turned;
         }
 
-        Fact<IReadOnlyList<T>> TurnFact<T>(Fact<IReadOnlyList<T>> list) => list.IsKnown ? new(Turn(list.Value)) : list;
+        Known<IReadOnlyList<T>> TurnFact<T>(Known<IReadOnlyList<T>> list) => list.IsKnown ? new(Turn(list.Value)) : list;
         RetentionTag TurnTag(RetentionTag tag) => tag with { OtherIdentities = Turn(tag.OtherIdentities) };
         return snapshot with
         {

@@ -71,8 +71,8 @@ public class PolicyTagTests
     [MemberData(nameof(TagsWithMissingFacts))]
     public void A_missing_fact_of_a_tag_matters_only_where_it_could_make_the_tag_archive(string? type, string? action, bool? enabled, ConflictState expected)
     {
-        static Fact<string?> Text(string? text) => text is null ? default(Fact<string?>) : text;
-        var tenant = TestTenant.Conflicting.Tag(Text(type), Text(action), enabled is null ? default(Fact<bool>) : enabled.Value);
+        static Known<string?> Text(string? text) => text is null ? default(Known<string?>) : text;
+        var tenant = TestTenant.Conflicting.Tag(Text(type), Text(action), enabled is null ? default(Known<bool>) : enabled.Value);
         Assert.Equal(expected, tenant.State);
         Assert.Equal(expected == ConflictState.Indeterminate, tenant.FindingIds.Contains("EAS1401"));
         var optional = TestTenant.WithoutTags.OptedInto(tenant.DefaultTag);
@@ -187,7 +187,7 @@ public class PolicyTagTests
             "link to an unknown tag beside one that deletes" => some.DefaultLinks(TestTenant.DeletingTag, "Gone"),
             "tags not read" => some with { TagsRead = false },
             "tags not read, policy without tags" => some.DefaultLinks() with { TagsRead = false },
-            "policy not returned" => some.Policy(default(Fact<string?>)),
+            "policy not returned" => some.Policy(default(Known<string?>)),
             "none shown, default applies" => none.UsesDefault(true),
             "empty text shown, default applies" => some.Policy("").UsesDefault(true),
             "none shown, default does not apply" => none.UsesDefault(false),

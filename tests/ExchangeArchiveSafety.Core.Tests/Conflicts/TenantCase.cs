@@ -111,17 +111,17 @@ public sealed class TenantCase
         var now = TestTenant.Now;
         var times = new Dictionary<string, DateTime?> { ["none"] = null, ["past"] = now.AddDays(-5), ["soon"] = now.AddDays(5), ["later"] = now.AddDays(15) };
 
-        static Fact<T> Of<T>(int choice, params T[] values) => choice < 0 ? default(Fact<T>) : values[choice];
+        static Known<T> Of<T>(int choice, params T[] values) => choice < 0 ? default(Known<T>) : values[choice];
 
-        Gene Fact<T>(string name, Func<Mailbox, Fact<T>, Mailbox> set, params T[] values) =>
+        Gene OfMailbox<T>(string name, Func<Mailbox, Known<T>, Mailbox> set, params T[] values) =>
             new(name, true, [.. values.Select(value => value?.ToString() ?? "null")], (tenant, choice) => tenant.With(mailbox => set(mailbox, Of(choice, values))));
 
-        Gene OfOrganization<T>(string name, Func<Organization, Fact<T>, Organization> set, params T[] values) =>
+        Gene OfOrganization<T>(string name, Func<Organization, Known<T>, Organization> set, params T[] values) =>
             new(name, true, [.. values.Select(value => value?.ToString() ?? "null")], (tenant, choice) => tenant.WithOrganization(organization => set(organization, Of(choice, values))));
 
         Gene Plain(string name, string[] values, Func<TestTenant, string, TestTenant> apply) => new(name, false, values, (tenant, choice) => apply(tenant, values[choice]));
 
-        Gene OfTag<T>(string name, Func<RetentionTag, Fact<T>, RetentionTag> set, params T[] values) =>
+        Gene OfTag<T>(string name, Func<RetentionTag, Known<T>, RetentionTag> set, params T[] values) =>
             new(name, true, [.. values.Select(value => value?.ToString() ?? "null")], (tenant, choice) => tenant with { DefaultTag = set(tenant.DefaultTag, Of(choice, values)) });
 
         var personal = TestTenant.Tag("Personal 1 year", "Personal", "MoveToArchive", true);
@@ -141,13 +141,13 @@ public sealed class TenantCase
                 _ => tenant.AlsoIn(status, status, "IMAP", now.AddDays(7)),
             }) with
             { Plain = 9 },
-            Fact("ArchiveGuid", (mailbox, guid) => mailbox with { ArchiveGuid = guid }, TestTenant.SomeArchive, Guid.Empty),
-            Fact<string?>("ArchiveStatus", (mailbox, status) => mailbox with { ArchiveStatus = status }, "Active", "None"),
+            OfMailbox("ArchiveGuid", (mailbox, guid) => mailbox with { ArchiveGuid = guid }, TestTenant.SomeArchive, Guid.Empty),
+            OfMailbox<string?>("ArchiveStatus", (mailbox, status) => mailbox with { ArchiveStatus = status }, "Active", "None"),
 
             // One that is not returned may also be one that was not read.
-            Fact<string?>("RetentionPolicy", (mailbox, policy) => mailbox with { RetentionPolicy = policy }, TestTenant.DefaultPolicy, TestTenant.QuietPolicy, null, "Gone") with
+            OfMailbox<string?>("RetentionPolicy", (mailbox, policy) => mailbox with { RetentionPolicy = policy }, TestTenant.DefaultPolicy, TestTenant.QuietPolicy, null, "Gone") with
             { Given = 3 },
-            Fact("ShouldUseDefaultRetentionPolicy", (mailbox, uses) => mailbox with { ShouldUseDefaultRetentionPolicy = uses }, false, true),
+            OfMailbox("ShouldUseDefaultRetentionPolicy", (mailbox, uses) => mailbox with { ShouldUseDefaultRetentionPolicy = uses }, false, true),
             OfTag<string?>("tag type", (tag, type) => tag with { Type = type }, "All", "Personal", "RecoverableItems", "Inbox"),
             OfTag<string?>("tag action", (tag, action) => tag with { RetentionAction = action }, "MoveToArchive", "DeleteAndAllowRecovery"),
             OfTag("tag enabled", (tag, enabled) => tag with { RetentionEnabled = enabled }, true, false),
@@ -156,18 +156,18 @@ public sealed class TenantCase
                 Default = tenant.Default with { RetentionPolicyTagLinks = Of<IReadOnlyList<string>>(choice, [TestTenant.ArchivingTag], [], ["Gone"]) },
             })
             { Given = 2 },
-            Fact<IReadOnlyList<RetentionTag>>("OptionalTags", (mailbox, tags) => mailbox with { OptionalTags = tags }, [], [personal]),
-            Fact("AutoArchivingEnabled", (mailbox, enabled) => mailbox with { AutoArchivingEnabled = enabled }, true, false),
-            Fact("TotalItemSize", (mailbox, size) => mailbox with { TotalItemSize = size }, 10_000L, 60_000L, 80_000L, 91_000L, 2_000_000_000L),
-            Fact<long?>("ProhibitSendReceiveQuota", (mailbox, quota) => mailbox with { ProhibitSendReceiveQuota = quota }, 100_000L, null, 1_000_000_000L, 10_000L) with
+            OfMailbox<IReadOnlyList<RetentionTag>>("OptionalTags", (mailbox, tags) => mailbox with { OptionalTags = tags }, [], [personal]),
+            OfMailbox("AutoArchivingEnabled", (mailbox, enabled) => mailbox with { AutoArchivingEnabled = enabled }, true, false),
+            OfMailbox("TotalItemSize", (mailbox, size) => mailbox with { TotalItemSize = size }, 10_000L, 60_000L, 80_000L, 91_000L, 2_000_000_000L),
+            OfMailbox<long?>("ProhibitSendReceiveQuota", (mailbox, quota) => mailbox with { ProhibitSendReceiveQuota = quota }, 100_000L, null, 1_000_000_000L, 10_000L) with
             { Given = 3 },
             OfOrganization("AutoArchivingThresholdPercentage", (organization, percent) => organization with { AutoArchivingThresholdPercentage = percent }, 96, 80, 100),
-            Fact("RetentionHoldEnabled", (mailbox, enabled) => mailbox with { RetentionHoldEnabled = enabled }, false, true),
-            Fact<DateTime?>("StartDateForRetentionHold", (mailbox, start) => mailbox with { StartDateForRetentionHold = start }, null, now.AddDays(-10), now.AddDays(10)),
-            Fact<DateTime?>("EndDateForRetentionHold", (mailbox, end) => mailbox with { EndDateForRetentionHold = end }, null, now.AddDays(-1), now.AddDays(10), now.AddDays(1), now.AddDays(30)),
-            Fact("ElcProcessingDisabled", (mailbox, disabled) => mailbox with { ElcProcessingDisabled = disabled }, false, true),
+            OfMailbox("RetentionHoldEnabled", (mailbox, enabled) => mailbox with { RetentionHoldEnabled = enabled }, false, true),
+            OfMailbox<DateTime?>("StartDateForRetentionHold", (mailbox, start) => mailbox with { StartDateForRetentionHold = start }, null, now.AddDays(-10), now.AddDays(10)),
+            OfMailbox<DateTime?>("EndDateForRetentionHold", (mailbox, end) => mailbox with { EndDateForRetentionHold = end }, null, now.AddDays(-1), now.AddDays(10), now.AddDays(1), now.AddDays(30)),
+            OfMailbox("ElcProcessingDisabled", (mailbox, disabled) => mailbox with { ElcProcessingDisabled = disabled }, false, true),
             OfOrganization("ElcProcessingDisabled (organization)", (organization, disabled) => organization with { ElcProcessingDisabled = disabled }, false, true),
-            Fact<IReadOnlyList<string>>("InPlaceHolds", (mailbox, holds) => mailbox with { InPlaceHolds = holds }, [], ["mbx1"]) with { Plain = 10 },
+            OfMailbox<IReadOnlyList<string>>("InPlaceHolds", (mailbox, holds) => mailbox with { InPlaceHolds = holds }, [], ["mbx1"]) with { Plain = 10 },
             Plain("last run", ["none", "archived", "idle", "archived long ago"], (tenant, run) =>
                 run == "none" ? tenant : tenant.LastRun(now.AddDays(run == "archived long ago" ? -9 : -1), run == "idle" ? 0 : 12)),
         ];

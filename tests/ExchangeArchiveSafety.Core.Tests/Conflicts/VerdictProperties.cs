@@ -77,9 +77,9 @@ public class VerdictProperties
         string[] statuses = ["Synced", "Stopped", "Queued", "Created", "Completed", "Corrupted", "Failed"];
         (string Missing, TestTenant Without, IEnumerable<TestTenant> Fillings)[] rows =
         [
-            ("user status", tenant.User(default(Fact<string?>)), statuses.Select(status => tenant.User(status))),
-            ("batch status", tenant.Batch(default(Fact<string?>)), statuses.Select(status => tenant.Batch(status))),
-            ("type", tenant.Type(default(Fact<string?>)), new[] { "IMAP", "ExchangeRemoteMove", "Exotic" }.Select(type => tenant.Type(type))),
+            ("user status", tenant.User(default(Known<string?>)), statuses.Select(status => tenant.User(status))),
+            ("batch status", tenant.Batch(default(Known<string?>)), statuses.Select(status => tenant.Batch(status))),
+            ("type", tenant.Type(default(Known<string?>)), new[] { "IMAP", "ExchangeRemoteMove", "Exotic" }.Select(type => tenant.Type(type))),
             ("batches", tenant.BatchesNotRead(), statuses.Select(status => tenant.Batch(status)).Append(tenant.BatchAbsent())),
             ("batch id", tenant.WithUser(user => user with { BatchId = default }), [tenant, tenant.WithUser(user => user with { BatchId = "Gone" })]),
         ];

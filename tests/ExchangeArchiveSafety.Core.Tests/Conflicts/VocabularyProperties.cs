@@ -17,7 +17,7 @@ public class VocabularyProperties
         "Stopped by admin", "Not started", "Inactive", "\uD800",
     ];
 
-    private static readonly Dictionary<Vocabulary, Func<TestTenant, Fact<string?>, TestTenant>> Places = new()
+    private static readonly Dictionary<Vocabulary, Func<TestTenant, Known<string?>, TestTenant>> Places = new()
     {
         [Vocabularies.RetentionAction] = (tenant, value) => OnEveryTag(tenant, tag => tag with { RetentionAction = value }),
         [Vocabularies.RetentionTagType] = (tenant, value) => OnEveryTag(tenant, tag => tag with { Type = value }),

@@ -118,7 +118,7 @@ public class DuplicateProperties
     }
 
     /// <summary>The properties above are about something: the inventories hold copies of every kind and evidence, and what is set aside.</summary>
-    [Xunit.Fact]
+    [Fact]
     public void The_inventories_hold_what_the_properties_are_about()
     {
         var found = Cases.Case().Generator.Sample(1_000, 100).Select(one => Mail.Find(one.Options, one.Items)).ToList();

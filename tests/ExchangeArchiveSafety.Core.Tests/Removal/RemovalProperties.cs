@@ -1,3 +1,4 @@
+using Xunit;
 using ExchangeArchiveSafety.Duplicates;
 using FsCheck;
 using FsCheck.Fluent;
@@ -76,7 +77,7 @@ public class RemovalProperties
         world.AssertDone();
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void Whoever_changes_items_meanwhile_nothing_is_removed_that_was_not_seen_as_planned()
     {
         var (spared, removed) = (0, 0);

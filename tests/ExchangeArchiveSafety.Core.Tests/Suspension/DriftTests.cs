@@ -69,7 +69,7 @@ public class DriftTests
     public void A_date_that_was_not_recorded_is_not_ours(ArchivingSetting date)
     {
         // As versions recorded it that named only what they wrote.
-        var recorded = new Suspension
+        var recorded = new JournaledSuspension
         {
             Method = SuspensionMethod.RetentionHold,
             Stage = SuspensionStage.Suspended,

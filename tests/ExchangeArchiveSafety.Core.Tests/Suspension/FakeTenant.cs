@@ -259,11 +259,11 @@ internal sealed class FakeTenant(KillPoints points) : IMailboxPort
         bool Returns(ArchivingSetting setting) => !NotReturned.Contains(setting);
         return mailbox with
         {
-            RetentionHoldEnabled = Returns(ArchivingSetting.RetentionHoldEnabled) ? state.Hold : default(Fact<bool>),
-            StartDateForRetentionHold = Returns(ArchivingSetting.StartDateForRetentionHold) ? state.Start : default(Fact<DateTime?>),
-            EndDateForRetentionHold = Returns(ArchivingSetting.EndDateForRetentionHold) ? state.End : default(Fact<DateTime?>),
-            ElcProcessingDisabled = Returns(ArchivingSetting.ElcProcessingDisabled) ? state.Elc : default(Fact<bool>),
-            AutoArchivingEnabled = Returns(ArchivingSetting.AutoArchivingEnabled) ? state.Auto : default(Fact<bool>),
+            RetentionHoldEnabled = Returns(ArchivingSetting.RetentionHoldEnabled) ? state.Hold : default(Known<bool>),
+            StartDateForRetentionHold = Returns(ArchivingSetting.StartDateForRetentionHold) ? state.Start : default(Known<DateTime?>),
+            EndDateForRetentionHold = Returns(ArchivingSetting.EndDateForRetentionHold) ? state.End : default(Known<DateTime?>),
+            ElcProcessingDisabled = Returns(ArchivingSetting.ElcProcessingDisabled) ? state.Elc : default(Known<bool>),
+            AutoArchivingEnabled = Returns(ArchivingSetting.AutoArchivingEnabled) ? state.Auto : default(Known<bool>),
         };
     }
 }

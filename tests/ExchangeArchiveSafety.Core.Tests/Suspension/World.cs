@@ -33,7 +33,7 @@ internal sealed class World
 
     public static ArchivingSetting[] AllSettings { get; } = Enum.GetValues<ArchivingSetting>();
 
-    public IReadOnlyList<Suspension> Open => new SuspensionRun(Journal, Tenant, () => Now, "contoso").Open();
+    public IReadOnlyList<JournaledSuspension> Open => new SuspensionRun(Journal, Tenant, () => Now, "contoso").Open();
 
     public static DateTime At(double days) => new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc).AddDays(days);
 

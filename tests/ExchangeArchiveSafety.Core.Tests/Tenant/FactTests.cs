@@ -8,7 +8,7 @@ public class FactTests
     [Fact]
     public void A_fact_that_was_not_returned_has_no_value_and_is_nothing()
     {
-        Fact<bool> unknown = default;
+        Known<bool> unknown = default;
         Assert.False(unknown.IsKnown);
         Assert.False(unknown.Is(false));
         Assert.False(unknown.Is(true));
@@ -16,13 +16,13 @@ public class FactTests
         Assert.False(unknown.Or(false));
         _ = Assert.Throws<InvalidOperationException>(() => unknown.Value);
         Assert.Equal("not returned", unknown.ToString());
-        Assert.NotEqual(new Fact<bool>(false), unknown);
+        Assert.NotEqual(new Known<bool>(false), unknown);
     }
 
     [Fact]
     public void Null_is_a_value()
     {
-        Fact<string?> nothing = (string?)null;
+        Known<string?> nothing = (string?)null;
         Assert.True(nothing.IsKnown);
         Assert.True(nothing.Is(null));
         Assert.Null(nothing.Value);
@@ -34,11 +34,11 @@ public class FactTests
     [Fact]
     public void A_value_equals_only_the_same_value()
     {
-        Fact<int> five = 5;
+        Known<int> five = 5;
         Assert.True(five.Is(5));
         Assert.False(five.Is(6));
         Assert.Equal(5, five.Or(6));
-        Assert.Equal(new Fact<int>(5), five);
+        Assert.Equal(new Known<int>(5), five);
         Assert.Equal("5", five.ToString());
     }
 }

@@ -28,7 +28,7 @@ public sealed class CheckpointTests
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task An_export_that_failed_at_its_end_has_every_mailbox_still()
     {
         await using var session = await SessionAsync();
@@ -48,7 +48,7 @@ public sealed class CheckpointTests
         Assert.Equal([path], Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(path)!));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Without_a_checkpoint_a_mailbox_is_deleted_when_the_next_is_asked_for()
     {
         await using var session = await SessionAsync();
@@ -66,7 +66,7 @@ public sealed class CheckpointTests
         Assert.Equal(0, Kept());
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task What_a_killed_export_left_is_removed_by_the_next_one_unless_somebody_has_it_open()
     {
         await using var session = await SessionAsync();
@@ -89,7 +89,7 @@ public sealed class CheckpointTests
         Assert.False(File.Exists(open));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Another_export_to_the_same_place_leaves_one_alone_that_is_under_way()
     {
         await using var session = await SessionAsync();

@@ -9,7 +9,7 @@ public sealed class ConnectTests
 {
     private const string App = "11111111-2222-3333-4444-555555555555";
 
-    [Xunit.Fact]
+    [Fact]
     public async Task An_access_token_connects_and_is_never_shown()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -27,7 +27,7 @@ public sealed class ConnectTests
         Assert.NotEmpty(session.Run("Find-ArchiveDuplicates anna.berg@contoso.example -Summary"));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_secret_signs_in_at_the_endpoint_that_is_given()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -41,7 +41,7 @@ public sealed class ConnectTests
         Assert.NotEmpty(session.Run("Find-ArchiveDuplicates anna.berg@contoso.example -Summary"));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_wrong_secret_is_an_error_that_does_not_repeat_it()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -55,7 +55,7 @@ public sealed class ConnectTests
         Assert.Contains("AADSTS7000215", outcome.Terminating.ToString(), StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_certificate_signs_in_as_an_object_and_from_a_file()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -96,7 +96,7 @@ public sealed class ConnectTests
         Assert.StartsWith(errorId + ",", outcome.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void Clouds_that_lack_the_routes_are_told_of()
     {
         using var engine = Engine.Start();
@@ -105,7 +105,7 @@ public sealed class ConnectTests
         Assert.StartsWith("GraphNotInThisCloud,", engine.Try("Find-ArchiveDuplicates a@contoso.example").Errors.Single().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_connection_belongs_to_its_runspace_and_ends_when_told()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -120,7 +120,7 @@ public sealed class ConnectTests
         Assert.StartsWith("GraphNotConnected,", session.Try("'a@b' | Export-ArchiveInventory -Path x.csv").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_connection_that_does_not_come_about_leaves_the_one_that_is_there()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -131,7 +131,7 @@ public sealed class ConnectTests
         Assert.NotEmpty(session.Run("Find-ArchiveDuplicates anna.berg@contoso.example -Summary"));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task What_is_wrong_while_connecting_is_told_by_progress_and_verbose()
     {
         await using var session = await LabSession.StartAsync(connect: false);
@@ -144,7 +144,7 @@ public sealed class ConnectTests
         Assert.Contains(outcome.Verbose, text => text.Contains("503", StringComparison.Ordinal) && text.Contains("Asking again", StringComparison.Ordinal));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Without_the_probe_nothing_is_asked_and_the_search_says_what_is_wrong()
     {
         await using var session = await LabSession.StartAsync(connect: false);

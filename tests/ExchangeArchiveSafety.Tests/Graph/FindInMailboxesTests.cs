@@ -9,7 +9,7 @@ public sealed class FindInMailboxesTests
 {
     private const string Anna = "anna.berg@contoso.example";
 
-    [Xunit.Fact]
+    [Fact]
     public async Task What_the_loop_made_is_found_in_every_mailbox_and_nothing_else()
     {
         await using var session = await LabSession.StartAsync(Presets.Create("neglected"));
@@ -28,7 +28,7 @@ public sealed class FindInMailboxesTests
         Assert.DoesNotContain(session.Server.Graph.Calls.All, call => call.Method != "GET");
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task The_inventory_file_gives_the_same_groups_as_the_mailbox()
     {
         await using var session = await LabSession.StartAsync(Presets.Create("neglected"));
@@ -43,7 +43,7 @@ public sealed class FindInMailboxesTests
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Faults_on_every_third_request_change_nothing()
     {
         await using var session = await LabSession.StartAsync(Presets.Create("neglected"));
@@ -57,7 +57,7 @@ public sealed class FindInMailboxesTests
         Assert.Equal(calm, Groups(session.Run($"Find-ArchiveDuplicates {Anna} -VerifyBody")));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_mailbox_that_cannot_be_read_whole_gives_an_error_and_no_groups_and_the_others_go_on()
     {
         await using var session = await LabSession.StartAsync(Presets.Create("neglected"));
@@ -74,7 +74,7 @@ public sealed class FindInMailboxesTests
         Assert.Null(outcome.Terminating);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Bodies_make_copies_identical_and_set_edited_ones_aside()
     {
         var tenant = new TenantBuilder().Mailbox("anna").Build();
@@ -95,7 +95,7 @@ public sealed class FindInMailboxesTests
         Assert.Equal("BodyDiffers", session.Run($"(Find-ArchiveDuplicates {name} -VerifyBody | Where-Object Evidence -EQ 'Conflicting').SetAside[0].SetAside.ToString()").Single().ToString());
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_missing_permission_is_named()
     {
         await using var session = await LabSession.StartAsync();
@@ -107,7 +107,7 @@ public sealed class FindInMailboxesTests
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_checkpoint_is_gone_on_from_and_gone_when_all_was_given_out()
     {
         await using var session = await LabSession.StartAsync(Presets.Create("neglected"));
@@ -127,7 +127,7 @@ public sealed class FindInMailboxesTests
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Nothing_is_exported_over_a_file_that_is_to_stay()
     {
         await using var session = await LabSession.StartAsync();

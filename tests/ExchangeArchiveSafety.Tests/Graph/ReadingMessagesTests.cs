@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Tests.Graph;
 /// <summary>What an admin is told about how mailboxes were read.</summary>
 public sealed class ReadingMessagesTests
 {
-    [Xunit.Fact]
+    [Fact]
     public async Task Where_Graph_names_no_archive_a_warning_says_that_only_the_primary_was_read()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Mailbox("anna").Mailbox("otto", mailbox => mailbox.ArchiveGuid = Guid.Empty).Build());
@@ -20,7 +20,7 @@ public sealed class ReadingMessagesTests
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_search_folder_that_looks_like_any_other_is_left_out_and_told_when_asked()
     {
         await using var session = await StartAsync("/Inbox", item => item.Number % 2 == 0);
@@ -29,7 +29,7 @@ public sealed class ReadingMessagesTests
         Assert.Equal(session.Tenant.Mailbox("anna").Primary.Items.Count, Convert.ToInt32(Assert.Single(find.Output).Properties["PrimaryItems"].Value, System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Where_two_folders_list_the_same_the_error_says_to_delete_the_search_folder()
     {
         await using var session = await StartAsync("/Folder 2", _ => true);
@@ -38,7 +38,7 @@ public sealed class ReadingMessagesTests
         Assert.Contains("is a search folder, delete it", message, StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task A_folder_that_counts_subfolders_which_no_list_shows_is_told_and_can_be_left_out()
     {
         var tenant = new TenantBuilder().Mailbox("anna").Build();

@@ -11,7 +11,7 @@ public sealed class RemoveTests
 
     private readonly string _quarantine = TestProcess.NewPath("quarantine");
 
-    [Xunit.Fact]
+    [Fact]
     public async Task What_would_be_removed_is_told_and_nothing_is_written()
     {
         await using var session = await StartAsync();
@@ -23,7 +23,7 @@ public sealed class RemoveTests
         Assert.Empty(session.Server.Graph.Calls.Of(GraphRoute.ExportItems));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Removed_by_a_plan_and_brought_back()
     {
         await using var session = await StartAsync();
@@ -48,7 +48,7 @@ public sealed class RemoveTests
         Assert.Equal(2, Run(session, $"Find-ArchiveDuplicates {Anna}").Clean().Output.Sum(group => ((System.Collections.ICollection)group.Properties["Surplus"].Value).Count));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Another_run_suspends_with_the_same_journal_while_copies_are_removed()
     {
         await using var session = await StartAsync(new TenantBuilder().Mailbox("anna").Mailbox("ben").Batch("Wave", "IMAP", "Synced", batch => batch.User("ben")).Build());

@@ -9,7 +9,7 @@ public sealed class VerboseTests
 {
     private const string Anna = "anna@contoso.example";
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Every_cmdlet_tells_its_story()
     {
         await using var session = await StartAsync();
@@ -53,7 +53,7 @@ public sealed class VerboseTests
         AssertTells(Told(session, "Disconnect-ArchiveSafetyGraph -Verbose"), "Ends the Graph connection to " + session.Server.Address);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task Without_verbose_nothing_of_it_is_shown_and_what_goes_wrong_is_still_seen_in_the_progress()
     {
         await using var session = await StartAsync();

@@ -13,7 +13,7 @@ public sealed partial class AboutTopicTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Xunit.Fact]
+    [Fact]
     public void GetHelpFindsTheTopic()
     {
         var help = _engine.Run("Get-Help about_ArchiveMigrationConflicts").Single();
@@ -21,7 +21,7 @@ public sealed partial class AboutTopicTests : IDisposable
         Assert.StartsWith("Explains", HelpEngine.Text(help, "Synopsis").Trim(), StringComparison.Ordinal);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryFindingIsExplainedWithWhatToDoAndItsSource()
     {
         var kinds = _engine.Run("[ExchangeArchiveSafety.FindingKind]::All");
@@ -32,7 +32,7 @@ public sealed partial class AboutTopicTests : IDisposable
             entries.Keys.Order());
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void NoFindingIsNamedThatDoesNotExist()
     {
         var known = _engine.Texts("[ExchangeArchiveSafety.FindingKind]::All | ForEach-Object Id");
@@ -40,25 +40,25 @@ public sealed partial class AboutTopicTests : IDisposable
         Assert.Empty(Id().Matches(_text + help).Select(match => match.Value).Except(known));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryErrorIdStandsInTheTable() =>
         Assert.Equal(
             _engine.Texts("[ExchangeArchiveSafety.ErrorIds].GetFields() | ForEach-Object { $_.GetRawConstantValue() }").Order(StringComparer.Ordinal),
             Row().Matches(Section("ERRORS")).Select(match => match.Groups["id"].Value));
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryStateIsExplained() =>
         Assert.Equal(Names("ConflictState").Order(), Entry().Matches(Section("STATES")).Select(match => match.Groups["name"].Value).Order());
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryStatusIsExplained() =>
         Assert.Equal(Names("SuspensionStatus").Order(), Entry().Matches(Section("STATUS OF A SUSPENSION")).Select(match => match.Groups["name"].Value).Order());
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryMethodIsNamed() =>
         Assert.All(Names("SuspensionMethod"), method => Assert.Contains(method, Section("STATUS OF A SUSPENSION"), StringComparison.Ordinal));
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryLineFitsAConsoleOf80Columns() =>
         Assert.DoesNotContain(_text.Split('\n'), line => line.Length > LongestLine || line != line.TrimEnd() || line.Contains('\t', StringComparison.Ordinal));
 

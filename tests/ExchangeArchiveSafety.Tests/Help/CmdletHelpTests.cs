@@ -17,7 +17,7 @@ public sealed class CmdletHelpTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryCmdletOfTheModuleIsDescribed()
     {
         Assert.NotEmpty(_engine.Cmdlets);
@@ -37,7 +37,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryParameterIsDescribedAsItIs()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -52,7 +52,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void TheSyntaxNamesEveryParameter()
     {
         foreach (var cmdlet in _engine.Cmdlets)
@@ -65,7 +65,7 @@ public sealed class CmdletHelpTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void TheValuesToChooseFromAreThoseThatAreAccepted()
     {
         var file = XElement.Load(Path.Combine(Lab.StagedModules.Product, "en-US", "ExchangeArchiveSafety.dll-Help.xml"));
@@ -82,7 +82,7 @@ public sealed class CmdletHelpTests : IDisposable
         static IEnumerable<XElement> Local(XElement element, string name) => element.Descendants().Where(inner => inner.Name.LocalName == name);
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryMethodIsExplained()
     {
         var help = HelpEngine.Items(Help("Suspend-ConflictingArchivePolicy"), "parameters", "parameter").Single(parameter => HelpEngine.Text(parameter, "name") == "Method");

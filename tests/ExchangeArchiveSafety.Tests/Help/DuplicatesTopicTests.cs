@@ -13,7 +13,7 @@ public sealed partial class DuplicatesTopicTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Xunit.Fact]
+    [Fact]
     public void GetHelpFindsTheTopic() =>
         Assert.Equal(_text.Trim(), _engine.Run("Get-Help about_ArchiveDuplicates").Single().ToString().ReplaceLineEndings("\n").Trim());
 
@@ -31,7 +31,7 @@ public sealed partial class DuplicatesTopicTests : IDisposable
         Assert.Equal(names.Order(), Entry().Matches(Section(heading)).Select(match => match.Groups["name"].Value).Order());
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryLineFitsAConsoleOf80Columns() =>
         Assert.DoesNotContain(_text.Split('\n'), line => line.Length > LongestLine || line != line.TrimEnd() || line.Contains('\t', StringComparison.Ordinal));
 

@@ -61,7 +61,7 @@ public sealed class ExampleTests
     /// The README's blocks, line by line and in order, on the tenant that it names. Only what connects is another there, as the README says, and the migration ends
     /// where the README lets it end.
     /// </summary>
-    [Xunit.Fact]
+    [Fact]
     public async Task The_readme_runs_as_it_is_written()
     {
         var blocks = ReadmeBlocks();

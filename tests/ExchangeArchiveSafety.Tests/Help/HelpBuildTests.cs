@@ -217,7 +217,7 @@ public sealed class HelpBuildTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Xunit.Fact]
+    [Fact]
     public void ACmdletPageBecomesMaml()
     {
         Assert.Empty(Build(Command, About));
@@ -243,7 +243,7 @@ public sealed class HelpBuildTests : IDisposable
         Assert.Equal(["", "https://example.com/1"], Texts(command, "navigationLink", "uri"));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void AnAboutPageBecomesTextFor80Columns()
     {
         Assert.Empty(Build(Command, About));

@@ -17,11 +17,11 @@ public sealed partial class PageTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryCmdletHasAPageAndEveryPageACmdlet() =>
         Assert.Equal(_engine.Cmdlets.Order(StringComparer.Ordinal), CommandPages().Select(page => page.Name).Order(StringComparer.Ordinal));
 
-    [Xunit.Fact]
+    [Fact]
     public void TheSyntaxIsWhatGetCommandShows()
     {
         foreach (var page in CommandPages())
@@ -34,7 +34,7 @@ public sealed partial class PageTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryParameterIsWhatThePageSays()
     {
         foreach (var page in CommandPages())
@@ -46,7 +46,7 @@ public sealed partial class PageTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryAliasOfACmdletIsNamed() =>
         Assert.Equal(
             _engine.Texts("Get-Command -Module ExchangeArchiveSafety -CommandType Alias | ForEach-Object { \"$($_.ResolvedCommandName): $_\" }").Order(StringComparer.Ordinal),

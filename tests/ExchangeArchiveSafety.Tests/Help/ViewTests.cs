@@ -16,7 +16,7 @@ public sealed class ViewTests : IDisposable
 
     public void Dispose() => _engine.Dispose();
 
-    [Xunit.Fact]
+    [Fact]
     public void EveryTypeThatIsShownHasAView()
     {
         var shown = Views.Descendants("TypeName").Select(type => type.Value).ToHashSet();
@@ -28,7 +28,7 @@ public sealed class ViewTests : IDisposable
             type => Assert.Equal(["TableControl", "ListControl"], ViewsOf(type).Select(view => view.Elements().Last().Name.LocalName)));
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void ListsShowEveryProperty()
     {
         foreach (var type in (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding"])
@@ -39,7 +39,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void WhatIsShownAsItIsIsNoTextOfTheTenant()
     {
         foreach (var view in Views.Descendants("View"))
@@ -55,7 +55,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public void TextOfTheTenantIsEscaped()
     {
         foreach (var view in Views.Descendants("View"))
@@ -71,7 +71,7 @@ public sealed class ViewTests : IDisposable
         }
     }
 
-    [Xunit.Fact]
+    [Fact]
     public async Task VerdictsAndSuspensionsAreShownWholeInA120ColumnConsole()
     {
         await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());

@@ -20,7 +20,7 @@ public sealed record Outcome(
 
     public IReadOnlyList<Verdict> Verdicts => [.. Output.Select(item => new Verdict(item))];
 
-    public IReadOnlyList<Suspension> Suspensions => [.. Output.Select(item => new Suspension(item))];
+    public IReadOnlyList<JournaledSuspension> Suspensions => [.. Output.Select(item => new JournaledSuspension(item))];
 
     /// <summary>The error's id without the class that wrote it.</summary>
     public static string Id(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0];

@@ -33,7 +33,7 @@ public sealed class Verdict(PSObject source)
 }
 
 /// <summary>The result of suspending or resuming one mailbox, read as a script reads it.</summary>
-public sealed class Suspension(PSObject source)
+public sealed class JournaledSuspension(PSObject source)
 {
     public PSObject Source { get; } = source;
 

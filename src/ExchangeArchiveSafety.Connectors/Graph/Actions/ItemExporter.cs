@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Exports items. Exports of several items are reported to leave some out in silence, so each id is looked for in the answer.</summary>
 internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
@@ -15,7 +15,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
             throw new ArgumentOutOfRangeException(nameof(itemIds));
         }
 
-        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
         var came = new Dictionary<string, ExportedItem>(StringComparer.Ordinal);
         if (itemIds.Count > 0)
         {
@@ -27,7 +27,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
             await AskAsync(mailboxId, location, [missing], came, cancellation).ConfigureAwait(false);
         }
 
-        return [.. itemIds.Select(id => came.TryGetValue(id, out var item) ? item : new() { ItemId = id, Error = GraphMessages.ExportMissing })];
+        return [.. itemIds.Select(id => came.TryGetValue(id, out var item) ? item : new() { ItemId = id, Error = ConnectorMessages.ExportMissing })];
     }
 
     private async Task AskAsync(string mailboxId, MailItemLocation location, IReadOnlyList<string> itemIds, Dictionary<string, ExportedItem> came, CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
         return id.Length == 0 ? throw StrictJson.Broken()
             : error.Length > 0 ? new() { ItemId = id, ChangeKey = changeKey, Error = error }
             : Decoded(data, body) is { Length: > 0 } bytes ? new() { ItemId = id, ChangeKey = changeKey, Data = bytes }
-            : new() { ItemId = id, ChangeKey = changeKey, Error = GraphMessages.ExportNoData };
+            : new() { ItemId = id, ChangeKey = changeKey, Error = ConnectorMessages.ExportNoData };
     }
 
     private static string ReadError(ref Utf8JsonReader json, ReadOnlySpan<byte> body)
@@ -92,7 +92,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
         }
 
         StrictJson.Expect(ref json, JsonTokenType.StartObject);
-        var code = GraphMessages.NoCode;
+        var code = ConnectorMessages.NoCode;
         while (StrictJson.NextProperty(ref json))
         {
             if (json.ValueTextEquals("code"u8))
@@ -106,7 +106,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
             }
         }
 
-        return DisplayText.Sentence(code == "ErrorArchiveFolderMovedPermanently" ? GraphMessages.ExportMoved : GraphMessages.ExportFailed, code);
+        return DisplayText.Sentence(code == "ErrorArchiveFolderMovedPermanently" ? ConnectorMessages.ExportMoved : ConnectorMessages.ExportFailed, code);
     }
 
     private static byte[]? Decoded(JsonToken data, ReadOnlySpan<byte> body)

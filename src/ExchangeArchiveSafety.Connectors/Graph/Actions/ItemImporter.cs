@@ -1,20 +1,20 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Imports items through a session. The session's address is a secret of its own and gets no token.</summary>
 internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
 {
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
         var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
             || target.UserInfo.Length > 0
             || !(target.Scheme == Uri.UriSchemeHttps || (GraphAddress.IsProtected(target) && sender.Root.Scheme == Uri.UriSchemeHttp)))
         {
-            throw new GraphException("GraphRedirectRefused", GraphMessages.ImportRefused);
+            throw new GraphException("GraphRedirectRefused", ConnectorMessages.ImportRefused);
         }
 
         var body = Encoding.ASCII.GetBytes(

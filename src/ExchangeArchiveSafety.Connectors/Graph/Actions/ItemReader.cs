@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Reads single items, and the youngest items of a folder.</summary>
 internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
@@ -50,7 +50,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
 
             if (following is not null && !links.Add(following.Address.AbsoluteUri))
             {
-                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(GraphMessages.LinkLoop, GraphFailure.Action(GraphOperation.Items)));
+                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(GraphOperation.Items)));
             }
 
             next = following;
@@ -69,13 +69,13 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
         var items = new List<GraphItem>();
         var link = ItemJson.ReadPage(reply.Body, (body, raw) => items.Add(objects.Make(body, raw)));
         return items.Count == 0 && link is not null
-            ? throw new BrokenAnswerException(GraphMessages.ReasonShort)
+            ? throw new BrokenAnswerException(ConnectorMessages.ReasonShort)
             : (items, link is null ? null : GraphLink.Next(reply.Request, link));
     }
 
     private static string IdOf(GraphMailbox mailbox, GraphFolder folder)
     {
-        var half = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var half = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
         return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(half, home) ? home : half;
     }
 }

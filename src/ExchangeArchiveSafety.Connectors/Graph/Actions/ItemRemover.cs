@@ -1,11 +1,11 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Asks for soft deletions. What the server did not clearly answer is unknown, and is left to reading.</summary>
 internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
 {
     public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
         return sender.ChangeAsync(
             routes.SoftDelete(mailboxId, folder.Location, folder.Id, itemId),
             reply => reply.Status switch

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Finds the ids of a mailbox and its archive.</summary>
 internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
@@ -10,12 +10,12 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
         var (primary, archive) = await AskAsync(user, cancellation).ConfigureAwait(false);
         if (primary.Length == 0)
         {
-            throw new GraphException("GraphMailboxNotFound", DisplayText.Sentence(GraphMessages.NoMailboxId, user));
+            throw new GraphException("GraphMailboxNotFound", DisplayText.Sentence(ConnectorMessages.NoMailboxId, user));
         }
 
         // Reported: a route that should show the archive showed the primary. Every item would then be a copy of itself.
         return string.Equals(primary, archive, StringComparison.OrdinalIgnoreCase)
-            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(GraphMessages.HalvesEqual, user))
+            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(ConnectorMessages.HalvesEqual, user))
             : new() { User = user, PrimaryMailboxId = primary, ArchiveMailboxId = archive.Length == 0 ? null : archive };
     }
 
@@ -41,7 +41,7 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
         }
         catch (GraphException exception) when (exception.ErrorId == "GraphRequestFailed")
         {
-            var message = DisplayText.Sentence(GraphMessages.SettingsRefused, user, refusal, exception.Message);
+            var message = DisplayText.Sentence(ConnectorMessages.SettingsRefused, user, refusal, exception.Message);
             throw new GraphException(exception.ErrorId, message, exception) { StatusCode = exception.StatusCode, Code = exception.Code };
         }
     }

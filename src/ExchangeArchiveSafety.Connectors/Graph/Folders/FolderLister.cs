@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>
 /// Finds every folder of one half. The list under the root is documented as all folders and as those directly below it, so both are
@@ -15,7 +15,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
 
     public async Task<FolderTree> ReadAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(GraphMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
         var (problems, warnings) = (new List<string>(), new List<string>());
         var folders = await RootAsync(mailboxId, location, problems, warnings, cancellation).ConfigureAwait(false);
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             {
                 Location = location,
                 Path = paths[folder.Id],
-                Sentence = DisplayText.Sentence(GraphMessages.IncompleteChildren, HalfName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id)),
+                Sentence = DisplayText.Sentence(ConnectorMessages.IncompleteChildren, LocationName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id)),
             });
         var request = routes.Folders(mailboxId, location);
         var listed = folders.Values.Where(folder => !folder.IsSearch).OrderBy(folder => folder.Id, StringComparer.Ordinal).Select(folder =>
@@ -100,11 +100,11 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
         while (!isProved && ++attempt < Attempts);
         if (!isProved && known.Count > 0 && same == Attempts)
         {
-            warnings.Add(DisplayText.Sentence(GraphMessages.UnlistedTop, HalfName.Of(location), known.Sum(top => top.Children), known.Sum(top => folders.Values.Count(folder => folder.ParentId == top.Id))));
+            warnings.Add(DisplayText.Sentence(ConnectorMessages.UnlistedTop, LocationName.Of(location), known.Sum(top => top.Children), known.Sum(top => folders.Values.Count(folder => folder.ParentId == top.Id))));
         }
         else if (!isProved)
         {
-            problems.Add(DisplayText.Sentence(GraphMessages.IncompleteRoot, HalfName.Of(location)));
+            problems.Add(DisplayText.Sentence(ConnectorMessages.IncompleteRoot, LocationName.Of(location)));
         }
 
         return folders;
@@ -182,7 +182,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             folders.AddRange(page);
             if (following is not null && !links.Add(following.Address.AbsoluteUri))
             {
-                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(GraphMessages.LinkLoop, GraphFailure.Action(request.Operation)));
+                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(request.Operation)));
             }
 
             next = following;

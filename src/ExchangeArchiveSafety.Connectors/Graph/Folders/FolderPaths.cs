@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>Gives each folder its path from the mailbox root.</summary>
 internal static class FolderPaths

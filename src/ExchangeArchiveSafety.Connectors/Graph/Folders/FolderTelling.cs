@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>Says of each folder of one half what Graph tells that it is, in the terms of <see cref="MailItem.WellKnownFolder"/>.</summary>
 internal sealed class FolderTelling

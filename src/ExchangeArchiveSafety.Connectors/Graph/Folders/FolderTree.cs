@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>The folders of one half, and what speaks against their being all of them.</summary>
 internal sealed class FolderTree

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>A folder with what listing its items needs.</summary>
 internal sealed class ListedFolder(GraphFolder folder, string mailboxId, int? count, bool isOrdinary = false)

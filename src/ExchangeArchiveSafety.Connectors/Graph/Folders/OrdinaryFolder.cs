@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>
 /// Tells folders that cannot be search folders. What people make has no well-known name (documented), and a search folder has no

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>Reads folders out of answers.</summary>
 internal static class FolderJson

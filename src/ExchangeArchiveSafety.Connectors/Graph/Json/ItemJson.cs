@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>Reads items out of answers, strictly: what is not exactly what the route gives is a broken answer.</summary>
 internal static class ItemJson

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>Makes an object of an item in an answer.</summary>
 internal sealed class ItemObjects(GraphMailbox mailbox, GraphFolder folder, bool withBody)

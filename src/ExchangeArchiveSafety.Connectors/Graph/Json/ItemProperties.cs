@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>The ids of the extended properties.</summary>
 internal static class ItemProperties
@@ -40,7 +40,7 @@ internal static class ItemProperties
 
         for (var property = 0; property < Parsed.Length; property++)
         {
-            if (Parsed[property].Number == number && Ascii.EqualsIgnoringCase(id.Slice(0, blank), Parsed[property].Type))
+            if (Parsed[property].Number == number && AsciiText.EqualsIgnoringCase(id.Slice(0, blank), Parsed[property].Type))
             {
                 return (ItemProperty)property;
             }

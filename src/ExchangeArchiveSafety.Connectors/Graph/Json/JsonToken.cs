@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>A string in the body of an answer, or a number or flag in its place: where it stands, without quotes.</summary>
 internal readonly struct JsonToken(int start, int length, bool isEscaped, bool isQuoted = true)

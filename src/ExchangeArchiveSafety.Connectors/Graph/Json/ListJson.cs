@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>Reads the frame of a list: its values, each by a reader of its own, and the link to more of them.</summary>
 internal static class ListJson

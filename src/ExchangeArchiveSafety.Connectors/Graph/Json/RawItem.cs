@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>One item as places in the body of an answer. Used again for the next item.</summary>
 internal sealed class RawItem
@@ -42,7 +42,7 @@ internal sealed class RawItem
     public bool? HasAttachments(ReadOnlySpan<byte> body)
     {
         var text = this[ItemProperty.HasAttachments].Raw(body);
-        return Ascii.EqualsIgnoringCase(text, "true"u8) ? true : Ascii.EqualsIgnoringCase(text, "false"u8) ? false : null;
+        return AsciiText.EqualsIgnoringCase(text, "true"u8) ? true : AsciiText.EqualsIgnoringCase(text, "false"u8) ? false : null;
     }
 
     private static bool IsSmtp(JsonToken token, ReadOnlySpan<byte> body)

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Json;
 
 /// <summary>Steps through an answer and takes everything unexpected for a broken one.</summary>
 internal static class StrictJson
@@ -103,7 +103,7 @@ internal static class StrictJson
         };
     }
 
-    public static BrokenAnswerException Broken(Exception? inner = null) => new(GraphMessages.ReasonBroken, inner);
+    public static BrokenAnswerException Broken(Exception? inner = null) => new(ConnectorMessages.ReasonBroken, inner);
 
     private static JsonToken Token(ref Utf8JsonReader json) => new((int)json.TokenStartIndex + 1, json.ValueSpan.Length, json.ValueIsEscaped);
 }

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>How the listing of a folder ended.</summary>
 internal enum FolderListing

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>
 /// Keeps in mind which folder lists which items. An item lies in one folder only: what two folders list was moved while they were read,

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>The rows of one folder: in memory while they are few, in a file beside the inventory otherwise.</summary>
 internal sealed class FolderRows(string workFolder) : IDisposable

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>A number for an item id, to find ids that come twice without keeping the ids. Two ids with one number only cost a repetition.</summary>
 internal static class IdHash

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>
 /// Lists the items of one folder and proves that they are all of them: the different ids are as many as the server counts. Items that
@@ -151,7 +151,7 @@ internal sealed class ItemLister(GraphSender sender, GraphRoutes routes, FolderL
                 }
 
                 var page = PageRows.Read(reply, text);
-                return IsShort(page, before, count) && shortAnswers++ < ShortAnswers ? throw new BrokenAnswerException(GraphMessages.ReasonShort) : page;
+                return IsShort(page, before, count) && shortAnswers++ < ShortAnswers ? throw new BrokenAnswerException(ConnectorMessages.ReasonShort) : page;
             },
             cancellation);
     }

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Reads both halves of a mailbox side by side.</summary>
 internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, FolderLister folders)
@@ -30,14 +30,14 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             Folders = [.. tree.Folders.Select(listed => listed.With(all.Settle(listed.Folder)))],
             Problems = tree.Problems,
         });
-        var results = new HalfReading[halves.Count];
+        var results = new LocationReading[halves.Count];
         var next = -1;
         await Workers.RunAsync(
             halves.Count,
             async stop =>
             {
                 var half = Interlocked.Increment(ref next);
-                results[half] = await new HalfScan(sender, routes, folders, mailbox, halves[half], settled[half], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
+                results[half] = await new LocationScan(sender, routes, folders, mailbox, halves[half], settled[half], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
         return new()

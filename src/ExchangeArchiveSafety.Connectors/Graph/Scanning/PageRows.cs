@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>The rows of one page, until they are known to be whole.</summary>
 internal sealed class PageRows

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Bytes of rows, one behind the other. A JSON writer would check again what the reader has just checked.</summary>
 internal sealed class RowBytes

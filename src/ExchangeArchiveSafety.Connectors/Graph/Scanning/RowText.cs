@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Writes items of one folder as rows of an inventory. Text goes from the answer to the row as it stands, escapes and all.</summary>
 internal sealed class RowText(GraphMailbox mailbox, GraphFolder folder)
@@ -9,10 +9,10 @@ internal sealed class RowText(GraphMailbox mailbox, GraphFolder folder)
     private const int UsualTimeLength = 20;
 
     private readonly byte[] _start = Encoding.ASCII.GetBytes(
-        "{\"mailbox\":" + HalfEntry.Json(mailbox.User)
-        + ",\"location\":" + HalfEntry.Json(folder.Location.ToString())
-        + ",\"folderPath\":" + HalfEntry.Json(folder.Path)
-        + (folder.WellKnownFolder is { } told ? ",\"wellKnownFolder\":" + HalfEntry.Json(told) : ""));
+        "{\"mailbox\":" + LocationEntry.Json(mailbox.User)
+        + ",\"location\":" + LocationEntry.Json(folder.Location.ToString())
+        + ",\"folderPath\":" + LocationEntry.Json(folder.Path)
+        + (folder.WellKnownFolder is { } told ? ",\"wellKnownFolder\":" + LocationEntry.Json(told) : ""));
 
     /// <summary>Writes a row and its line end.</summary>
     public void Write(RowBytes rows, ReadOnlySpan<byte> body, RawItem item)

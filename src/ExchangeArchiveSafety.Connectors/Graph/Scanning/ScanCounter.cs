@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Counts what both halves have read, and tells it.</summary>
 internal sealed class ScanCounter(IProgress<MailboxScanProgress>? progress)

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>The folder of a reading: which mailbox it belongs to, and what an interrupted reading left.</summary>
 internal sealed class ScanFolder
@@ -19,7 +19,7 @@ internal sealed class ScanFolder
         var mine = HeaderOf(mailbox);
         if (!File.Exists(header))
         {
-            if (Directory.EnumerateFiles(path).Any(file => file.EndsWith(HalfFile.RowsExtension, StringComparison.OrdinalIgnoreCase) || file.EndsWith(HalfFile.IndexExtension, StringComparison.OrdinalIgnoreCase)))
+            if (Directory.EnumerateFiles(path).Any(file => file.EndsWith(LocationFile.RowsExtension, StringComparison.OrdinalIgnoreCase) || file.EndsWith(LocationFile.IndexExtension, StringComparison.OrdinalIgnoreCase)))
             {
                 throw Foreign(path);
             }
@@ -34,8 +34,8 @@ internal sealed class ScanFolder
         // What a killed reading left: pages of a folder, files that were to replace others.
         foreach (var leftOver in Directory.GetFiles(path, FolderRows.FilePattern)
             .Concat(Directory.GetFiles(path, Header + ".*.tmp"))
-            .Concat(Directory.GetFiles(path, "*" + HalfFile.RowsExtension + ".tmp"))
-            .Concat(Directory.GetFiles(path, "*" + HalfFile.IndexExtension + ".tmp")))
+            .Concat(Directory.GetFiles(path, "*" + LocationFile.RowsExtension + ".tmp"))
+            .Concat(Directory.GetFiles(path, "*" + LocationFile.IndexExtension + ".tmp")))
         {
             File.Delete(leftOver);
         }
@@ -52,11 +52,11 @@ internal sealed class ScanFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new GraphException("GraphCheckpointUnusable", DisplayText.Sentence(GraphMessages.CheckpointUnusable, path, exception.Message), exception);
+            throw new GraphException("GraphCheckpointUnusable", DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
         }
     }
 
-    public static GraphException Foreign(string path) => new("GraphCheckpointForeign", DisplayText.Sentence(GraphMessages.CheckpointForeign, path));
+    public static GraphException Foreign(string path) => new("GraphCheckpointForeign", DisplayText.Sentence(ConnectorMessages.CheckpointForeign, path));
 
     private static byte[] HeaderOf(GraphMailbox mailbox)
     {

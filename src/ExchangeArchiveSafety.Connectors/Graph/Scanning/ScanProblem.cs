@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>What speaks against a reading being whole.</summary>
 /// <param name="sentence">What was seen, safe to show.</param>

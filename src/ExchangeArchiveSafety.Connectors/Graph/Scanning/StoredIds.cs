@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Reads rows again that an earlier reading wrote.</summary>
 internal static class StoredIds

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>Runs the same work several times at once, and stops all of it at the first failure.</summary>
 internal static class Workers

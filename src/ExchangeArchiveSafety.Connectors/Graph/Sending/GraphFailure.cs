@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>Says what an answer that is no success means.</summary>
 internal static class GraphFailure
@@ -10,11 +10,11 @@ internal static class GraphFailure
         var code = GraphErrorBody.Code(reply.Body);
         var (id, message) = reply.Status switch
         {
-            403 => ("GraphPermissionMissing", DisplayText.Sentence(operation == GraphOperation.Delete ? GraphMessages.DeletionForbidden : GraphMessages.PermissionMissing,
+            403 => ("GraphPermissionMissing", DisplayText.Sentence(operation == GraphOperation.Delete ? ConnectorMessages.DeletionForbidden : ConnectorMessages.PermissionMissing,
                 GraphPermission.OfApplication(operation), GraphPermission.OfPerson(operation), Shown(code))),
-            404 when operation == GraphOperation.Resolve => ("GraphMailboxNotFound", DisplayText.Sentence(GraphMessages.MailboxNotFound, UserOf(reply.Request), Shown(code))),
-            >= 300 and < 400 => ("GraphRedirectRefused", DisplayText.Sentence(GraphMessages.RedirectRefused, Action(operation), reply.Status)),
-            _ => ("GraphRequestFailed", DisplayText.Sentence(GraphMessages.RequestFailed, Action(operation), reply.Status, Shown(code))),
+            404 when operation == GraphOperation.Resolve => ("GraphMailboxNotFound", DisplayText.Sentence(ConnectorMessages.MailboxNotFound, UserOf(reply.Request), Shown(code))),
+            >= 300 and < 400 => ("GraphRedirectRefused", DisplayText.Sentence(ConnectorMessages.RedirectRefused, Action(operation), reply.Status)),
+            _ => ("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.RequestFailed, Action(operation), reply.Status, Shown(code))),
         };
         return new(id, message) { StatusCode = reply.Status, Code = code };
     }
@@ -30,8 +30,8 @@ internal static class GraphFailure
     {
         var throttled = status == 429 || (status == 503 && asked is not null);
         var message = throttled
-            ? DisplayText.Sentence(GraphMessages.Throttled, Action(request.Operation), Seconds(spent), asked is { } wait ? Seconds(wait) : "?", Seconds(budget))
-            : DisplayText.Sentence(GraphMessages.GaveUp, Action(request.Operation), Seconds(spent), reason, Seconds(budget));
+            ? DisplayText.Sentence(ConnectorMessages.Throttled, Action(request.Operation), Seconds(spent), asked is { } wait ? Seconds(wait) : "?", Seconds(budget))
+            : DisplayText.Sentence(ConnectorMessages.GaveUp, Action(request.Operation), Seconds(spent), reason, Seconds(budget));
         return new(throttled ? "GraphThrottled" : "GraphRequestFailed", message) { StatusCode = status };
     }
 
@@ -40,30 +40,30 @@ internal static class GraphFailure
     /// <param name="status">The last status; null when there was no answer.</param>
     /// <param name="reason">What went wrong the last time.</param>
     public static GraphException Unreachable(Uri root, int? status, string reason) =>
-        new("GraphUnreachable", DisplayText.Sentence(GraphMessages.Unreachable, GraphAddress.Root(root), reason)) { StatusCode = status };
+        new("GraphUnreachable", DisplayText.Sentence(ConnectorMessages.Unreachable, GraphAddress.Root(root), reason)) { StatusCode = status };
 
     /// <summary>The error when what answers is no Graph.</summary>
     public static GraphException Foreign(GraphReply reply, Uri root)
     {
-        var instead = reply.IsRedirect && reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Sentence(GraphMessages.ForeignRedirect, target.Host)
-            : reply.Status == 407 ? GraphMessages.ForeignProxy
-            : GraphMessages.ForeignBody;
-        return new("GraphEndpointForeign", DisplayText.Sentence(GraphMessages.EndpointForeign, GraphAddress.Root(root), reply.Status, instead)) { StatusCode = reply.Status };
+        var instead = reply.IsRedirect && reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Sentence(ConnectorMessages.ForeignRedirect, target.Host)
+            : reply.Status == 407 ? ConnectorMessages.ForeignProxy
+            : ConnectorMessages.ForeignBody;
+        return new("GraphEndpointForeign", DisplayText.Sentence(ConnectorMessages.EndpointForeign, GraphAddress.Root(root), reply.Status, instead)) { StatusCode = reply.Status };
     }
 
     /// <summary>What was done, in a few words.</summary>
     public static string Action(GraphOperation operation) => operation switch
     {
-        GraphOperation.Probe => GraphMessages.ActionProbe,
-        GraphOperation.Resolve => GraphMessages.ActionResolve,
-        GraphOperation.Folders => GraphMessages.ActionFolders,
-        GraphOperation.Items => GraphMessages.ActionItems,
-        GraphOperation.Delete => GraphMessages.ActionDelete,
-        GraphOperation.Export => GraphMessages.ActionExport,
-        _ => GraphMessages.ActionImport,
+        GraphOperation.Probe => ConnectorMessages.ActionProbe,
+        GraphOperation.Resolve => ConnectorMessages.ActionResolve,
+        GraphOperation.Folders => ConnectorMessages.ActionFolders,
+        GraphOperation.Items => ConnectorMessages.ActionItems,
+        GraphOperation.Delete => ConnectorMessages.ActionDelete,
+        GraphOperation.Export => ConnectorMessages.ActionExport,
+        _ => ConnectorMessages.ActionImport,
     };
 
-    public static string Shown(string code) => code.Length == 0 ? GraphMessages.NoCode : code;
+    public static string Shown(string code) => code.Length == 0 ? ConnectorMessages.NoCode : code;
 
     private static string UserOf(GraphRequest request) => request.Path.TryGetValue(GraphRequest.UserParameter, out var user) ? (string)user : "";
 

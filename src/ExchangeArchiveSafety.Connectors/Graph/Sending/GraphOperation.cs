@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>What a request is for, as far as its permission and its failures differ.</summary>
 internal enum GraphOperation

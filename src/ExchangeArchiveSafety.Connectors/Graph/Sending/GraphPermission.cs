@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>The permissions of the API by what is done with it (documented).</summary>
 internal static class GraphPermission

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Graph;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// The HTTP client under the SDK. The SDK's own handlers for repeating and redirecting are left out: they repeat what must not be

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>What an answer proves about a connection that nothing is known of yet.</summary>
 internal enum GraphProof

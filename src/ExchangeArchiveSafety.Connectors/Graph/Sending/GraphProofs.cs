@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// Judges answers by what every Graph does, whichever routes a server knows: successes are JSON objects, refusals JSON errors or nothing,

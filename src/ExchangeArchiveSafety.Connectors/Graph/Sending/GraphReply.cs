@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>An answer that is whole: its body came in as long as the server said it is.</summary>
 internal sealed class GraphReply(GraphRequest request, int status, HttpResponseHeaders headers, PooledBody body) : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Kiota.Abstractions;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// One request as a template and its values. Ids come from the server and may hold anything; they get into an address only as

@@ -1,6 +1,6 @@
 using Microsoft.Kiota.Abstractions;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>The routes that are used, each written once. Deleting for good and deleting folders are not among them.</summary>
 internal sealed class GraphRoutes(string root, string primaryVersion, string archiveVersion, int pageSize)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Kiota.Abstractions;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// Sends requests through the SDK's adapter, and is the only place that repeats any. The token goes to the connection's own root and
@@ -85,14 +85,14 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.Status == 400 && PageOf(request) is { } refused && Array.Find(SmallerPages, size => size < refused) is > 0 and var smaller)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, DisplayText.Sentence(GraphMessages.NextSmaller, smaller));
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, DisplayText.Sentence(ConnectorMessages.NextSmaller, smaller));
                     (request, isSmaller) = (request.With(GraphRoutes.Top, smaller), true);
                     continue;
                 }
 
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextToken);
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextToken);
                     if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
                         throw tokens.Refused();
@@ -104,7 +104,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.IsRedirect && redirects++ < MostRedirects && MailboxRedirect.Target(reply, root) is { } mailbox)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextMailbox);
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextMailbox);
                     request = request.Of(mailbox);
                     continue;
                 }
@@ -138,13 +138,13 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 {
                     // Whoever tries again later, perhaps on another network, has the whole time anew.
                     Volatile.Write(ref _unprovedUntil, long.MaxValue);
-                    story.Ended(request, reason, took, GraphMessages.NextNone);
+                    story.Ended(request, reason, took, ConnectorMessages.NextNone);
                     throw GraphFailure.Unreachable(root, status, reason);
                 }
             }
             else if (delay > left)
             {
-                story.Ended(request, reason, took, GraphMessages.NextNone);
+                story.Ended(request, reason, took, ConnectorMessages.NextNone);
                 throw GraphFailure.OutOfTime(request, status, reason, spent, asked, budget);
             }
 
@@ -183,7 +183,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, GraphMessages.NextToken);
+                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextToken);
                     if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
                         throw tokens.Refused();
@@ -203,16 +203,16 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             }
             catch (NoAnswerException noAnswer)
             {
-                story.Ended(request, noAnswer.Message, time.UtcNow - started, GraphMessages.NextUnknown);
+                story.Ended(request, noAnswer.Message, time.UtcNow - started, ConnectorMessages.NextUnknown);
                 return unknown;
             }
 
             var took = time.UtcNow - started;
-            var reason = DisplayText.Sentence(GraphMessages.ReasonStatus, 429, GraphMessages.NoCode);
+            var reason = DisplayText.Sentence(ConnectorMessages.ReasonStatus, 429, ConnectorMessages.NoCode);
             var delay = asked ?? _delays.BackOff(repetition);
             if (delay > budget - spent)
             {
-                story.Ended(request, reason, took, GraphMessages.NextNone);
+                story.Ended(request, reason, took, ConnectorMessages.NextNone);
                 throw GraphFailure.OutOfTime(request, 429, "", spent, asked, budget);
             }
 
@@ -229,8 +229,8 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     }
 
     private static string Outcome(GraphReply reply) => reply.IsSuccess
-        ? DisplayText.Sentence(GraphMessages.ReasonSuccess, reply.Status)
-        : DisplayText.Sentence(GraphMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
+        ? DisplayText.Sentence(ConnectorMessages.ReasonSuccess, reply.Status)
+        : DisplayText.Sentence(ConnectorMessages.ReasonStatus, reply.Status, GraphFailure.Shown(GraphErrorBody.Code(reply.Body)));
 
     /// <summary>How long a request may go on being repeated.</summary>
     /// <param name="spent">How much of the budget is gone.</param>
@@ -321,7 +321,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new NoAnswerException(GraphMessages.ReasonTimeout);
+            throw new NoAnswerException(ConnectorMessages.ReasonTimeout);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// Keeps each mailbox id within the number of requests that Exchange takes at once (documented: four for an application and a mailbox;

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>
 /// Where an auto-expanding archive says that a folder really lies. Of such an address only the mailbox id is used, and only when all

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>Says in a few words why no answer came, out of what the libraries of both frameworks throw.</summary>
 internal static class NetworkFailure
@@ -16,23 +16,23 @@ internal static class NetworkFailure
             {
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure }:
-                    return new(DisplayText.Sentence(GraphMessages.ReasonTls, place, one.Message), isLasting: true);
+                    return new(DisplayText.Sentence(ConnectorMessages.ReasonTls, place, one.Message), isLasting: true);
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }:
                 case WebException { Status: WebExceptionStatus.NameResolutionFailure }:
-                    return new(DisplayText.Sentence(GraphMessages.ReasonHost, server.Host));
+                    return new(DisplayText.Sentence(ConnectorMessages.ReasonHost, server.Host));
                 case WebException { Status: WebExceptionStatus.ProxyNameResolutionFailure or WebExceptionStatus.RequestProhibitedByProxy }:
-                    return new(GraphMessages.ReasonProxy);
+                    return new(ConnectorMessages.ReasonProxy);
                 case SocketException { SocketErrorCode: SocketError.ConnectionRefused }:
-                    return new(DisplayText.Sentence(GraphMessages.ReasonRefused, place));
+                    return new(DisplayText.Sentence(ConnectorMessages.ReasonRefused, place));
                 case SocketException socket:
-                    return new(DisplayText.Sentence(GraphMessages.ReasonNetwork, socket.SocketErrorCode.ToString()));
+                    return new(DisplayText.Sentence(ConnectorMessages.ReasonNetwork, socket.SocketErrorCode.ToString()));
 #if NET
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }:
-                    return new(GraphMessages.ReasonProxy);
+                    return new(ConnectorMessages.ReasonProxy);
 #endif
             }
         }
 
-        return new(DisplayText.Sentence(GraphMessages.ReasonNetwork, (exception.InnerException ?? exception).GetType().Name));
+        return new(DisplayText.Sentence(ConnectorMessages.ReasonNetwork, (exception.InnerException ?? exception).GetType().Name));
     }
 }

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>No answer came, or it broke off. What was asked for may have been done.</summary>
 /// <param name="message">Why, in a few words.</param>

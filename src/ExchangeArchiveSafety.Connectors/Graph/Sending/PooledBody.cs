@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>The bytes of an answer in a buffer that is used again and again.</summary>
 internal sealed class PooledBody : IDisposable

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>Tells what becomes of one request, with all its repetitions.</summary>
 internal sealed class RequestStory(GraphNotices notices)
@@ -26,15 +26,15 @@ internal sealed class RequestStory(GraphNotices notices)
         {
             Request = _number,
             Text = Text(request, outcome, took, Again(delay, left)),
-            Problem = DisplayText.Sentence(GraphMessages.Problem, outcome, Again(delay, left)),
+            Problem = DisplayText.Sentence(ConnectorMessages.Problem, outcome, Again(delay, left)),
             Left = left,
         });
 
-    private static string Again(TimeSpan delay, TimeSpan left) => DisplayText.Sentence(GraphMessages.NextAgain, Seconds(delay), Seconds(left));
+    private static string Again(TimeSpan delay, TimeSpan left) => DisplayText.Sentence(ConnectorMessages.NextAgain, Seconds(delay), Seconds(left));
 
     private static string Text(GraphRequest request, string outcome, TimeSpan took, string next)
     {
-        var text = DisplayText.Sentence(GraphMessages.Asked, GraphFailure.Action(request.Operation), request.Method.ToString(), Place(request), outcome, Milliseconds(took));
+        var text = DisplayText.Sentence(ConnectorMessages.Asked, GraphFailure.Action(request.Operation), request.Method.ToString(), Place(request), outcome, Milliseconds(took));
         return next.Length == 0 ? text : text + " " + next;
     }
 

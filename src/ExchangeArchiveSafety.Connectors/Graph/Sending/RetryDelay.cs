@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>How long to wait before a request is repeated.</summary>
 internal sealed class RetryDelay(GraphTime time, Func<double> random)

@@ -2,7 +2,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>Makes the credentials of Azure.Identity for the ways to sign in.</summary>
 internal static class CredentialFactory
@@ -98,5 +98,5 @@ internal static class CredentialFactory
     }
 
     private static GraphException Missing(GraphConnectionSettings settings, string name) =>
-        new("GraphSettingsIncomplete", DisplayText.Sentence(GraphMessages.SettingsIncomplete, settings.Authentication.ToString(), name));
+        new("GraphSettingsIncomplete", DisplayText.Sentence(ConnectorMessages.SettingsIncomplete, settings.Authentication.ToString(), name));
 }

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>Where a cloud has its Graph and where one signs in to it.</summary>
 internal sealed class GraphCloud

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>
 /// Azure.Identity insists on an authority with https. For one on this machine that speaks http it is told https, and this puts

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>The text of a protected string, for the libraries that take no other.</summary>
 internal static class PlainText

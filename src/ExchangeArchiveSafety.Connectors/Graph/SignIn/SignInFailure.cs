@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Azure.Identity;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>
 /// Tells why signing in failed. What the libraries threw is not kept: it can hold what was sent and what came back.
@@ -16,7 +16,7 @@ internal sealed class SignInFailure(GraphConnectionSettings settings)
     {
         var reason = Redact(Reason(exception));
         var id = exception is CredentialUnavailableException ? "GraphSignInUnavailable" : "GraphSignInFailed";
-        return new(id, DisplayText.Sentence(exception is CredentialUnavailableException ? GraphMessages.SignInUnavailable : GraphMessages.SignInFailed, settings.Authentication.ToString(), reason))
+        return new(id, DisplayText.Sentence(exception is CredentialUnavailableException ? ConnectorMessages.SignInUnavailable : ConnectorMessages.SignInFailed, settings.Authentication.ToString(), reason))
         {
             Code = Code.Match(exception.ToString()).Value,
         };

@@ -1,6 +1,6 @@
 using Azure.Core;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>A token that somebody else got.</summary>
 internal sealed class StaticTokenCredential(string token) : TokenCredential

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 
 /// <summary>
 /// What a token says about itself, to be shown. Nothing is decided by it, and a token that is no JWT, which the format of Graph's

@@ -1,6 +1,6 @@
-using static ExchangeArchiveSafety.FactText;
+using static ExchangeArchiveSafety.Conflicts.Reasons.FactText;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts.Reasons;
 
 /// <summary>Whether there is an archive.</summary>
 internal static class ArchiveReasons

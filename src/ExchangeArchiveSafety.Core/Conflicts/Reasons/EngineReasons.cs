@@ -1,6 +1,6 @@
-using static ExchangeArchiveSafety.FactText;
+using static ExchangeArchiveSafety.Conflicts.Reasons.FactText;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts.Reasons;
 
 /// <summary>What archives.</summary>
 internal static class EngineReasons

@@ -1,6 +1,6 @@
-using static ExchangeArchiveSafety.FactText;
+using static ExchangeArchiveSafety.Conflicts.Reasons.FactText;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts.Reasons;
 
 /// <summary>Who migrates.</summary>
 internal static class MigrationReasons

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts.Reasons;
 
 /// <summary>What the verdict needs and does not have, and which questions failed.</summary>
 internal static class OpenReasons

@@ -1,6 +1,6 @@
-using static ExchangeArchiveSafety.FactText;
+using static ExchangeArchiveSafety.Conflicts.Reasons.FactText;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Conflicts.Reasons;
 
 /// <summary>What holds archiving off, and how far it can be trusted.</summary>
 internal static class SwitchReasons

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>What says that the bodies of two items are equal. A search key alone proves less: a copy that its owner edited keeps it.</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>An item of a bucket with what it is compared by.</summary>
 internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey folder, bool subjectsAreKnown)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>Decides whether two items are copies of one message, and how sure that is.</summary>
 internal sealed class CopyComparer(bool anyFolder, long sizeTolerance)

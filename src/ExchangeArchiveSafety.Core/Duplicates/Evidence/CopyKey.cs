@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>The normalized fields that must all be equal in two copies of one message. Size and digests are compared apart.</summary>
 internal readonly struct CopyKey(long sent, long received, string subject, string sender, string itemClass, bool? hasAttachments, string folder)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>Says in a sentence what became of an item. Built when it is read: a million groups need no million sentences.</summary>
 internal static class DuplicateReason
@@ -11,7 +11,7 @@ internal static class DuplicateReason
     /// <param name="evidence">How sure it is.</param>
     /// <param name="proofs">What says that the bodies are equal.</param>
     public static string OfSurplus(DuplicateKind? kind, MailItemLocation location, DuplicateEvidence? evidence, BodyProofs proofs) =>
-        string.Format(CultureInfo.InvariantCulture, DuplicateMessages.Surplus, Relation(kind, location), Proof(evidence, proofs));
+        string.Format(CultureInfo.InvariantCulture, CoreMessages.Surplus, Relation(kind, location), Proof(evidence, proofs));
 
     /// <summary>Why an item stays that matched partly.</summary>
     public static string OfSetAside(SetAsideReasons reasons)
@@ -21,33 +21,33 @@ internal static class DuplicateReason
         {
             if (reason != SetAsideReasons.None && (reasons & reason) != 0)
             {
-                parts.Add(DuplicateMessages.ResourceManager.GetString("SetAside" + reason, CultureInfo.InvariantCulture) ?? reason.ToString());
+                parts.Add(CoreMessages.ResourceManager.GetString("SetAside" + reason, CultureInfo.InvariantCulture) ?? reason.ToString());
             }
         }
 
-        return string.Format(CultureInfo.InvariantCulture, DuplicateMessages.SetAside, string.Join("; ", parts));
+        return string.Format(CultureInfo.InvariantCulture, CoreMessages.SetAside, string.Join("; ", parts));
     }
 
     private static string Relation(DuplicateKind? kind, MailItemLocation location) => kind switch
     {
-        DuplicateKind.DuplicatedInArchive => DuplicateMessages.DuplicatedInArchive,
-        DuplicateKind.DuplicatedInPrimary => DuplicateMessages.DuplicatedInPrimary,
-        _ when location == MailItemLocation.Archive => DuplicateMessages.ReappearedInPrimary,
-        _ => DuplicateMessages.Reappeared,
+        DuplicateKind.DuplicatedInArchive => CoreMessages.DuplicatedInArchive,
+        DuplicateKind.DuplicatedInPrimary => CoreMessages.DuplicatedInPrimary,
+        _ when location == MailItemLocation.Archive => CoreMessages.ReappearedInPrimary,
+        _ => CoreMessages.Reappeared,
     };
 
     private static string Proof(DuplicateEvidence? evidence, BodyProofs proofs) => evidence switch
     {
         DuplicateEvidence.Identical => proofs switch
         {
-            BodyProofs.BodyDigest => DuplicateMessages.IdenticalBodyDigest,
-            BodyProofs.SearchKey => DuplicateMessages.IdenticalSearchKey,
-            BodyProofs.Both => DuplicateMessages.IdenticalBoth,
+            BodyProofs.BodyDigest => CoreMessages.IdenticalBodyDigest,
+            BodyProofs.SearchKey => CoreMessages.IdenticalSearchKey,
+            BodyProofs.Both => CoreMessages.IdenticalBoth,
 
             // Only a plan that somebody wrote by hand says so without a proof.
-            _ => DuplicateMessages.Strong,
+            _ => CoreMessages.Strong,
         },
-        DuplicateEvidence.Weak => DuplicateMessages.Weak,
-        _ => DuplicateMessages.Strong,
+        DuplicateEvidence.Weak => CoreMessages.Weak,
+        _ => CoreMessages.Strong,
     };
 }

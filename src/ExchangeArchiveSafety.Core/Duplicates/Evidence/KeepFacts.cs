@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>What a copy is worth keeping by, its id apart.</summary>
 internal readonly struct KeepFacts(FolderKey folder, MailItemLocation location, DateTime? created, DateTime? received, DateTime? modified)

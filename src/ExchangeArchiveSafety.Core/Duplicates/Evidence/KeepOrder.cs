@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>
 /// The order in which copies are worth keeping: total, because item ids are unique in a mailbox, so that any order of input and any

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>
 /// The evidence between two items that are at hand, by the same rule as a search. Folders and sizes are left to the caller: a search has

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// The names that Exchange and Outlook give to default folders, a line a language. They come from general knowledge of the products, not from a

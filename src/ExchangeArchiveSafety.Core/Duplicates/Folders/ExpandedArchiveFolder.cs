@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// Auto-expanding archives spread a folder's items over subfolders named <c>&lt;folder&gt;_yyyy (Created on ...)</c>, in the folder

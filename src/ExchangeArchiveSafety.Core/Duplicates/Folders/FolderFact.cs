@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// What one folder adds to what is known of its half. Few of them say anything: a folder that is told to be well-known, or one whose top name

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>Notes, while items are read, what their folders add to what is known of each half. One instance a thread.</summary>
 internal sealed class FolderFactCollector

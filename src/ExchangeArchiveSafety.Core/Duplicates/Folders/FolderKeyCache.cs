@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>Gives the key of a folder by the bytes of its path: the same few folders come again and again. One instance a thread.</summary>
 /// <param name="patterns">Sees every folder; null when nobody asks.</param>

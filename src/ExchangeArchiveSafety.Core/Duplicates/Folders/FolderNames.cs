@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>Splits a folder path into names.</summary>
 internal static class FolderNames

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// A folder as a person names it: a path with <c>*</c> and <c>?</c>, or a well-known folder in any language. It stands for the

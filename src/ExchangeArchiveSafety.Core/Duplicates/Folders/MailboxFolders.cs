@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// What the folders of one mailbox are. A folder is what it is told to be; a folder of the archive of which nothing is told is what the primary's
@@ -7,8 +7,8 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 internal sealed class MailboxFolders
 {
-    private readonly HalfFolders _primary = new();
-    private readonly HalfFolders _archive = new();
+    private readonly LocationFolders _primary = new();
+    private readonly LocationFolders _archive = new();
     private readonly Dictionary<(MailItemLocation, string), Standing> _standing = [];
 
     private MailboxFolders(IEnumerable<FolderFact> facts)
@@ -103,7 +103,7 @@ internal sealed class MailboxFolders
     private static WellKnownFolder Named(string top, bool isExact) =>
         WellKnownFolderNames.Find(top) is var named && (isExact && named == WellKnownFolder.RecoverableItems) ? WellKnownFolder.None : named;
 
-    private HalfFolders Half(MailItemLocation location) => location == MailItemLocation.Archive ? _archive : _primary;
+    private LocationFolders Half(MailItemLocation location) => location == MailItemLocation.Archive ? _archive : _primary;
 
     private bool Is(Standing standing, MailItemLocation location, string name) =>
         _standing.Count > 0 && _standing.TryGetValue((location, name), out var known) && known == standing;

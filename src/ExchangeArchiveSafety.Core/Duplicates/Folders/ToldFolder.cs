@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// What a source tells of a folder beside its path: the value of <see cref="MailItem.WellKnownFolder"/>. It is a name as in Microsoft Graph,

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>What a source tells of a folder.</summary>
 internal enum ToldFolderKind

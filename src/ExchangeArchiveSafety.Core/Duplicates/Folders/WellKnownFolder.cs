@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>A folder that Exchange makes in every mailbox, named in the mailbox's language.</summary>
 internal enum WellKnownFolder

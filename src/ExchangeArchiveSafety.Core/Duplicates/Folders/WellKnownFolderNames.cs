@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// Knows default folders by name, in any language. The two halves of a mailbox can differ: changing a mailbox's language renames the default

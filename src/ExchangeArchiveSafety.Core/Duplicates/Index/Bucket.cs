@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>Items of one mailbox that share a digest: possible copies of one message, to be read again and compared.</summary>
 internal readonly struct Bucket(int mailbox, uint order, ulong key, int start, int count)

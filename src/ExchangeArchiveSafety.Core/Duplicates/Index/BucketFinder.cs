@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>Finds equal digests, partition by partition, on all cores that were granted. The index gives up its entries.</summary>
 internal static class BucketFinder

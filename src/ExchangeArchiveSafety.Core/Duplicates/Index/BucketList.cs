@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>The buckets of two and more items, in the order in which groups come out, and the references of their items.</summary>
 internal sealed class BucketList

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>Finds equal digests among many. One instance a thread: its room is used again.</summary>
 internal sealed class EqualKeys

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>What the index keeps of every item to notice an id that occurs twice: 16 bytes.</summary>
 internal readonly struct IdentityEntry(ulong key, long reference)

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>How much of a mailbox one thread has read.</summary>
 internal sealed class MailboxCount

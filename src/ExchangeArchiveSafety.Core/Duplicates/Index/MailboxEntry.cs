@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>One mailbox of an inventory.</summary>
 internal sealed class MailboxEntry(int number, string name, ulong firstSeed, ulong secondSeed)

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>The mailboxes of an inventory, numbered. Names that differ only in case are one mailbox.</summary>
 internal sealed class MailboxTable(ulong firstSeed, ulong secondSeed)

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>What the index keeps of an item that could have copies: 24 bytes.</summary>
 internal readonly struct MatchEntry(ulong key, long reference, int mailbox, uint order)

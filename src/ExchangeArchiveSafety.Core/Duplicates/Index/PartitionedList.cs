@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>
 /// Entries sorted into partitions by the first byte of their digest while they arrive, in small blocks: nothing is ever copied to

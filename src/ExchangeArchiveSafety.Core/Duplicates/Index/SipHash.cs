@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>
 /// SipHash, 64 bits (Aumasson and Bernstein), with one round a word and three at the end. It only sorts items into buckets; equality of the

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>Compares digests and keys: exactly when they are base64, whatever their case when both are hexadecimal.</summary>
 internal static class DigestText

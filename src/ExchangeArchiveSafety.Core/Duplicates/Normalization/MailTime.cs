@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>Times of items.</summary>
 internal static class MailTime

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>Normalizes texts and remembers the last of each kind, because copies of one message come one after the other.</summary>
 internal sealed class NormalizedTexts
@@ -11,7 +11,7 @@ internal sealed class NormalizedTexts
     private Memo _itemClass = new();
 
     [MethodImpl(Hot.Path)]
-    public string MessageId(string text) => _messageId.Get(text, ExchangeArchiveSafety.MessageId.Normalize);
+    public string MessageId(string text) => _messageId.Get(text, Normalization.MessageId.Normalize);
 
     [MethodImpl(Hot.Path)]
     public string Subject(string text) => _subject.Get(text, SubjectText.Normalize);

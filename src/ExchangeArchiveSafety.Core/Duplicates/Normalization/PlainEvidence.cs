@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>
 /// Tells of some texts, without making them, that normalizing leaves something of them: then two that are equal byte for byte are also

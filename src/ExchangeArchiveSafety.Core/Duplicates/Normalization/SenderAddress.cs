@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>The sender as evidence: the bare address in lower case, whether written as <c>Name &lt;a@b&gt;</c>, <c>SMTP:a@b</c> or <c>a@b</c>.</summary>
 internal static class SenderAddress

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>
 /// The subject as evidence: white space collapsed, and without the reply and forward prefixes that mail programs add, because an

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>White space that says nothing: folded header lines, doubled blanks, blanks at the ends.</summary>
 internal static class WhiteSpace

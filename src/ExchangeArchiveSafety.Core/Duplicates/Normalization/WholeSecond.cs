@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary>Times as evidence: whole seconds, because a Date header has no fractions and the stored property may.</summary>
 internal static class WholeSecond

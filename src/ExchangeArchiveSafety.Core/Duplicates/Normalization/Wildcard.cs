@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Normalization;
 
 /// <summary><c>*</c> and <c>?</c>, everything else as it stands.</summary>
 internal static class Wildcard

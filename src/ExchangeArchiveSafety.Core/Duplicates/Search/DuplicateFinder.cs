@@ -15,7 +15,7 @@ public sealed class DuplicateFinder
         if (options.MinimumEvidence == DuplicateEvidence.Conflicting)
         {
             // Whoever reads the sentence knows no parameter of this method, so that is not named.
-            throw new ArgumentException(DuplicateMessages.ConflictingIsNoEvidence);
+            throw new ArgumentException(CoreMessages.ConflictingIsNoEvidence);
         }
 
         if (options.SizeTolerance < 0)
@@ -25,7 +25,7 @@ public sealed class DuplicateFinder
 
         if ((options.Keep == KeepRule.FolderPriority) != (options.FolderPriority.Count > 0))
         {
-            throw new ArgumentException(DuplicateMessages.FolderPriorityNeedsFolders);
+            throw new ArgumentException(CoreMessages.FolderPriorityNeedsFolders);
         }
 
         _options = options;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>Makes groups of the items of one bucket. One instance a thread.</summary>
 internal sealed class GroupBuilder(DuplicateSearchOptions options)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>
 /// Reads the items of buckets again and gives out their groups in order. Batches are read and compared ahead, each from beginning to end
@@ -189,7 +189,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         if (key != bucket.Key)
         {
             var place = source.Describe(buckets.Reference(bucket.Start + member));
-            throw new InventoryException("InventoryChanged", string.Format(CultureInfo.InvariantCulture, DuplicateMessages.InventoryChanged, place));
+            throw new InventoryException("InventoryChanged", string.Format(CultureInfo.InvariantCulture, CoreMessages.InventoryChanged, place));
         }
     }
 

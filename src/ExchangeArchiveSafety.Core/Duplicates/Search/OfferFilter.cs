@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>Decides which surplus copies are offered. It never sees what is compared.</summary>
 internal sealed class OfferFilter(DuplicateSearchOptions options)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>
 /// Makes the group of an item and one copy whose evidence is equal byte for byte, which is what the loop leaves, without making objects of

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>Confirms which items really carry one id twice in one mailbox.</summary>
 internal static class RepeatedItems

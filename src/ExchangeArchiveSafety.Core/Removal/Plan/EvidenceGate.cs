@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal.Plan;
 
 /// <summary>Which evidence is enough, and which needs the bodies to be read.</summary>
 internal sealed class EvidenceGate(DuplicateEvidence minimum)

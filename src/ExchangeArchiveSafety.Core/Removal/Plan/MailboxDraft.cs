@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal.Plan;
 
 /// <summary>The groups of one mailbox while they are collected.</summary>
 internal sealed class MailboxDraft(string name)

@@ -13,7 +13,7 @@ public sealed class RemovalPlan
     {
         if (minimumEvidence is < DuplicateEvidence.Weak or > DuplicateEvidence.Identical)
         {
-            throw new ArgumentOutOfRangeException(nameof(minimumEvidence), minimumEvidence, DuplicateMessages.ConflictingIsNoEvidence);
+            throw new ArgumentOutOfRangeException(nameof(minimumEvidence), minimumEvidence, CoreMessages.ConflictingIsNoEvidence);
         }
 
         _minimum = minimumEvidence;

@@ -23,7 +23,7 @@ public static class RemovalPlanFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException("RemovalPlanNotReadable", path, DisplayText.Sentence(RemovalMessages.RemovalPlanNotReadable, path, exception.Message), exception);
+            throw new UnusableFileException("RemovalPlanNotReadable", path, DisplayText.Sentence(CoreMessages.RemovalPlanNotReadable, path, exception.Message), exception);
         }
     }
 
@@ -60,7 +60,7 @@ public static class RemovalPlanFile
 
         return isWhole ? groups
             : number == 0 ? throw Foreign(path)
-            : throw Damaged(path, number, RemovalMessages.CutOff);
+            : throw Damaged(path, number, CoreMessages.CutOff);
     }
 
     /// <summary>Takes a group along, or checks the end.</summary>
@@ -69,7 +69,7 @@ public static class RemovalPlanFile
     {
         if (line[line.Length - 1] != '\n')
         {
-            throw new JsonException(RemovalMessages.CutOff);
+            throw new JsonException(CoreMessages.CutOff);
         }
 
         var json = line.AsSpan(0, line.Length - 1);
@@ -91,18 +91,18 @@ public static class RemovalPlanFile
         var start = RemovalPlanLines.Start.AsSpan();
         if (!line.AsSpan().StartsWith(start))
         {
-            throw line.Length < start.Length && start.StartsWith(line) ? Damaged(path, 1, RemovalMessages.CutOff) : Foreign(path);
+            throw line.Length < start.Length && start.StartsWith(line) ? Damaged(path, 1, CoreMessages.CutOff) : Foreign(path);
         }
 
         if (line[line.Length - 1] != '\n')
         {
-            throw Damaged(path, 1, RemovalMessages.CutOff);
+            throw Damaged(path, 1, CoreMessages.CutOff);
         }
 
         var version = System.Buffers.Text.Utf8Parser.TryParse(line.AsSpan(start.Length), out int number, out _) ? number : 0;
         if (version > Version)
         {
-            throw new UnusableFileException("RemovalPlanNewer", path, DisplayText.Sentence(RemovalMessages.RemovalPlanNewer, path, 1, version, Version));
+            throw new UnusableFileException("RemovalPlanNewer", path, DisplayText.Sentence(CoreMessages.RemovalPlanNewer, path, 1, version, Version));
         }
 
         try
@@ -119,8 +119,8 @@ public static class RemovalPlanFile
     }
 
     private static UnusableFileException Foreign(string path) =>
-        new("RemovalPlanForeign", path, DisplayText.Sentence(RemovalMessages.RemovalPlanForeign, path, 1));
+        new("RemovalPlanForeign", path, DisplayText.Sentence(CoreMessages.RemovalPlanForeign, path, 1));
 
     private static UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) =>
-        new("RemovalPlanDamaged", path, DisplayText.Sentence(RemovalMessages.RemovalPlanDamaged, path, line, why), inner);
+        new("RemovalPlanDamaged", path, DisplayText.Sentence(CoreMessages.RemovalPlanDamaged, path, line, why), inner);
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal.Plan;
 
 /// <summary>The lines of a plan file.</summary>
 internal static class RemovalPlanLines

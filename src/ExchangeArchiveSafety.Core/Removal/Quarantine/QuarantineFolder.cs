@@ -64,7 +64,7 @@ public sealed class QuarantineFolder : IQuarantine
             Describe(saved);
             return Verify(saved) && Find(saved.PrimaryMailboxId, saved.Item.ItemId) is { } found && found.Sha256 == saved.Sha256 && found.Data == saved.Data
                 ? saved
-                : throw new IOException(RemovalMessages.QuarantineNotReadBack);
+                : throw new IOException(CoreMessages.QuarantineNotReadBack);
         });
     }
 
@@ -92,7 +92,7 @@ public sealed class QuarantineFolder : IQuarantine
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UnusableFileException("QuarantineNotReadable", Location, DisplayText.Sentence(RemovalMessages.QuarantineNotReadable, Location, exception.Message), exception);
+            throw new UnusableFileException("QuarantineNotReadable", Location, DisplayText.Sentence(CoreMessages.QuarantineNotReadable, Location, exception.Message), exception);
         }
 
         Array.Sort(files, StringComparer.Ordinal);
@@ -129,7 +129,7 @@ public sealed class QuarantineFolder : IQuarantine
             throw Damaged(path, exception.Message, exception);
         }
 
-        return data.Length == entry.Length && Digest(data) == entry.Sha256 ? data : throw Damaged(path, RemovalMessages.QuarantineDigest);
+        return data.Length == entry.Length && Digest(data) == entry.Sha256 ? data : throw Damaged(path, CoreMessages.QuarantineDigest);
     }
 
     /// <inheritdoc/>
@@ -183,19 +183,19 @@ public sealed class QuarantineFolder : IQuarantine
             var bytes = DurableFile.Read(path);
             if (!bytes.AsSpan().StartsWith(Start))
             {
-                throw new JsonException(RemovalMessages.QuarantineForeign);
+                throw new JsonException(CoreMessages.QuarantineForeign);
             }
 
             var version = System.Buffers.Text.Utf8Parser.TryParse(bytes.AsSpan(Start.Length), out int number, out _) ? number : 0;
             if (version > QuarantineEntry.Version)
             {
-                throw new UnusableFileException("QuarantineNewer", path, DisplayText.Sentence(RemovalMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
+                throw new UnusableFileException("QuarantineNewer", path, DisplayText.Sentence(CoreMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
             }
 
             var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
             return version > 0 && IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
                 ? entry
-                : throw new JsonException(RemovalMessages.QuarantineIncomplete);
+                : throw new JsonException(CoreMessages.QuarantineIncomplete);
         }
         catch (Exception exception) when (IsOfFiles(exception) || exception is JsonException or InvalidOperationException or FormatException)
         {
@@ -227,7 +227,7 @@ public sealed class QuarantineFolder : IQuarantine
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UnusableFileException("QuarantineNotWritable", Location, DisplayText.Sentence(RemovalMessages.QuarantineNotWritable, Location, exception.Message), exception);
+            throw new UnusableFileException("QuarantineNotWritable", Location, DisplayText.Sentence(CoreMessages.QuarantineNotWritable, Location, exception.Message), exception);
         }
     }
 
@@ -235,5 +235,5 @@ public sealed class QuarantineFolder : IQuarantine
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private static UnusableFileException Damaged(string path, string why, Exception? inner = null) =>
-        new("QuarantineDamaged", path, DisplayText.Sentence(RemovalMessages.QuarantineDamaged, path, why), inner);
+        new("QuarantineDamaged", path, DisplayText.Sentence(CoreMessages.QuarantineDamaged, path, why), inner);
 }

@@ -304,7 +304,7 @@ public sealed class MailboxRestore
         catch (UnusableFileException exception)
         {
             throw new UnusableFileException(
-                exception.ErrorId, exception.Path, DisplayText.Sentence(RemovalMessages.RestoreOutcomeLost, Mailbox.User, exception.Path, exception.InnerException?.Message), exception);
+                exception.ErrorId, exception.Path, DisplayText.Sentence(CoreMessages.RestoreOutcomeLost, Mailbox.User, exception.Path, exception.InnerException?.Message), exception);
         }
     }
 

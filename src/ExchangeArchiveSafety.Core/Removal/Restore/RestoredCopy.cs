@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Removal.Restore;
 
 /// <summary>Recognises a copy that was brought back. An import is reported to keep the search key, and to change creation time and size.</summary>
 internal static class RestoredCopy

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
+
+/// <summary>Makes objects of rows that were checked when they were kept, for any thread.</summary>
+internal sealed class RowObjects
+{
+    private readonly ConcurrentBag<(InventoryRecord Record, RowReader Rows)> _readers = [];
+
+    /// <summary>The item of a row.</summary>
+    public MailItem Read(KeptRows rows, int number)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = (new(), new());
+        }
+
+        var fields = default(ItemFields);
+        _ = rows.Tokenize(number, reader.Record);
+        _ = RowReader.ReadFields(reader.Record, default, ref fields);
+        var item = reader.Rows.ReadItem(reader.Record, fields);
+        _readers.Add(reader);
+        return item;
+    }
+}

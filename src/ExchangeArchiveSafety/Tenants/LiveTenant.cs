@@ -1,0 +1,301 @@
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Tenants;
+
+/// <summary>
+/// Reads a tenant question by question: who migrates first, then a fixed number of bulk calls, then single questions about a mailbox, each only while its answer
+/// can change the verdict.
+/// </summary>
+internal sealed class LiveTenant
+{
+    private static readonly string[] BulkPropertySets = ["Minimum", "Archive", "Retention", "Hold", "Quota", "StatisticsSeed"];
+    private static readonly string[] RecipientPropertySets = ["Minimum", "Policy"];
+
+    private readonly ExchangeSession _session;
+    private readonly MailboxReader _mailboxes;
+    private readonly DateTime _asOfUtc;
+    private readonly Action<ExchangeCallException, object> _report;
+    private readonly HashSet<Guid> _external = [];
+    private TenantSnapshot _snapshot;
+    private TenantQuestions _asked;
+    private ConflictAnalyzer _analyzer;
+    private Dictionary<string, Known<bool>>? _usesDefaultPolicy;
+
+    private LiveTenant(ExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report, TenantSnapshot snapshot)
+    {
+        _session = session;
+        _mailboxes = new(session);
+        _asOfUtc = asOfUtc;
+        _report = report;
+        _snapshot = snapshot;
+        _analyzer = Analyzer();
+    }
+
+    /// <summary>The organization; read on first use, null where it cannot be read.</summary>
+    public Organization? Organization
+    {
+        get
+        {
+            AskTenant(TenantQuestions.Organization);
+            return _snapshot.Organization;
+        }
+    }
+
+    /// <summary>The tenant as far as it was read, without mailboxes.</summary>
+    public TenantSnapshot Snapshot => _snapshot;
+
+    /// <summary>Reads who migrates.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="asOfUtc">The time the verdicts are about, UTC.</param>
+    /// <param name="report">Takes a failed question and what it was about; the reading goes on.</param>
+    /// <exception cref="ExchangeCallException"><c>MigrationUnreadable</c>: nobody can say who migrates, and an empty answer would reassure wrongly.</exception>
+    public static LiveTenant Open(ExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report)
+    {
+        IReadOnlyList<MigrationUser> users;
+        try
+        {
+            users = [.. session.Call("Get-MigrationUser").Select(TenantReader.User)];
+        }
+        catch (ExchangeCallException exception)
+        {
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, exception.Cmdlet, DisplayText.Sentence(Messages.MigrationUnreadable, exception.Message), exception);
+        }
+
+        if (users.Any(user => user.Identity.Length == 0 && user.MailboxGuid == Guid.Empty))
+        {
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationUser", DisplayText.Sentence(Messages.MigrationUnreadable, Messages.MigrationUserNameless));
+        }
+
+        Known<IReadOnlyList<MigrationBatch>> batches = default;
+        IReadOnlyList<ReadFailure> failures = [];
+        try
+        {
+            batches = new([.. session.Call("Get-MigrationBatch").Select(TenantReader.Batch)]);
+        }
+        catch (ExchangeCallException exception)
+        {
+            failures = [Failure(exception)];
+            report(exception, "Get-MigrationBatch");
+        }
+
+        if (users.Count == 0 && !batches.IsKnown)
+        {
+            throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationBatch", DisplayText.Sentence(Messages.MigrationUnreadable, failures[0].Message));
+        }
+
+        var tenant = new LiveTenant(session, asOfUtc, report, new() { CapturedAtUtc = asOfUtc, MigrationUsers = users, MigrationBatches = batches, Failures = failures });
+        var shortBatches = tenant._analyzer.Migrations.ShortBatches;
+        if (users.Count == 0 && shortBatches.Count > 0)
+        {
+            throw new ExchangeCallException(
+                ErrorIds.MigrationUnreadable,
+                "Get-MigrationUser",
+                DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, CountOf(shortBatches[0]))));
+        }
+
+        return tenant;
+    }
+
+    private static object CountOf(MigrationBatch batch) => batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?";
+
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => ShortLists.Warning(_analyzer.Migrations);
+
+    /// <summary>The migration users with their batches.</summary>
+    public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
+
+    /// <summary>Declares mailboxes as fed by a tool that Exchange does not know.</summary>
+    public void AddExternal(IEnumerable<Guid> exchangeGuids)
+    {
+        _external.UnionWith(exchangeGuids);
+        _analyzer = Analyzer();
+    }
+
+    /// <summary>Resolves an identity to a mailbox with all its settings.</summary>
+    /// <exception cref="ExchangeCallException">It is not exactly one.</exception>
+    public Mailbox Resolve(string identity) => _mailboxes.Resolve(identity);
+
+    /// <summary>How far migrations still act on a mailbox.</summary>
+    public MigrationActivity Activity(Mailbox mailbox) => _analyzer.Activity(mailbox);
+
+    /// <summary>How far a migration user still acts.</summary>
+    public MigrationActivity Activity(MigrationUser user) => _analyzer.Activity(user);
+
+    /// <summary>The migration records of a mailbox.</summary>
+    public IReadOnlyList<MigrationRecord> RecordsOf(Mailbox mailbox) => _analyzer.Migrations.Of(mailbox);
+
+    /// <summary>The statuses of a mailbox's migration users, and for one without any the batches whose users were not all read.</summary>
+    public string ShowMigration(Mailbox mailbox) => string.Join(
+        "; ",
+        (RecordsOf(mailbox).Count > 0 ? [] : _analyzer.Migrations.ShortBatches)
+            .Select(batch => DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch)))
+            .Prepend(MigrationStop.Show(RecordsOf(mailbox))));
+
+    /// <summary>Every mailbox of the tenant in one bulk call; null where that fails, and each has to be asked for by itself.</summary>
+    public IReadOnlyList<Mailbox>? AllMailboxes()
+    {
+        if (_session.HasForThisConnection("Get-EXOMailbox") && _session.Has("Get-EXOMailbox", "PropertySets"))
+        {
+            try
+            {
+                return [.. _session.Call("Get-EXOMailbox", ("PropertySets", BulkPropertySets)).Select(item => TenantReader.Mailbox(item)).Where(mailbox => mailbox.ExchangeGuid != Guid.Empty)];
+            }
+            catch (ExchangeCallException exception)
+            {
+                _report(exception, "Get-EXOMailbox");
+            }
+        }
+
+        try
+        {
+            return [.. _session.Call("Get-Mailbox")
+                .Select(item => TenantReader.Mailbox(item))
+                .Where(mailbox => mailbox.ExchangeGuid != Guid.Empty)
+                .Select(mailbox => mailbox with { Asked = MailboxQuestions.Settings })];
+        }
+        catch (ExchangeCallException exception)
+        {
+            _report(exception, "Get-Mailbox");
+            return null;
+        }
+    }
+
+    /// <summary>Judges a migration user whose mailbox could not be read.</summary>
+    public ArchiveMigrationConflict JudgeUser(MigrationUser user, string reason) => _analyzer.Analyze(user, reason);
+
+    /// <summary>Asks what the verdict still hangs on, and judges.</summary>
+    /// <returns>The verdict, and the mailbox with everything that was learnt.</returns>
+    public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
+    {
+        while (true)
+        {
+            var (ofTenant, ofMailbox) = _analyzer.OpenQuestions(mailbox);
+            if (ofTenant != TenantQuestions.None)
+            {
+                AskTenant(ofTenant);
+            }
+            else if (ofMailbox != MailboxQuestions.None)
+            {
+                mailbox = Ask(mailbox, Cheapest(ofMailbox));
+            }
+            else
+            {
+                return (_analyzer.Analyze(mailbox), mailbox);
+            }
+        }
+    }
+
+    /// <summary>Asks one question about a mailbox, unless it was asked before. A failure is reported, and stays with the mailbox.</summary>
+    public Mailbox Ask(Mailbox mailbox, MailboxQuestions question)
+    {
+        if ((mailbox.Asked & question) != 0)
+        {
+            return mailbox;
+        }
+
+        try
+        {
+            mailbox = question switch
+            {
+                MailboxQuestions.DefaultPolicy => mailbox with { ShouldUseDefaultRetentionPolicy = UsesDefaultPolicy(mailbox) },
+                MailboxQuestions.Settings => _mailboxes.Read(mailbox.ExchangeGuid, mailbox),
+                MailboxQuestions.OptionalTags => mailbox with { OptionalTags = new(_mailboxes.OptionalTags(mailbox)) },
+                MailboxQuestions.Statistics => WithStatistics(mailbox),
+                _ => mailbox with { LastRun = _mailboxes.LastRun(mailbox) },
+            };
+        }
+        catch (ExchangeCallException exception)
+        {
+            mailbox = mailbox with { Failures = [.. mailbox.Failures, Failure(exception)] };
+            _report(exception, mailbox.Identity);
+        }
+
+        return mailbox with { Asked = mailbox.Asked | question };
+    }
+
+    /// <summary>Asks everything that is asked of the whole tenant.</summary>
+    public void AskTenant(TenantQuestions questions)
+    {
+        questions &= ~_asked;
+        if (questions == TenantQuestions.None)
+        {
+            return;
+        }
+
+        if ((questions & TenantQuestions.Organization) != 0 && Answer("Get-OrganizationConfig", () => _session.Call("Get-OrganizationConfig")) is { } organization)
+        {
+            _snapshot = _snapshot with { Organization = organization.Count == 1 ? TenantReader.Organization(organization[0]) : null };
+        }
+
+        if ((questions & TenantQuestions.RetentionPolicies) != 0)
+        {
+            if (Answer("Get-RetentionPolicy", () => _session.Call("Get-RetentionPolicy")) is { } policies)
+            {
+                _snapshot = _snapshot with { RetentionPolicies = new([.. policies.Select(TenantReader.Policy)]) };
+            }
+
+            if (Answer("Get-RetentionPolicyTag", () => _session.Call("Get-RetentionPolicyTag")) is { } tags)
+            {
+                _snapshot = _snapshot with { RetentionTags = new([.. tags.Select(TenantReader.Tag)]) };
+            }
+        }
+
+        _asked |= questions;
+        _analyzer = Analyzer();
+    }
+
+    private static MailboxQuestions Cheapest(MailboxQuestions questions) => questions & (MailboxQuestions)(-(int)questions);
+
+    private static ReadFailure Failure(ExchangeCallException exception) =>
+        new(exception.Cmdlet, exception.Parameter, exception.ErrorId == ErrorIds.ExchangeParameterMissing, exception.Message);
+
+    private IReadOnlyList<PSObject>? Answer(string cmdlet, Func<IReadOnlyList<PSObject>> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ExchangeCallException exception)
+        {
+            _snapshot = _snapshot with { Failures = [.. _snapshot.Failures, Failure(exception)] };
+            _report(exception, cmdlet);
+            return null;
+        }
+    }
+
+    private Mailbox WithStatistics(Mailbox mailbox)
+    {
+        var (total, deleted) = _mailboxes.Statistics(mailbox);
+        return mailbox with { TotalItemSize = total, TotalDeletedItemSize = deleted };
+    }
+
+    private Known<bool> UsesDefaultPolicy(Mailbox mailbox)
+    {
+        if (_usesDefaultPolicy is null)
+        {
+            _usesDefaultPolicy = new(StringComparer.OrdinalIgnoreCase);
+            if (!_session.HasForThisConnection("Get-EXORecipient"))
+            {
+                return default;
+            }
+
+            foreach (var recipient in _session.Call("Get-EXORecipient", ("PropertySets", RecipientPropertySets)))
+            {
+                var flag = PropertyReader.Flag(recipient, "ShouldUseDefaultRetentionPolicy");
+                foreach (var name in new[] { "ExchangeGuid", "ExternalDirectoryObjectId", "PrimarySmtpAddress", "DistinguishedName" })
+                {
+                    if (PropertyReader.Text(recipient, name).Or(null) is { Length: > 0 } key && key != Guid.Empty.ToString())
+                    {
+                        _usesDefaultPolicy[key] = flag;
+                    }
+                }
+            }
+        }
+
+        return mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString())
+            .Select(key => _usesDefaultPolicy.TryGetValue(key, out var flag) ? flag : default)
+            .FirstOrDefault(flag => flag.IsKnown);
+    }
+
+    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external, _asked);
+}

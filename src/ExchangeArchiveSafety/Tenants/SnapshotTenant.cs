@@ -1,0 +1,74 @@
+
+namespace ExchangeArchiveSafety.Tenants;
+
+/// <summary>A saved tenant, judged as of its capture unless told otherwise.</summary>
+internal sealed class SnapshotTenant
+{
+    private readonly TenantSnapshot _snapshot;
+    private readonly DateTime _asOfUtc;
+    private readonly HashSet<Guid> _external = [];
+    private ConflictAnalyzer _analyzer;
+    private ILookup<string, Mailbox>? _byIdentity;
+
+    private SnapshotTenant(TenantSnapshot snapshot, DateTime asOfUtc)
+    {
+        _snapshot = snapshot;
+        _asOfUtc = asOfUtc;
+        _analyzer = new(snapshot, asOfUtc);
+    }
+
+    /// <summary>When it was captured, UTC.</summary>
+    public DateTime CapturedAtUtc => _snapshot.CapturedAtUtc;
+
+    /// <summary>The time the verdicts are about, UTC.</summary>
+    public DateTime AsOfUtc => _asOfUtc;
+
+    public IReadOnlyList<Mailbox> Mailboxes => _snapshot.Mailboxes;
+
+    public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
+
+    public IReadOnlyList<MigrationBatch> Batches => _snapshot.MigrationBatches.Or([]);
+
+    /// <exception cref="UnusableFileException">The file cannot be read, or is no snapshot that this module knows.</exception>
+    public static SnapshotTenant Open(string path, DateTime? asOfUtc)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var snapshot = SnapshotFile.Read(file, path);
+            return new(snapshot, asOfUtc ?? snapshot.CapturedAtUtc);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new UnusableFileException(ErrorIds.SnapshotNotReadable, path, DisplayText.Sentence(Messages.SnapshotNotReadable, path, exception.Message), exception);
+        }
+    }
+
+    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
+    public string? Warning => ShortLists.Warning(_analyzer.Migrations);
+
+    public void AddExternal(IEnumerable<Guid> exchangeGuids)
+    {
+        _external.UnionWith(exchangeGuids);
+        _analyzer = new(_snapshot, _asOfUtc, _external);
+    }
+
+    /// <exception cref="ExchangeCallException">It is not exactly one mailbox of the snapshot.</exception>
+    public Mailbox Resolve(string identity)
+    {
+        _byIdentity ??= Mailboxes
+            .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, name) => (name, mailbox))
+            .ToLookup(pair => pair.name, pair => pair.mailbox, StringComparer.OrdinalIgnoreCase);
+        var found = _byIdentity[Guid.TryParse(identity, out var guid) ? guid.ToString() : identity].ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw MailboxErrors.NotFound(identity),
+            _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
+        };
+    }
+
+    public ArchiveMigrationConflict Judge(Mailbox mailbox) => _analyzer.Analyze(mailbox);
+
+    public ArchiveMigrationConflict JudgeUser(MigrationUser user, string reason) => _analyzer.Analyze(user, reason);
+}

@@ -141,6 +141,28 @@ public class ArchitectureTests
         }
     }
 
+    /// <summary>The tree is the map: what is only this house's business has its room's namespace, what others see has the root's.</summary>
+    [Theory]
+    [InlineData(Core, "ExchangeArchiveSafety")]
+    [InlineData(Connectors, "ExchangeArchiveSafety.Connectors")]
+    [InlineData(Cmdlets, "ExchangeArchiveSafety")]
+    public void Internal_types_live_in_their_room_and_public_ones_at_the_door(string project, string root)
+    {
+        var declared = new Regex(@"^(public|internal)\s+(?:(?:static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*(?:class|record struct|record|struct|interface|enum|delegate)\s", RegexOptions.Multiline);
+        var folder = Path.Combine(Root, "src", project);
+        var files = SourcesOf(project).Where(file => Path.GetDirectoryName(file) != folder).ToList();
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            var seen = declared.Matches(text).Select(match => match.Groups[1].Value).Distinct().ToList();
+            Assert.True(seen.Count == 1, file + " holds types for others and types for itself");
+            var room = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
+            var home = seen[0] == "public" ? Cmdlets : root + "." + room;
+            Assert.True(text.Contains("namespace " + home + ";", StringComparison.Ordinal), file + " belongs to the namespace " + home);
+        }
+    }
+
     /// <summary>A whole file comes into being in one way, and what is made for its owner alone is made in one place.</summary>
     [Fact]
     public void Only_the_durable_file_renames_and_only_a_few_places_flush()

@@ -11,7 +11,7 @@ public sealed class MailItem
     private readonly DateTime? _createdUtc;
     private readonly DateTime? _lastModifiedUtc;
 
-    /// <summary>The mailbox that the item belongs to, whichever of its two halves holds it. Case does not matter.</summary>
+    /// <summary>The mailbox that the item belongs to, whichever of its two locations holds it. Case does not matter.</summary>
     public string Mailbox { get; init; } = "";
 
     /// <summary>Primary mailbox or archive.</summary>

@@ -31,10 +31,10 @@ public sealed record JournalItem
     /// <summary>The id of the copy that stays (intent to remove).</summary>
     public string? KeptItemId { get; init; }
 
-    /// <summary>The half from which it is removed, or into which it is brought back (intent).</summary>
+    /// <summary>The location from which it is removed, or into which it is brought back (intent).</summary>
     public MailItemLocation Location { get; init; }
 
-    /// <summary>The folder in that half (intent).</summary>
+    /// <summary>The folder in that location (intent).</summary>
     public string? FolderPath { get; init; }
 
     /// <summary>The name of its file in quarantine (intent).</summary>

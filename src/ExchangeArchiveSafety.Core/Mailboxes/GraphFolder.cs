@@ -1,12 +1,12 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>A folder of one half of a mailbox.</summary>
+/// <summary>A folder of one location of a mailbox.</summary>
 public sealed class GraphFolder
 {
     /// <summary>The id, constant.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The half that it lies in.</summary>
+    /// <summary>The location that it lies in.</summary>
     public MailItemLocation Location { get; init; }
 
     /// <summary>Its path from the mailbox root, as <see cref="MailItem.FolderPath"/> has it.</summary>
@@ -15,7 +15,7 @@ public sealed class GraphFolder
     /// <summary>What Graph tells that it is, as <see cref="MailItem.WellKnownFolder"/> has it.</summary>
     public string? WellKnownFolder { get; init; }
 
-    /// <summary>The mailbox id where an auto-expanding archive really keeps it; null for the half itself. Only reading goes there.</summary>
+    /// <summary>The mailbox id where an auto-expanding archive really keeps it; null for the location itself. Only reading goes there.</summary>
     public string? HomeMailboxId { get; init; }
 
     /// <summary>Items in it, subfolders apart, when it was listed.</summary>

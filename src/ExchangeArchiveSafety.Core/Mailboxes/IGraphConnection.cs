@@ -15,13 +15,13 @@ public interface IGraphConnection : IDisposable
     /// <summary>Finds the ids of a mailbox and its archive.</summary>
     /// <param name="user">User principal name or object id.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="GraphException">There is no such mailbox, a permission is missing, or the ids of the two halves are the same.</exception>
+    /// <exception cref="GraphException">There is no such mailbox, a permission is missing, or the ids of the two locations are the same.</exception>
     Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation);
 
-    /// <summary>Every folder of one half, subfolders and hidden ones too, each once.</summary>
+    /// <summary>Every folder of one location, subfolders and hidden ones too, each once.</summary>
     Task<IReadOnlyList<GraphFolder>> FoldersAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation);
 
-    /// <summary>Reads every item of both halves into inventory files.</summary>
+    /// <summary>Reads every item of both locations into inventory files.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="workFolder">A folder for the files, which only the owner can read; what an interrupted reading of the same mailbox left there is gone on from.</param>
     /// <param name="progress">Told from other threads; null for nobody.</param>
@@ -35,9 +35,9 @@ public interface IGraphConnection : IDisposable
     /// <summary>Reads every item of one folder that was created at a time or later.</summary>
     Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation);
 
-    /// <summary>Exports items of one half; each id comes back once, with its data or with the reason why not.</summary>
+    /// <summary>Exports items of one location; each id comes back once, with its data or with the reason why not.</summary>
     /// <param name="mailbox">The mailbox.</param>
-    /// <param name="location">The half.</param>
+    /// <param name="location">The location.</param>
     /// <param name="itemIds">At most 20.</param>
     /// <param name="cancellation">Stops it.</param>
     Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation);

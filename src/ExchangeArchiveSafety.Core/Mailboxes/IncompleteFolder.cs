@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>A folder that counts subfolders which no list shows, the list with hidden ones included.</summary>
 public sealed class IncompleteFolder
 {
-    /// <summary>The half that it lies in.</summary>
+    /// <summary>The location that it lies in.</summary>
     public MailItemLocation Location { get; init; }
 
     /// <summary>Its path from the mailbox root.</summary>

@@ -15,7 +15,7 @@ public sealed class MailboxScan
     /// <summary>Folders that count subfolders which no list shows. What is listed of them was read; copies in them are not offered.</summary>
     public IReadOnlyList<IncompleteFolder> IncompleteFolders { get; init; } = [];
 
-    /// <summary>All folders of both halves, without items too; what each is is settled for both halves together.</summary>
+    /// <summary>All folders of both locations, without items too; what each is is settled for both locations together.</summary>
     public IReadOnlyList<GraphFolder> FolderList { get; init; } = [];
 
     /// <summary>What to do about it: a sentence for each kind of what <see cref="Incomplete"/> says.</summary>

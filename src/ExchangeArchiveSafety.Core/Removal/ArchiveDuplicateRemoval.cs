@@ -6,7 +6,7 @@ public sealed class ArchiveDuplicateRemoval
     /// <summary>The mailbox.</summary>
     public string Mailbox { get; init; } = "";
 
-    /// <summary>The half that the copy lay in.</summary>
+    /// <summary>The location that the copy lay in.</summary>
     public MailItemLocation Location { get; init; }
 
     /// <summary>The folder that it lay in.</summary>
@@ -42,7 +42,7 @@ public sealed class ArchiveDuplicateRemoval
     /// <summary>The folder of the copy that stays.</summary>
     public string KeptFolderPath { get; init; } = "";
 
-    /// <summary>The half of the copy that stays.</summary>
+    /// <summary>The location of the copy that stays.</summary>
     public MailItemLocation KeptLocation { get; init; }
 
     /// <summary>Where it is saved; empty when it is not.</summary>

@@ -1,6 +1,6 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>The folders of both halves of a mailbox, found by path.</summary>
+/// <summary>The folders of both locations of a mailbox, found by path.</summary>
 internal sealed class FolderDirectory
 {
     private readonly MailboxFolders _mailbox;
@@ -20,7 +20,7 @@ internal sealed class FolderDirectory
         TotalItems = keys.Where(one => one.Key.Top != WellKnownFolder.RecoverableItems).Sum(one => (long)one.Folder.TotalItemCount);
     }
 
-    /// <summary>Items of both halves when the folders were listed.</summary>
+    /// <summary>Items of both locations when the folders were listed.</summary>
     public long TotalItems { get; }
 
     public static async Task<FolderDirectory> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, CancellationToken cancellation)
@@ -35,7 +35,7 @@ internal sealed class FolderDirectory
     }
 
     /// <summary>The one folder of a path; otherwise null and why. An inventory of another tool may write the path in another way.</summary>
-    /// <param name="location">The half.</param>
+    /// <param name="location">The location.</param>
     /// <param name="path">The path.</param>
     /// <param name="wellKnownFolder">What was told of the folder: see <see cref="MailItem.WellKnownFolder"/>.</param>
     /// <param name="cause">Why there is none.</param>
@@ -46,7 +46,7 @@ internal sealed class FolderDirectory
         {
             found = [.. _byKey[(location, key.Path)]];
 
-            // The halves of a mailbox may name their well-known folders in two languages.
+            // The locations of a mailbox may name their well-known folders in two languages.
             found = found.Count > 0 ? found : [.. _byCanonical[(location, key.Canonical)]];
         }
 

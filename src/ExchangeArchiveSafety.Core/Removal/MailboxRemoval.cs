@@ -43,7 +43,7 @@ public sealed class MailboxRemoval
         Mailbox = mailbox;
         TotalItems = totalItems;
         Refusal = mailbox.ArchiveMailboxId == mailbox.PrimaryMailboxId
-            ? DisplayText.Sentence(CoreMessages.SameHalves, mailbox.User)
+            ? DisplayText.Sentence(CoreMessages.SameMailboxIds, mailbox.User)
             : settings.Ceilings.Refusal(plan.Mailbox, plan.Count, totalItems);
     }
 
@@ -59,7 +59,7 @@ public sealed class MailboxRemoval
     /// <summary>How many of them are removed only if their bodies turn out equal.</summary>
     public int ToVerify => _plan.ToVerify;
 
-    /// <summary>Items of both halves.</summary>
+    /// <summary>Items of both locations.</summary>
     public long TotalItems { get; }
 
     /// <summary>The share of the mailbox's items, in percent.</summary>

@@ -12,7 +12,7 @@ public sealed class RemovalCeilings
     /// <summary>The most copies.</summary>
     public int MaximumCount { get; init; } = DefaultMaximumCount;
 
-    /// <summary>The most percent of all items of both halves.</summary>
+    /// <summary>The most percent of all items of both locations.</summary>
     public double MaximumPercent { get; init; } = DefaultMaximumPercent;
 
     /// <summary>Why so many may not be removed; null when they may.</summary>

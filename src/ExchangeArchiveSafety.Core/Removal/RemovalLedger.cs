@@ -23,7 +23,7 @@ internal sealed record LedgerItem
     /// <summary>When it was announced last, UTC.</summary>
     public DateTime IntendedAtUtc { get; init; }
 
-    /// <summary>The half and folder of the last intent.</summary>
+    /// <summary>The location and folder of the last intent.</summary>
     public MailItemLocation Location { get; init; }
 
     public string FolderPath { get; init; } = "";

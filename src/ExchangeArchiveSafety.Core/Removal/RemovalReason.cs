@@ -135,23 +135,3 @@ public enum RemovalReason
     /// <summary>Nothing is done under -WhatIf.</summary>
     WhatIf,
 }
-
-/// <summary>A reason with its sentence.</summary>
-internal sealed class RemovalCause
-{
-    public static readonly RemovalCause None = new(RemovalReason.None, "");
-
-    private RemovalCause(RemovalReason id, string sentence)
-    {
-        Id = id;
-        Sentence = sentence;
-    }
-
-    public RemovalReason Id { get; }
-
-    /// <summary>The sentence, safe to show.</summary>
-    public string Sentence { get; }
-
-    public static RemovalCause Of(RemovalReason id, params object?[] values) =>
-        new(id, DisplayText.Sentence(CoreMessages.ResourceManager.GetString("RemovalReason" + id, System.Globalization.CultureInfo.InvariantCulture) ?? id.ToString(), values));
-}

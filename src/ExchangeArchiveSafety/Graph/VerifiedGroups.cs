@@ -40,7 +40,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
     {
         foreach (var item in groups.SelectMany(BodyVerification.Wanted))
         {
-            // Folders are listed here and not on another thread, once for each half.
+            // Folders are listed here and not on another thread, once for each location.
             _ = Folder(item, cancellation);
         }
 

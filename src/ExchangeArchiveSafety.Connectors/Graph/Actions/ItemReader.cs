@@ -75,7 +75,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
 
     private static string IdOf(GraphMailbox mailbox, GraphFolder folder)
     {
-        var half = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
-        return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(half, home) ? home : half;
+        var id = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(id, home) ? home : id;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
 
         // Reported: a route that should show the archive showed the primary. Every item would then be a copy of itself.
         return string.Equals(primary, archive, StringComparison.OrdinalIgnoreCase)
-            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(ConnectorMessages.HalvesEqual, user))
+            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(ConnectorMessages.SameMailboxIds, user))
             : new() { User = user, PrimaryMailboxId = primary, ArchiveMailboxId = archive.Length == 0 ? null : archive };
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
 /// <summary>
-/// Finds every folder of one half. The list under the root is documented as all folders and as those directly below it, so both are
+/// Finds every folder of one location. The list under the root is documented as all folders and as those directly below it, so both are
 /// fine: subfolders are asked for where some are missing, and each folder counts once.
 /// </summary>
 internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)

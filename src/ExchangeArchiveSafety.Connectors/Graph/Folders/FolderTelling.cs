@@ -1,6 +1,6 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
-/// <summary>Says of each folder of one half what Graph tells that it is, in the terms of <see cref="MailItem.WellKnownFolder"/>.</summary>
+/// <summary>Says of each folder of one location what Graph tells that it is, in the terms of <see cref="MailItem.WellKnownFolder"/>.</summary>
 internal sealed class FolderTelling
 {
     private const string Inbox = "inbox";

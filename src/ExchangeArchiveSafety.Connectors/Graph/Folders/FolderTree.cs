@@ -1,11 +1,11 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
-/// <summary>The folders of one half, and what speaks against their being all of them.</summary>
+/// <summary>The folders of one location, and what speaks against their being all of them.</summary>
 internal sealed class FolderTree
 {
     public IReadOnlyList<ListedFolder> Folders { get; init; } = [];
 
-    /// <summary>What makes the half as a whole unreliable: sentences, safe to show; none for a whole tree.</summary>
+    /// <summary>What makes the location as a whole unreliable: sentences, safe to show; none for a whole tree.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Folders that count more subfolders than any list shows.</summary>

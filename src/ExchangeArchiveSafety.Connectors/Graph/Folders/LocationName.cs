@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 
-/// <summary>The two halves of a mailbox as sentences name them.</summary>
+/// <summary>The two locations of a mailbox as sentences name them.</summary>
 internal static class LocationName
 {
-    public static string Of(MailItemLocation location) => location == MailItemLocation.Archive ? ConnectorMessages.ArchiveHalf : ConnectorMessages.PrimaryHalf;
+    public static string Of(MailItemLocation location) => location == MailItemLocation.Archive ? ConnectorMessages.ArchiveLocation : ConnectorMessages.PrimaryLocation;
 }

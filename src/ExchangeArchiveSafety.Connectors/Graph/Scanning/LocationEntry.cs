@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
-/// <summary>A line of the index of one half: a folder whose rows are in the file, up to where.</summary>
+/// <summary>A line of the index of one location: a folder whose rows are in the file, up to where.</summary>
 internal sealed class LocationEntry
 {
     /// <summary>The folder's id, as JSON.</summary>

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
 /// <summary>
-/// The rows of one half, and beside them an index of the folders that are in it whole. Whatever the index does not name is the tail of
+/// The rows of one location, and beside them an index of the folders that are in it whole. Whatever the index does not name is the tail of
 /// an interrupted reading and is cut off; what it names is read again before it counts, so nothing has to wait for the disk meanwhile.
 /// </summary>
 internal sealed class LocationFile : IDisposable

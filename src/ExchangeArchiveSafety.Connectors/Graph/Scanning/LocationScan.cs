@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
-/// <summary>Reads one half of a mailbox into its file.</summary>
+/// <summary>Reads one location of a mailbox into its file.</summary>
 internal sealed class LocationScan(GraphSender sender, GraphRoutes routes, FolderLister folders, GraphMailbox mailbox, MailItemLocation location, FolderTree tree, string workFolder, ScanCounter counter)
 {
     // More than the server takes requests at once, so that parsing and the last page of a folder leave no request unused.

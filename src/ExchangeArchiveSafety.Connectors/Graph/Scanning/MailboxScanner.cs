@@ -1,27 +1,27 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
-/// <summary>Reads both halves of a mailbox side by side.</summary>
+/// <summary>Reads both locations of a mailbox side by side.</summary>
 internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, FolderLister folders)
 {
     public async Task<MailboxScan> RunAsync(GraphMailbox mailbox, string workFolder, IProgress<MailboxScanProgress>? progress, CancellationToken cancellation)
     {
         var folder = ScanFolder.Open(workFolder, mailbox);
         var counter = new ScanCounter(progress);
-        var halves = new List<MailItemLocation> { MailItemLocation.Primary };
+        var locations = new List<MailItemLocation> { MailItemLocation.Primary };
         if (mailbox.ArchiveMailboxId is not null)
         {
-            halves.Add(MailItemLocation.Archive);
+            locations.Add(MailItemLocation.Archive);
         }
 
         // What a folder of the archive is, the primary's folder of the same path may tell; so all are listed first.
-        var trees = new FolderTree[halves.Count];
+        var trees = new FolderTree[locations.Count];
         var listing = -1;
         await Workers.RunAsync(
-            halves.Count,
+            locations.Count,
             async stop =>
             {
-                var half = Interlocked.Increment(ref listing);
-                trees[half] = await folders.ReadAsync(mailbox, halves[half], stop).ConfigureAwait(false);
+                var location = Interlocked.Increment(ref listing);
+                trees[location] = await folders.ReadAsync(mailbox, locations[location], stop).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
         var all = MailboxFolders.Of(trees.SelectMany(tree => tree.Folders).Select(listed => listed.Folder));
@@ -30,14 +30,14 @@ internal sealed class MailboxScanner(GraphSender sender, GraphRoutes routes, Fol
             Folders = [.. tree.Folders.Select(listed => listed.With(all.Settle(listed.Folder)))],
             Problems = tree.Problems,
         });
-        var results = new LocationReading[halves.Count];
+        var results = new LocationReading[locations.Count];
         var next = -1;
         await Workers.RunAsync(
-            halves.Count,
+            locations.Count,
             async stop =>
             {
-                var half = Interlocked.Increment(ref next);
-                results[half] = await new LocationScan(sender, routes, folders, mailbox, halves[half], settled[half], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
+                var location = Interlocked.Increment(ref next);
+                results[location] = await new LocationScan(sender, routes, folders, mailbox, locations[location], settled[location], folder.Path, counter).RunAsync(stop).ConfigureAwait(false);
             },
             cancellation).ConfigureAwait(false);
         return new()

@@ -1,6 +1,6 @@
 namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 
-/// <summary>Counts what both halves have read, and tells it.</summary>
+/// <summary>Counts what both locations have read, and tells it.</summary>
 internal sealed class ScanCounter(IProgress<MailboxScanProgress>? progress)
 {
     private long _items;

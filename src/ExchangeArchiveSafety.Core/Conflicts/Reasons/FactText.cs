@@ -5,7 +5,7 @@ internal static class FactText
 {
     private const string NotReturned = "not returned";
 
-    public static KeyValuePair<string, string> Known<T>(string name, Known<T> fact) => new(name, fact.IsKnown ? Value(fact.Value) : NotReturned);
+    public static KeyValuePair<string, string> Fact<T>(string name, Known<T> fact) => new(name, fact.IsKnown ? Value(fact.Value) : NotReturned);
 
     public static KeyValuePair<string, string> Fact(string name, object? value) => new(name, Value(value));
 

@@ -76,7 +76,7 @@ public enum SetAsideReasons
     /// <summary>Too many different items carry the same key fields for every pair of them to be compared.</summary>
     TooManyVariants = 1 << 22,
 
-    /// <summary>One half of the mailbox has two folders of that meaning, and which of them is the other half's cannot be told.</summary>
+    /// <summary>One location of the mailbox has two folders of that meaning, and which of them is the other location's cannot be told.</summary>
     FolderAmbiguous = 1 << 23,
 
     /// <summary>It is a copy, but its folder could not be read whole: it counts subfolders that are not listed.</summary>

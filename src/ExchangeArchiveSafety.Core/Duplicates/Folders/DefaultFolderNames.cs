@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 /// <summary>
 /// The names that Exchange and Outlook give to default folders, a line a language. They come from general knowledge of the products, not from a
 /// list that Microsoft publishes, and some of them may be wrong. They are asked only where a source does not tell what a folder is, and a
-/// wrong one costs little: where it makes two folders of one half mean the same, nothing in them pairs. Words that people use for folders of
+/// wrong one costs little: where it makes two folders of one location mean the same, nothing in them pairs. Words that people use for folders of
 /// their own are left out.
 /// </summary>
 internal static class DefaultFolderNames

@@ -1,10 +1,10 @@
 namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
-/// What one folder adds to what is known of its half. Few of them say anything: a folder that is told to be well-known, or one whose top name
+/// What one folder adds to what is known of its location. Few of them say anything: a folder that is told to be well-known, or one whose top name
 /// could be taken for such a folder.
 /// </summary>
-/// <param name="location">The half.</param>
+/// <param name="location">The location.</param>
 /// <param name="path">The path that is told of, or the top folder.</param>
 /// <param name="told">What is told of it.</param>
 internal sealed class FolderFact(MailItemLocation location, string path, ToldFolder told) : IEquatable<FolderFact>

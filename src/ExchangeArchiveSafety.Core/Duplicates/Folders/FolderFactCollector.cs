@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Folders;
 
-/// <summary>Notes, while items are read, what their folders add to what is known of each half. One instance a thread.</summary>
+/// <summary>Notes, while items are read, what their folders add to what is known of each location. One instance a thread.</summary>
 internal sealed class FolderFactCollector
 {
     // A power of two; a folder that loses its place is only read again.

@@ -11,8 +11,8 @@ internal sealed class FolderKey
     /// <param name="isExact">Whether the source tells what folders are.</param>
     /// <param name="meaning">The well-known folder that it is or lies in, as in Graph; empty for none.</param>
     /// <param name="below">The path below that.</param>
-    /// <param name="paired">What pairs it with the other half; null for its path.</param>
-    /// <param name="isAmbiguous">Whether its half has another folder of that meaning.</param>
+    /// <param name="paired">What pairs it with the other location; null for its path.</param>
+    /// <param name="isAmbiguous">Whether its location has another folder of that meaning.</param>
     /// <param name="top">What it is where its meaning does not say.</param>
     public FolderKey(List<string> names, MailboxFolders mailbox, bool isExact, string meaning, string below, string? paired, bool isAmbiguous, WellKnownFolder top = WellKnownFolder.None)
         : this(FolderNames.Join(names), mailbox, isExact, meaning, below, paired, isAmbiguous, top)
@@ -40,10 +40,10 @@ internal sealed class FolderKey
     /// <summary>The same with the well-known folder's name in English where it is or lies in one.</summary>
     public string Canonical { get; }
 
-    /// <summary>What pairs it with a folder of the other half, unless it is ambiguous: what it is, or its path.</summary>
+    /// <summary>What pairs it with a folder of the other location, unless it is ambiguous: what it is, or its path.</summary>
     public string Paired { get; }
 
-    /// <summary>Whether its half has another folder of the same meaning, so that neither pairs.</summary>
+    /// <summary>Whether its location has another folder of the same meaning, so that neither pairs.</summary>
     public bool IsAmbiguous { get; }
 
     /// <summary>The well-known folder that this one is or lies in, as far as it matters which.</summary>

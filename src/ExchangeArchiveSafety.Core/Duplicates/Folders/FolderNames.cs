@@ -5,7 +5,7 @@ internal static class FolderNames
 {
     /// <summary>The names along a path, without what other tools and auto-expanding archives add; null where the path is not known.</summary>
     /// <param name="folderPath">The path.</param>
-    /// <param name="location">The half that it lies in.</param>
+    /// <param name="location">The location that it lies in.</param>
     /// <param name="isExact">Whether the names are certainly those of the folders: then nothing is taken for what only some tools write.</param>
     public static List<string>? Of(string folderPath, MailItemLocation location, bool isExact)
     {

@@ -1,6 +1,6 @@
 namespace ExchangeArchiveSafety.Duplicates.Folders;
 
-/// <summary>What is known of the folders of one half: which are told to be well-known, and which top folders have a default folder's name.</summary>
+/// <summary>What is known of the folders of one location: which are told to be well-known, and which top folders have a default folder's name.</summary>
 internal sealed class LocationFolders
 {
     private readonly Dictionary<string, (string Name, string Below)> _told = new(StringComparer.Ordinal);

@@ -2,8 +2,8 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
 /// What the folders of one mailbox are. A folder is what it is told to be; a folder of the archive of which nothing is told is what the primary's
-/// folder of the same path is; only where neither is told its name decides. Two folders of one meaning in one half pair with nothing: nobody can
-/// say which of them is the other half's. That is a fact of the half and all its folders, not of the items that happen to share an id.
+/// folder of the same path is; only where neither is told its name decides. Two folders of one meaning in one location pair with nothing: nobody can
+/// say which of them is the other location's. That is a fact of the location and all its folders, not of the items that happen to share an id.
 /// </summary>
 internal sealed class MailboxFolders
 {
@@ -15,7 +15,7 @@ internal sealed class MailboxFolders
     {
         foreach (var fact in facts)
         {
-            Half(fact.Location).Add(fact);
+            FoldersIn(fact.Location).Add(fact);
         }
 
         Settle(MailItemLocation.Primary);
@@ -50,7 +50,7 @@ internal sealed class MailboxFolders
 
     /// <summary>Reads the folder of an item.</summary>
     /// <param name="folderPath">Its path from the mailbox root.</param>
-    /// <param name="location">The half.</param>
+    /// <param name="location">The location.</param>
     /// <param name="wellKnownFolder">What the source tells of it: see <see cref="ToldFolder"/>.</param>
     public FolderKey KeyOf(string folderPath, MailItemLocation location, string? wellKnownFolder)
     {
@@ -78,7 +78,7 @@ internal sealed class MailboxFolders
         var name = Name(named);
         var below = names.Count == 1 ? "" : "/" + string.Join("/", names.Skip(1));
 
-        // "Archives" is a folder that people make; nothing tells it from the one that Outlook makes in French. And where the half has its Inbox,
+        // "Archives" is a folder that people make; nothing tells it from the one that Outlook makes in French. And where the location has its Inbox,
         // another folder of such a name is none; but what may be Deleted Items still outlives nothing.
         var pairsByPath = named == WellKnownFolder.Archive || Is(Standing.Told, location, name);
         return new(names, this, told.IsExact, name, below, pairsByPath ? null : Paired((name, below), location), isAmbiguous: !pairsByPath && Is(Standing.Ambiguous, location, name));
@@ -103,7 +103,7 @@ internal sealed class MailboxFolders
     private static WellKnownFolder Named(string top, bool isExact) =>
         WellKnownFolderNames.Find(top) is var named && (isExact && named == WellKnownFolder.RecoverableItems) ? WellKnownFolder.None : named;
 
-    private LocationFolders Half(MailItemLocation location) => location == MailItemLocation.Archive ? _archive : _primary;
+    private LocationFolders FoldersIn(MailItemLocation location) => location == MailItemLocation.Archive ? _archive : _primary;
 
     private bool Is(Standing standing, MailItemLocation location, string name) =>
         _standing.Count > 0 && _standing.TryGetValue((location, name), out var known) && known == standing;
@@ -113,7 +113,7 @@ internal sealed class MailboxFolders
     {
         ToldFolderKind.WellKnown => (told.Name, told.Below),
         ToldFolderKind.Ordinary => null,
-        _ => Half(location).Find(names) ?? (location == MailItemLocation.Archive ? _primary.Find(names) : null),
+        _ => FoldersIn(location).Find(names) ?? (location == MailItemLocation.Archive ? _primary.Find(names) : null),
     };
 
     /// <summary>Whether a name may decide: neither of the folder nor of the primary's folder of that path anything is told.</summary>
@@ -121,28 +121,28 @@ internal sealed class MailboxFolders
         names.Count > 0
         && told != ToldFolderKind.Ordinary
         && !(told == ToldFolderKind.Empty && location == MailItemLocation.Primary)
-        && !Half(location).IsOrdinary(FolderNames.Join(names, 1))
+        && !FoldersIn(location).IsOrdinary(FolderNames.Join(names, 1))
         && !(location == MailItemLocation.Archive && _primary.IsOrdinary(FolderNames.Join(names, 1)));
 
-    // Where the other half cannot tell its folders apart, this one's pairs with itself only.
+    // Where the other location cannot tell its folders apart, this one's pairs with itself only.
     private string Paired((string Name, string Below) meaning, MailItemLocation location)
     {
         var other = location == MailItemLocation.Archive ? MailItemLocation.Primary : MailItemLocation.Archive;
         return "\0" + (Is(Standing.Ambiguous, other, meaning.Name) ? location.ToString() : "") + "\0" + meaning.Name.ToUpperInvariant() + meaning.Below.ToUpperInvariant();
     }
 
-    /// <summary>Counts, for each meaning, the folders of a half that have it.</summary>
+    /// <summary>Counts, for each meaning, the folders of a location that have it.</summary>
     private void Settle(MailItemLocation location)
     {
-        var half = Half(location);
+        var folders = FoldersIn(location);
         var told = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         var named = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var folder in half.Told)
+        foreach (var folder in folders.Told)
         {
             Note(told, folder.Value.Name, folder.Key);
         }
 
-        foreach (var top in half.Untold.Where(top => !half.Told.ContainsKey(top) && !half.IsOrdinary(top)))
+        foreach (var top in folders.Untold.Where(top => !folders.Told.ContainsKey(top) && !folders.IsOrdinary(top)))
         {
             if (location == MailItemLocation.Archive && _primary.Told.TryGetValue(top, out var there))
             {
@@ -157,7 +157,7 @@ internal sealed class MailboxFolders
 
         foreach (var name in told.Keys.Union(named.Keys).Where(name => name != Name(WellKnownFolder.RecoverableItems)))
         {
-            var count = told.TryGetValue(name, out var folders) ? folders.Count : 0;
+            var count = told.TryGetValue(name, out var meant) ? meant.Count : 0;
             if (count > 1 || (count == 0 && named[name].Count > 1))
             {
                 _standing[(location, name)] = Standing.Ambiguous;

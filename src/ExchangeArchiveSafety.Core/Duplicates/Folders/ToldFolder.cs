@@ -57,7 +57,7 @@ internal readonly struct ToldFolder
         };
     }
 
-    /// <summary>The well-known name, without what tells the halves apart; null for what is none.</summary>
+    /// <summary>The well-known name, without what tells the locations apart; null for what is none.</summary>
     public static string? WellKnownName(string graphName)
     {
         var name = Bare(graphName);

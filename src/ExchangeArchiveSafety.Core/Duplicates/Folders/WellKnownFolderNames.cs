@@ -3,7 +3,7 @@ using System.Text;
 namespace ExchangeArchiveSafety.Duplicates.Folders;
 
 /// <summary>
-/// Knows default folders by name, in any language. The two halves of a mailbox can differ: changing a mailbox's language renames the default
+/// Knows default folders by name, in any language. The two locations of a mailbox can differ: changing a mailbox's language renames the default
 /// folders of the primary only. Names are compared without a culture and in one normal form.
 /// </summary>
 internal static class WellKnownFolderNames

@@ -19,7 +19,7 @@ public sealed class MailboxRemovalPlan
     /// <summary>The least evidence that is enough.</summary>
     public DuplicateEvidence MinimumEvidence { get; }
 
-    /// <summary>The copies to remove, half by half and folder by folder.</summary>
+    /// <summary>The copies to remove, location by location and folder by folder.</summary>
     public IReadOnlyList<RemovalEntry> Entries { get; }
 
     /// <summary>Copies that stay because the plan does not allow it.</summary>

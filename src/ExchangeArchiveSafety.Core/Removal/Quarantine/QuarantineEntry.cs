@@ -72,7 +72,7 @@ public sealed record QuarantineRestore
     /// <summary>The new item's id.</summary>
     public string ItemId { get; init; } = "";
 
-    /// <summary>The half.</summary>
+    /// <summary>The location.</summary>
     public MailItemLocation Location { get; init; }
 
     /// <summary>The folder's path.</summary>

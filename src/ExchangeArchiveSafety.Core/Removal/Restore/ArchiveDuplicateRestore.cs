@@ -6,7 +6,7 @@ public sealed class ArchiveDuplicateRestore
     /// <summary>The mailbox.</summary>
     public string Mailbox { get; init; } = "";
 
-    /// <summary>The half that the copy was removed from.</summary>
+    /// <summary>The location that the copy was removed from.</summary>
     public MailItemLocation Location { get; init; }
 
     /// <summary>The folder that it was removed from.</summary>
@@ -33,7 +33,7 @@ public sealed class ArchiveDuplicateRestore
     /// <summary>Its id now; empty when it was not brought back.</summary>
     public string NewItemId { get; init; } = "";
 
-    /// <summary>The half that it lies in now; null when it was not brought back.</summary>
+    /// <summary>The location that it lies in now; null when it was not brought back.</summary>
     public MailItemLocation? RestoredLocation { get; init; }
 
     /// <summary>The folder that it lies in now; empty when it was not brought back.</summary>

@@ -251,7 +251,7 @@ public sealed class MailboxRestore
             : Result(entry, RestoreStatus.Unverified, RemovalCause.Of(RemovalReason.RestoredDiffers), restored);
     }
 
-    /// <summary>Where it may go: to the half and folder that it came from; from the archive also to the same folder of the primary, should the archive not take it.</summary>
+    /// <summary>Where it may go: to the location and folder that it came from; from the archive also to the same folder of the primary, should the archive not take it.</summary>
     private List<GraphFolder> Targets(QuarantineEntry entry, out RemovalCause cause)
     {
         var path = _folderPath ?? entry.Item.FolderPath;

@@ -29,8 +29,8 @@ public sealed class RemoveTests
         await using var session = await StartAsync();
         var plan = TestProcess.NewPath("plan.jsonl");
         session.Engine.Runspace.SessionStateProxy.SetVariable("Plan", plan);
-        Assert.Single(Run(session, $"Find-ArchiveDuplicates {Anna} -PlanPath $Plan -Summary").Clean().Output);
-        var removed = Run(session, "Remove-ArchiveDuplicates -PlanPath $Plan @Careful -MaximumPercent 100");
+        Assert.Single(Run(session, $"Find-ArchiveDuplicates {Anna} -GroupsPath $Plan -Summary").Clean().Output);
+        var removed = Run(session, "Remove-ArchiveDuplicates -GroupsPath $Plan @Careful -MaximumPercent 100");
         removed.Clean();
         Assert.Equal(Enumerable.Repeat("Removed", 6), Statuses(removed));
         Assert.Equal(6, session.Server.Graph.Deletes.Count);
@@ -38,7 +38,7 @@ public sealed class RemoveTests
         Assert.All(session.Tenant.Truth("anna"), message => Assert.Equal(1, message.InPrimary + message.InArchive));
 
         // The same plan again, and a new search, change nothing.
-        Assert.Equal(Enumerable.Repeat("AlreadyRemoved", 6), Statuses(Run(session, "Remove-ArchiveDuplicates -PlanPath $Plan @Careful -MaximumPercent 100")));
+        Assert.Equal(Enumerable.Repeat("AlreadyRemoved", 6), Statuses(Run(session, "Remove-ArchiveDuplicates -GroupsPath $Plan @Careful -MaximumPercent 100")));
         Assert.Empty(Run(session, $"Find-ArchiveDuplicates {Anna}").Clean().Output);
         Assert.Equal(6, session.Server.Graph.Deletes.Count);
 

@@ -1,0 +1,153 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety.Files;
+
+/// <summary>
+/// A kind of file that says in front what it is, and in which version: the one place where such a file is opened and known, and where foreign, newer, damaged,
+/// cut off and not readable are told apart. Its error ids are one word with these endings, and its sentences have the names of the ids.
+/// </summary>
+/// <param name="name">Its name. After one that ends with a slash the version follows; otherwise the version is a property of its own, and both stand first.</param>
+/// <param name="ids">What its error ids begin with.</param>
+/// <param name="newest">The newest version this module knows.</param>
+internal sealed class FileFormat(string name, string ids, int newest)
+{
+    private readonly byte[] _start = Encoding.UTF8.GetBytes("{\"format\":\"" + name);
+    private readonly bool _hasVersionBeside = name[name.Length - 1] != '/';
+
+    /// <summary>Name and version as they are written.</summary>
+    public string Mark { get; } = name + newest.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an exception says that a file cannot be reached.</summary>
+    public static bool IsOfFiles(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
+
+    /// <summary>Whether an exception says that a file holds something else than it should.</summary>
+    public static bool IsOfContent(Exception exception) => exception is JsonException or InvalidOperationException or FormatException or ArgumentException;
+
+    /// <summary>Opens a file, keeps nobody from writing or replacing it, and reads it.</summary>
+    public T Read<T>(string path, Func<FileStream, T> read) => Reading(path, () =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return read(file);
+    });
+
+    /// <summary>Reads what is at a path.</summary>
+    public T Reading<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw Unusable("NotReadable", path, exception, exception.Message);
+        }
+    }
+
+    /// <summary>Writes a file.</summary>
+    public T Write<T>(string path, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw Unusable("NotWritable", path, exception, exception.Message);
+        }
+    }
+
+    /// <summary>Makes sure that JSON is of this format and of a version that this module knows.</summary>
+    public void Check(ReadOnlySpan<byte> json, string path, long line = 1)
+    {
+        var version = VersionIn(json) ?? throw Foreign(path, line);
+        Check(version, path, line);
+        if (version < 1)
+        {
+            throw Damaged(path, line, "The version of the format cannot be read.");
+        }
+    }
+
+    /// <summary>Makes sure that a version is one that this module knows.</summary>
+    public void Check(int version, string path, long line = 1)
+    {
+        if (version > newest)
+        {
+            throw Unusable("Newer", path, null, line, version, newest);
+        }
+    }
+
+    /// <summary>The version that stands with the name of this format; 0 where it cannot be read, null where the name does not stand there.</summary>
+    public int? VersionIn(ReadOnlySpan<byte> json) => VersionIn(json, isWhole: false, out _);
+
+    /// <summary>The same of JSON of which there may be no more.</summary>
+    /// <param name="json">The JSON, or its begin.</param>
+    /// <param name="isWhole">Whether there is no more.</param>
+    /// <param name="broken">Where it ceases to be JSON; null where it does not.</param>
+    public int? VersionIn(ReadOnlySpan<byte> json, bool isWhole, out JsonException? broken)
+    {
+        broken = null;
+        if (!_hasVersionBeside && json.StartsWith(_start))
+        {
+            return Number(json.Slice(_start.Length));
+        }
+
+        var reader = new Utf8JsonReader(json, isWhole, default);
+        try
+        {
+            if (!TopLevel.Find(ref reader, "format", isNext: _hasVersionBeside)
+                || reader.TokenType != JsonTokenType.String || reader.GetString() is not { } format || !format.StartsWith(name, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            return !_hasVersionBeside ? Number(Encoding.UTF8.GetBytes(format.Substring(name.Length)))
+                : format == name && TopLevel.Find(ref reader, "version", isNext: true) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) ? version
+                : null;
+        }
+        catch (JsonException exception)
+        {
+            broken = exception;
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A format that is no text.
+            return null;
+        }
+    }
+
+    /// <summary>Whether bytes can be the begin of a file, or of a line, whose writing was cut off.</summary>
+    public bool CanBeCutOff(ReadOnlySpan<byte> bytes)
+    {
+        // A power cut can leave a file longer than what was written to it; the rest reads as zero.
+        bytes = bytes.Slice(0, bytes.Length - CountZeros(bytes));
+        return bytes.StartsWith(_start) || _start.AsSpan().StartsWith(bytes) || VersionIn(bytes) is not null;
+    }
+
+    public UnusableFileException Foreign(string path, long line = 1, Exception? inner = null) => Unusable("Foreign", path, inner, line);
+
+    public UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) => Unusable("Damaged", path, inner, line, why);
+
+    private UnusableFileException Unusable(string ending, string path, Exception? inner, params object[] values)
+    {
+        var sentence = CoreMessages.ResourceManager.GetString(ids + ending, CultureInfo.InvariantCulture) ?? ids + ending;
+        return new(ids + ending, path, DisplayText.Sentence(sentence, [path, .. values]), inner);
+    }
+
+    private static int Number(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out int number, out _) ? number : 0;
+
+    private static int CountZeros(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        while (count < bytes.Length && bytes[bytes.Length - 1 - count] == 0)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

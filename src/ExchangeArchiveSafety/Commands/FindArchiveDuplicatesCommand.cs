@@ -18,7 +18,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private bool _namesMailboxes;
     private bool _namesInventories;
     private bool _isPartial;
-    private RemovalPlanWriter? _plan;
+    private GroupsFileWriter? _file;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GraphSet)]
@@ -109,11 +109,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
+    /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
     [Parameter(ParameterSetName = GraphSet)]
@@ -185,8 +186,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         Guard(() =>
         {
             using var mailboxes = _inventories.Count == 0 ? new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)) : null;
-            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
-            _plan = plan;
+            using var file = GroupsPath is null ? null : new GroupsFileWriter(FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
+            _file = file;
             if (mailboxes is not null)
             {
                 FindIn(mailboxes);
@@ -197,10 +198,10 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
 
             // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-            if (plan is not null)
+            if (file is not null)
             {
-                plan.Complete();
-                WriteVerbose(DisplayText.Sentence(Messages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
+                file.Complete();
+                WriteVerbose(DisplayText.Sentence(Messages.GroupsWritten, FullPath(GroupsPath!, ErrorIds.RemovalPlanNotWritable), file.Groups, file.Surplus));
             }
 
             TellUnusedFolders();
@@ -252,9 +253,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
                 _isPartial = true;
                 WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
             }
-            catch (InventoryException exception) when (_plan is null)
+            catch (InventoryException exception) when (_file is null)
             {
-                // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
+                // With a groups file it ends the command: of rows that changed under our hands nothing may be acted on.
                 _isPartial = true;
                 WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
             }
@@ -272,7 +273,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var summaries = Summary ? search.NewSummaries() : null;
         foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
         {
-            _plan?.Add(group);
+            _file?.Add(group);
             found.Add(group);
             if (summaries is null)
             {

@@ -23,11 +23,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [DuplicateGroupTransformation]
     public ArchiveDuplicateGroup?[]? InputObject { get; set; }
 
-    /// <summary>A plan that Find-ArchiveDuplicates saved.</summary>
+    /// <summary>A groups file that Find-ArchiveDuplicates saved.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>The most copies that may be removed from one mailbox; a plan with more is refused there as a whole.</summary>
     [Parameter]
@@ -54,14 +55,14 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (PlanPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
+        if (GroupsPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), Messages.GroupOrPlan);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(GroupsPath), Messages.GroupsOrFile);
         }
 
-        if (PlanPath is null && !MyInvocation.ExpectingInput && InputObject is null)
+        if (GroupsPath is null && !MyInvocation.ExpectingInput && InputObject is null)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), Messages.GroupOrPlan);
+            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), Messages.GroupsOrFile);
         }
 
         _graph = Graph();
@@ -72,7 +73,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Messages.GroupUnusable));
+            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Unusable()));
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     protected override void EndProcessing()
     {
         var plan = new RemovalPlan(MinimumEvidence);
-        foreach (var group in PlanPath is null ? _groups : ReadPlan())
+        foreach (var group in GroupsPath is null ? _groups : ReadGroups())
         {
             plan.Add(group);
         }
@@ -126,11 +127,15 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         _progress.End();
     }
 
-    private IReadOnlyList<ArchiveDuplicateGroup> ReadPlan()
+    private string Unusable() => DuplicateGroupTransformationAttribute.NamesOf(InputObject!) is { } names
+        ? DisplayText.Sentence(Messages.GroupUnusable, DisplayText.Sentence(Messages.GroupHas, names))
+        : DisplayText.Sentence(Messages.GroupUnusable, "");
+
+    private IReadOnlyList<ArchiveDuplicateGroup> ReadGroups()
     {
         try
         {
-            return RemovalPlanFile.Read(FullPath(PlanPath!, ErrorIds.RemovalPlanNotReadable));
+            return GroupsFile.Read(FullPath(GroupsPath!, ErrorIds.RemovalPlanNotReadable));
         }
         catch (UnusableFileException exception)
         {

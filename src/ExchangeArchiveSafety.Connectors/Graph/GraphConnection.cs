@@ -60,7 +60,7 @@ internal sealed class GraphConnection : IGraphConnection
         var tree = await _folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
         return tree.Problems.Count == 0
             ? [.. tree.Folders.Select(folder => folder.Folder)]
-            : throw new GraphException("GraphFoldersIncomplete", DisplayText.Sentence(ConnectorMessages.FoldersIncomplete, mailbox.User, string.Join(" ", tree.Problems)));
+            : throw new GraphException(ErrorIds.GraphFoldersIncomplete, DisplayText.Sentence(ConnectorMessages.FoldersIncomplete, mailbox.User, string.Join(" ", tree.Problems)));
     }
 
     /// <inheritdoc/>
@@ -115,6 +115,6 @@ internal sealed class GraphConnection : IGraphConnection
 
     /// <summary>Refuses what a cloud does not have, instead of letting it answer with riddles.</summary>
     private MailboxResolver Here() => _lacking is { } cloud
-        ? throw new GraphException("GraphNotInThisCloud", DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()))
+        ? throw new GraphException(ErrorIds.GraphNotInThisCloud, DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()))
         : _resolver;
 }

@@ -74,10 +74,10 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
 
     /// <summary>Says that the server does not take the token and nobody can get a better one: it has ended, or it never was one for this server.</summary>
     public GraphException Refused() =>
-        _wasTaken ? Expired() : new("GraphTokenRefused", DisplayText.Sentence(ConnectorMessages.TokenNeverTaken, authentication.ToString(), scope)) { StatusCode = 401 };
+        _wasTaken ? Expired() : new(ErrorIds.GraphTokenRefused, DisplayText.Sentence(ConnectorMessages.TokenNeverTaken, authentication.ToString(), scope)) { StatusCode = 401 };
 
     private GraphException Expired() =>
-        new("GraphTokenExpired", authentication == GraphAuthentication.AccessToken ? ConnectorMessages.TokenExpired : ConnectorMessages.TokenRejected) { StatusCode = 401 };
+        new(ErrorIds.GraphTokenExpired, authentication == GraphAuthentication.AccessToken ? ConnectorMessages.TokenExpired : ConnectorMessages.TokenRejected) { StatusCode = 401 };
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellation)
     {

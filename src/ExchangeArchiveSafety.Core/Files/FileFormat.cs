@@ -7,12 +7,12 @@ namespace ExchangeArchiveSafety.Files;
 
 /// <summary>
 /// A kind of file that says in front what it is, and in which version: the one place where such a file is opened and known, and where foreign, newer, damaged,
-/// cut off and not readable are told apart. Its error ids are one word with these endings, and its sentences have the names of the ids.
+/// cut off and not readable are told apart.
 /// </summary>
 /// <param name="name">Its name. After one that ends with a slash the version follows; otherwise the version is a property of its own, and both stand first.</param>
-/// <param name="ids">What its error ids begin with.</param>
 /// <param name="newest">The newest version this module knows.</param>
-internal sealed class FileFormat(string name, string ids, int newest)
+/// <param name="errors">The ids of what can be wrong with it.</param>
+internal sealed class FileFormat(string name, int newest, FileErrors errors)
 {
     private readonly byte[] _start = Encoding.UTF8.GetBytes("{\"format\":\"" + name);
     private readonly bool _hasVersionBeside = name[name.Length - 1] != '/';
@@ -43,7 +43,7 @@ internal sealed class FileFormat(string name, string ids, int newest)
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw Unusable("NotReadable", path, exception, exception.Message);
+            throw Unusable(errors.NotReadable, path, exception, exception.Message);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class FileFormat(string name, string ids, int newest)
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw Unusable("NotWritable", path, exception, exception.Message);
+            throw Unusable(errors.NotWritable, path, exception, exception.Message);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class FileFormat(string name, string ids, int newest)
     {
         if (version > newest)
         {
-            throw Unusable("Newer", path, null, line, version, newest);
+            throw Unusable(errors.Newer, path, null, line, version, newest);
         }
     }
 
@@ -128,15 +128,12 @@ internal sealed class FileFormat(string name, string ids, int newest)
         return bytes.StartsWith(_start) || _start.AsSpan().StartsWith(bytes) || VersionIn(bytes) is not null;
     }
 
-    public UnusableFileException Foreign(string path, long line = 1, Exception? inner = null) => Unusable("Foreign", path, inner, line);
+    public UnusableFileException Foreign(string path, long line = 1, Exception? inner = null) => Unusable(errors.Foreign, path, inner, line);
 
-    public UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) => Unusable("Damaged", path, inner, line, why);
+    public UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) => Unusable(errors.Damaged, path, inner, line, why);
 
-    private UnusableFileException Unusable(string ending, string path, Exception? inner, params object[] values)
-    {
-        var sentence = CoreMessages.ResourceManager.GetString(ids + ending, CultureInfo.InvariantCulture) ?? ids + ending;
-        return new(ids + ending, path, DisplayText.Sentence(sentence, [path, .. values]), inner);
-    }
+    private static UnusableFileException Unusable(string id, string path, Exception? inner, params object[] values) =>
+        new(id, path, DisplayText.Sentence(CoreMessages.ResourceManager.GetString(id, CultureInfo.InvariantCulture)!, [path, .. values]), inner);
 
     private static int Number(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out int number, out _) ? number : 0;
 
@@ -151,3 +148,6 @@ internal sealed class FileFormat(string name, string ids, int newest)
         return count;
     }
 }
+
+/// <summary>The error ids of a kind of file, each with the sentence that is called like it.</summary>
+internal sealed record FileErrors(string Foreign, string Newer, string Damaged, string NotReadable, string NotWritable);

@@ -13,7 +13,9 @@ public sealed class JournalFile : IJournalStore
     /// <summary>A journal at a path; nothing is opened yet.</summary>
     /// <param name="path">Full path of the file.</param>
     public JournalFile(string path)
+#pragma warning disable RS0030 // Another process holds the lock for one append: some milliseconds, after which nothing is left to stop.
         : this(path, Thread.Sleep, DurableDisk.Real)
+#pragma warning restore RS0030
     {
     }
 
@@ -61,7 +63,7 @@ public sealed class JournalFile : IJournalStore
     {
         if (Directory.Exists(Location))
         {
-            throw new UnusableFileException("JournalNotReadable", Location, DisplayText.Sentence(CoreMessages.JournalIsFolder, Location));
+            throw new UnusableFileException(ErrorIds.JournalNotReadable, Location, DisplayText.Sentence(CoreMessages.JournalIsFolder, Location));
         }
 
         if (!File.Exists(Location))

@@ -8,7 +8,10 @@ public static class JournalLine
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
-    internal static readonly FileFormat Format = new("ExchangeArchiveSafety.Journal/", "Journal", Version);
+    internal static readonly FileFormat Format = new(
+        "ExchangeArchiveSafety.Journal/",
+        Version,
+        new(ErrorIds.JournalForeign, ErrorIds.JournalNewer, ErrorIds.JournalDamaged, ErrorIds.JournalNotReadable, ErrorIds.JournalNotWritable));
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -45,7 +48,7 @@ public static class JournalLine
             _ = Read(line, path, number);
             return true;
         }
-        catch (UnusableFileException exception) when (exception.ErrorId is "JournalDamaged" or "JournalForeign")
+        catch (UnusableFileException exception) when (exception.ErrorId is ErrorIds.JournalDamaged or ErrorIds.JournalForeign)
         {
             return false;
         }

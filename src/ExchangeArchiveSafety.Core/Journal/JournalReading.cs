@@ -70,7 +70,7 @@ internal sealed class JournalReading(string path, IJournalReader reader)
         {
             return JournalLine.Read(text, path, _at.Lines + 1);
         }
-        catch (UnusableFileException exception) when (exception.ErrorId == "JournalForeign")
+        catch (UnusableFileException exception) when (exception.ErrorId == ErrorIds.JournalForeign)
         {
             throw NoRecord(exception);
         }

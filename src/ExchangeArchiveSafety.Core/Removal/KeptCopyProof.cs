@@ -5,7 +5,7 @@ internal sealed class KeptCopyProof(MailboxContext context, MailboxFailure failu
 {
     /// <summary>What ends a mailbox in which a copy that was to stay is gone.</summary>
     public static RemovalFailure KeptCopyGone(GraphMailbox mailbox, RemovalCause cause) =>
-        new("KeptCopyGone", DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
+        new(ErrorIds.KeptCopyGone, DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
 
     /// <summary>Looks for it.</summary>
     /// <param name="entry">The two copies.</param>

@@ -21,7 +21,7 @@ internal sealed class CheckedExchange(IMailboxPort port)
         var mailbox = port.ReadMailbox(exchangeGuid);
         return mailbox.ExchangeGuid == exchangeGuid
             ? mailbox
-            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
+            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
     }
 
     /// <summary>Reads a mailbox after a change; otherwise null and why.</summary>

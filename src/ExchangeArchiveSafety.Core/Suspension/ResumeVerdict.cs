@@ -26,10 +26,10 @@ internal sealed class ResumeVerdict
         ErrorId = Status switch
         {
             SuspensionStatus.Resumed => null,
-            SuspensionStatus.Drifted => "SettingsDrifted",
-            SuspensionStatus.PartlyResumed when failed.Count == 0 => Drift.Count > 0 ? "SettingsDrifted" : "ResumeUnverified",
-            SuspensionStatus.Unverified => "ResumeUnverified",
-            _ => "ResumeFailed",
+            SuspensionStatus.Drifted => ErrorIds.SettingsDrifted,
+            SuspensionStatus.PartlyResumed when failed.Count == 0 => Drift.Count > 0 ? ErrorIds.SettingsDrifted : ErrorIds.ResumeUnverified,
+            SuspensionStatus.Unverified => ErrorIds.ResumeUnverified,
+            _ => ErrorIds.ResumeFailed,
         };
         Why = string.Join(" ", Reasons(open, plan, left, failed));
     }

@@ -31,7 +31,7 @@ internal sealed class Resumption(SuspensionJournal journal, CheckedExchange exch
         exchange.ThrowIfStopping();
         if (!exchange.Port.IsProvedGone(open.ExchangeGuid))
         {
-            throw new ExchangeCallException("MailboxNotFound", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, open.Identity, open.ExchangeGuid));
+            throw new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, open.Identity, open.ExchangeGuid));
         }
 
         var reason = DisplayText.Sentence(CoreMessages.ReasonGone, open.Identity, open.ExchangeGuid);

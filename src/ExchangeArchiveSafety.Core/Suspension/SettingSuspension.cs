@@ -48,7 +48,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
         var found = ArchivingSettings.Of(mailbox);
         if (plan.Refusal is not null)
         {
-            return new(Results.Of(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open?.SuspendedAtUtc), "SuspensionRefused");
+            return new(Results.Of(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open?.SuspendedAtUtc), ErrorIds.SuspensionRefused);
         }
 
         if (SuspensionPlan.Stands(method, plan.After, mailbox, utcNow()))
@@ -59,8 +59,8 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
         }
 
         return open is null
-            ? new(Results.Of(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), null), "SuspensionRefused")
-            : new(Results.Of(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open.SuspendedAtUtc), "SuspensionUnverified");
+            ? new(Results.Of(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), null), ErrorIds.SuspensionRefused)
+            : new(Results.Of(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open.SuspendedAtUtc), ErrorIds.SuspensionUnverified);
     }
 
     private SuspensionOutcome? NothingSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, int records)
@@ -84,7 +84,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
             var after = readBack is null ? null : ArchivingSettings.Of(readBack);
             outcome = new(
                 Results.Of(mailbox, method, status, ArchivingSettings.Of(mailbox), after, why, open?.SuspendedAtUtc ?? announced.AtUtc),
-                status == SuspensionStatus.Suspended ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+                status == SuspensionStatus.Suspended ? null : status == SuspensionStatus.Failed ? ErrorIds.SuspensionFailed : ErrorIds.SuspensionUnverified,
                 error ?? readError);
             return journal.Outcome(announced, status, why) with { After = after };
         });

@@ -53,7 +53,7 @@ internal sealed class StoppingSuspension(SuspensionJournal journal, CheckedExcha
                 : DisplayText.Sentence(CoreMessages.ReasonStillStopping, after?.MigrationStatus ?? readError?.Message);
             outcome = new(
                 Results.Of(mailbox, SuspensionMethod.StopMigration, status, before, after, why, open?.SuspendedAtUtc ?? announced.AtUtc),
-                stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+                stands ? null : status == SuspensionStatus.Failed ? ErrorIds.SuspensionFailed : ErrorIds.SuspensionUnverified,
                 error ?? readError);
             return journal.Outcome(announced, status, why) with { After = after };
         });

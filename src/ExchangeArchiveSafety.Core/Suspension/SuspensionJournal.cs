@@ -52,7 +52,7 @@ internal sealed class SuspensionJournal
                 if (!_exchange.Port.WaitBeforeReadingAgain(waits++))
                 {
                     _exchange.ThrowIfStopping();
-                    return new(Results.Of(other, SuspensionStatus.Refused, DisplayText.Sentence(CoreMessages.ReasonAnotherRun, other.PendingSinceUtc)), "MailboxBusy");
+                    return new(Results.Of(other, SuspensionStatus.Refused, DisplayText.Sentence(CoreMessages.ReasonAnotherRun, other.PendingSinceUtc)), ErrorIds.MailboxBusy);
                 }
             }
             else if (pending.Count > 0 && HasNews(exchangeGuid, records))

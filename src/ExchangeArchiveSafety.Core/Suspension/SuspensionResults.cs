@@ -39,7 +39,7 @@ internal sealed class SuspensionResults(string journal)
         };
 
     public SuspensionOutcome ChangedMeanwhile(Mailbox mailbox, SuspensionMethod method, ArchivingSettings now, JournaledSuspension? open) =>
-        new(Of(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open?.SuspendedAtUtc), "SuspensionUnverified");
+        new(Of(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open?.SuspendedAtUtc), ErrorIds.SuspensionUnverified);
 
     /// <summary>What is said where the session lacks what a change needs.</summary>
     /// <param name="mailbox">The mailbox.</param>
@@ -53,7 +53,7 @@ internal sealed class SuspensionResults(string journal)
         Mailbox mailbox, SuspensionMethod method, ArchivingSettings found, JournaledSuspension? open, string missing, string command, IReadOnlyList<SettingDrift>? drift = null)
     {
         var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For(command));
-        return new(Of(mailbox, method, SuspensionStatus.Refused, found, found, reason, open?.SuspendedAtUtc, drift), "ExchangeParameterMissing");
+        return new(Of(mailbox, method, SuspensionStatus.Refused, found, found, reason, open?.SuspendedAtUtc, drift), ErrorIds.ExchangeParameterMissing);
     }
 
     /// <summary>The same for parameters of Set-Mailbox.</summary>

@@ -13,7 +13,10 @@ public static class SnapshotFile
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
-    private static readonly FileFormat Written = new(Format, "Snapshot", Version);
+    private static readonly FileFormat Written = new(
+        Format,
+        Version,
+        new(ErrorIds.SnapshotForeign, ErrorIds.SnapshotNewer, ErrorIds.SnapshotDamaged, ErrorIds.SnapshotNotReadable, ErrorIds.SnapshotNotWritable));
 
     // The header stands first, so a few kilobytes are enough to know what the file is before it is read whole.
     private const int HeaderBytes = 4096;

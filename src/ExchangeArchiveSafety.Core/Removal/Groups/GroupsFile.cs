@@ -10,7 +10,10 @@ public static class GroupsFile
     public const int Version = 1;
 
     // The names that the file and its errors had when it was called a plan.
-    internal static readonly FileFormat Format = new("ExchangeArchiveSafety.RemovalPlan/", "RemovalPlan", Version);
+    internal static readonly FileFormat Format = new(
+        "ExchangeArchiveSafety.RemovalPlan/",
+        Version,
+        new(ErrorIds.RemovalPlanForeign, ErrorIds.RemovalPlanNewer, ErrorIds.RemovalPlanDamaged, ErrorIds.RemovalPlanNotReadable, ErrorIds.RemovalPlanNotWritable));
 
     /// <summary>The groups of a file. Nothing is given out before the end of the file was seen.</summary>
     /// <param name="path">The full path.</param>

@@ -8,7 +8,10 @@ public sealed record QuarantineEntry
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
-    internal static readonly FileFormat Written = new("ExchangeArchiveSafety.Quarantine/", "Quarantine", Version);
+    internal static readonly FileFormat Written = new(
+        "ExchangeArchiveSafety.Quarantine/",
+        Version,
+        new(ErrorIds.QuarantineDamaged, ErrorIds.QuarantineNewer, ErrorIds.QuarantineDamaged, ErrorIds.QuarantineNotReadable, ErrorIds.QuarantineNotWritable));
 
     /// <summary>The name and version that stand first.</summary>
     [JsonPropertyOrder(-1)]

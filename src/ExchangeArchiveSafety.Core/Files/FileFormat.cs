@@ -35,30 +35,10 @@ internal sealed class FileFormat(string name, int newest, FileErrors errors)
     });
 
     /// <summary>Reads what is at a path.</summary>
-    public T Reading<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (IsOfFiles(exception))
-        {
-            throw Unusable(errors.NotReadable, path, exception, exception.Message);
-        }
-    }
+    public T Reading<T>(string path, Func<T> read) => Reached(path, read, errors.NotReadable);
 
-    /// <summary>Writes a file.</summary>
-    public T Write<T>(string path, Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception exception) when (IsOfFiles(exception))
-        {
-            throw Unusable(errors.NotWritable, path, exception, exception.Message);
-        }
-    }
+    /// <summary>Writes what is at a path.</summary>
+    public T Write<T>(string path, Func<T> write) => Reached(path, write, errors.NotWritable);
 
     /// <summary>Makes sure that JSON is of this format and of a version that this module knows.</summary>
     public void Check(ReadOnlySpan<byte> json, string path, long line = 1)
@@ -124,7 +104,11 @@ internal sealed class FileFormat(string name, int newest, FileErrors errors)
     public bool CanBeCutOff(ReadOnlySpan<byte> bytes)
     {
         // A power cut can leave a file longer than what was written to it; the rest reads as zero.
-        bytes = bytes.Slice(0, bytes.Length - CountZeros(bytes));
+        while (bytes.Length > 0 && bytes[bytes.Length - 1] == 0)
+        {
+            bytes = bytes.Slice(0, bytes.Length - 1);
+        }
+
         return bytes.StartsWith(_start) || _start.AsSpan().StartsWith(bytes) || VersionIn(bytes) is not null;
     }
 
@@ -132,21 +116,22 @@ internal sealed class FileFormat(string name, int newest, FileErrors errors)
 
     public UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) => Unusable(errors.Damaged, path, inner, line, why);
 
+    private static T Reached<T>(string path, Func<T> use, string error)
+    {
+        try
+        {
+            return use();
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw Unusable(error, path, exception, exception.Message);
+        }
+    }
+
     private static UnusableFileException Unusable(string id, string path, Exception? inner, params object[] values) =>
         new(id, path, DisplayText.Sentence(CoreMessages.ResourceManager.GetString(id, CultureInfo.InvariantCulture)!, [path, .. values]), inner);
 
     private static int Number(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out int number, out _) ? number : 0;
-
-    private static int CountZeros(ReadOnlySpan<byte> bytes)
-    {
-        var count = 0;
-        while (count < bytes.Length && bytes[bytes.Length - 1 - count] == 0)
-        {
-            count++;
-        }
-
-        return count;
-    }
 }
 
 /// <summary>The error ids of a kind of file, each with the sentence that is called like it.</summary>

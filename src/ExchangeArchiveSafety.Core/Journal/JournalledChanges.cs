@@ -11,55 +11,31 @@ internal sealed class JournalledChanges(IJournalStore journal, JournalLedger led
     /// <param name="intent">What is announced.</param>
     /// <param name="seen">How many records about the mailbox there were when it was looked at.</param>
     /// <param name="act">Does it and reads back, given what was announced; gives the outcome, or null where it is not known.</param>
+    /// <param name="stopped">What is known of it where it was stopped half-way.</param>
     /// <param name="stop">Stops waiting for others that append.</param>
     /// <returns>False where something was recorded about the mailbox since; then nothing was announced and nothing done.</returns>
-    public bool Make<T>(T intent, int seen, Func<T, T?> act, CancellationToken stop)
-        where T : JournalRecord
-    {
-        using var work = journal.BeginWork();
-        if (Announce(intent, seen, work, stop) is not { } announced)
-        {
-            return false;
-        }
-
-        Conclude(act(announced));
-        return true;
-    }
-
-    /// <summary>The same, of what can be stopped half-way.</summary>
-    /// <param name="intent">What is announced.</param>
-    /// <param name="seen">How many records about the mailbox there were when it was looked at.</param>
-    /// <param name="act">Does it and reads back, given what was announced; gives the outcome, or null where it is not known.</param>
-    /// <param name="stopped">What is known of it where it was stopped.</param>
-    /// <param name="stop">Stops it.</param>
     public async Task<bool> MakeAsync<T>(T intent, int seen, Func<T, Task<T?>> act, Func<T, T?> stopped, CancellationToken stop)
         where T : JournalRecord
     {
         using var work = journal.BeginWork();
-        if (Announce(intent, seen, work, stop) is not { } announced)
+        if (TryRecord((T)((JournalRecord)intent with { Run = work.Run }), seen, stop) is not { } announced)
         {
             return false;
         }
 
-        T? outcome;
         try
         {
-            outcome = await act(announced).ConfigureAwait(false);
+            Conclude(await act(announced).ConfigureAwait(false));
+            return true;
         }
         catch (OperationCanceledException)
         {
             Conclude(stopped(announced));
             throw;
         }
-
-        Conclude(outcome);
-        return true;
     }
 
     /// <summary>Records something unless something was recorded about its mailbox since.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="seen">How many records about the mailbox there were when it was looked at.</param>
-    /// <param name="stop">Stops waiting for others that append.</param>
     /// <returns>The record as it was written; null where there was something new, and nothing was recorded.</returns>
     public T? TryRecord<T>(T record, int seen, CancellationToken stop)
         where T : JournalRecord
@@ -79,7 +55,6 @@ internal sealed class JournalledChanges(IJournalStore journal, JournalLedger led
     }
 
     /// <summary>Records what came of a change. If that fails, the change has been made all the same, and the intent lets the next run find out.</summary>
-    /// <param name="outcome">What came of it; null where nobody knows.</param>
     public void Conclude(JournalRecord? outcome)
     {
         if (outcome is null)
@@ -96,7 +71,4 @@ internal sealed class JournalledChanges(IJournalStore journal, JournalLedger led
             throw new UnusableFileException(exception.ErrorId, exception.Path, outcome.LostSentence(exception.Path, exception.InnerException?.Message), exception);
         }
     }
-
-    private T? Announce<T>(T intent, int seen, IJournalWork work, CancellationToken stop)
-        where T : JournalRecord => TryRecord((T)((JournalRecord)intent with { Run = work.Run }), seen, stop);
 }

@@ -68,8 +68,6 @@ internal sealed class SuspensionJournal
     }
 
     /// <summary>The same for a suspension that is to end.</summary>
-    /// <param name="suspensionId">The suspension.</param>
-    /// <param name="attempt">Acts, given the suspension and how many records about its mailbox there were.</param>
     public SuspensionOutcome ActOn(Guid suspensionId, Func<JournaledSuspension, int, SuspensionOutcome?> attempt)
     {
         _ledger.Refresh(_store);
@@ -78,23 +76,21 @@ internal sealed class SuspensionJournal
             : new(Results.Of(_ledger.Find(suspensionId)!, SuspensionStatus.Skipped, CoreMessages.ReasonClosedMeanwhile)));
     }
 
-    /// <summary>Makes a change; see <see cref="JournalledChanges.Make"/>. A stop that arrives while it is announced keeps the call from being started.</summary>
+    /// <summary>Makes a change that is done when this returns. A stop that arrives while it is announced keeps the call from being started.</summary>
     public bool Make(SuspensionRecord intent, int records, Func<SuspensionRecord, SuspensionRecord> act)
     {
         _exchange.ThrowIfStopping();
-        return _changes.Make(
-            intent,
-            records,
-            announced =>
-            {
-                _exchange.ThrowIfStopping();
-                return act(announced);
-            },
-            _stop);
+        var made = _changes.MakeAsync(intent, records, Act, _ => null, _stop);
+        return made.GetAwaiter().GetResult();
+
+        Task<SuspensionRecord?> Act(SuspensionRecord announced)
+        {
+            _exchange.ThrowIfStopping();
+            return Task.FromResult<SuspensionRecord?>(act(announced));
+        }
     }
 
-    /// <summary>Records something unless something was recorded about its mailbox since.</summary>
-    /// <returns>Whether it was recorded.</returns>
+    /// <summary>Records something; false where something was recorded about its mailbox since.</summary>
     public bool TryRecord(SuspensionRecord record, int records) => _changes.TryRecord(record, records, _stop) is not null;
 
     /// <summary>The intent to suspend a mailbox, or to suspend it again.</summary>

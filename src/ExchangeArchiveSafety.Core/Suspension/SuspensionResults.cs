@@ -17,14 +17,7 @@ internal sealed class SuspensionResults(string journal)
     };
 
     public ArchivePolicySuspension Of(
-        Mailbox mailbox,
-        SuspensionMethod method,
-        SuspensionStatus status,
-        ArchivingSettings? before,
-        ArchivingSettings? after,
-        string reason,
-        DateTime? suspendedAtUtc,
-        IReadOnlyList<SettingDrift>? drift = null) => new()
+        Mailbox mailbox, SuspensionMethod method, SuspensionStatus status, ArchivingSettings? before, ArchivingSettings? after, string reason, DateTime? suspendedAtUtc, IReadOnlyList<SettingDrift>? drift = null) => new()
         {
             Identity = mailbox.Identity,
             ExchangeGuid = mailbox.ExchangeGuid,
@@ -42,13 +35,6 @@ internal sealed class SuspensionResults(string journal)
         new(Of(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open?.SuspendedAtUtc), ErrorIds.SuspensionUnverified);
 
     /// <summary>What is said where the session lacks what a change needs.</summary>
-    /// <param name="mailbox">The mailbox.</param>
-    /// <param name="method">The method.</param>
-    /// <param name="found">What was found.</param>
-    /// <param name="open">The open suspension; null where there is none.</param>
-    /// <param name="missing">The commands and parameters that are missing.</param>
-    /// <param name="command">The command whose roles grant it.</param>
-    /// <param name="drift">What drifted, where that was compared.</param>
     public SuspensionOutcome NotGranted(
         Mailbox mailbox, SuspensionMethod method, ArchivingSettings found, JournaledSuspension? open, string missing, string command, IReadOnlyList<SettingDrift>? drift = null)
     {

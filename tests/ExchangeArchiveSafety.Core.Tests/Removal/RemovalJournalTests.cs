@@ -61,6 +61,13 @@ public class RemovalJournalTests
     }
 
     [Fact]
+    public void A_line_that_says_two_operations_is_damaged()
+    {
+        var line = Encoding.UTF8.GetString(JournalRecords.Line(1)).Replace("\"operation\":\"Suspend\"", "\"operation\":\"Suspend\",\"operation\":\"Remove\"", StringComparison.Ordinal);
+        Assert.Equal("JournalDamaged", Assert.Throws<UnusableFileException>(() => JournalLine.Read(Encoding.UTF8.GetBytes(line.TrimEnd()), "journal", 1)).ErrorId);
+    }
+
+    [Fact]
     public void The_last_word_on_an_item_counts()
     {
         var outcome = Intent with { Kind = JournalRecordKind.Outcome, Items = [Intent.Items![0] with { State = JournalItemState.Removed }] };

@@ -21,7 +21,7 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly GraphEnvironment? _lacking;
 
     /// <summary>Makes it; signing in has happened.</summary>
-    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, GraphTime time, Func<double> random, GraphNotices notices)
+    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, TimeProvider time, Func<double> random, GraphNotices notices)
     {
         (_client, _tokens, Info, Notices) = (client, tokens, info, notices);
         var root = GraphAddress.Root(endpoint);

@@ -20,7 +20,9 @@ public sealed class JournalFile : IJournalStore
     /// <summary>A journal at a path; nothing is opened yet.</summary>
     /// <param name="path">Full path of the file.</param>
     public JournalFile(string path)
+#pragma warning disable RS0030 // Another process holds the lock for one append: some milliseconds, after which nothing is left to stop.
         : this(path, Thread.Sleep, DurableDisk.Real)
+#pragma warning restore RS0030
     {
     }
 

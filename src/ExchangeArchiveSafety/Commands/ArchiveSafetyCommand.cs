@@ -5,18 +5,18 @@ namespace ExchangeArchiveSafety;
 /// <summary>What the cmdlets share that ask Exchange: the time they decide by, and the session's tenant.</summary>
 public abstract class ArchiveSafetyCommand : StoppableCommand
 {
-    private readonly DateTime _began = DateTime.UtcNow;
+    private readonly DateTime _began = Clock;
     private readonly HashSet<string> _reportedPermissions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
-    public DateTime AsOf { get; set; } = DateTime.UtcNow;
+    public DateTime AsOf { get; set; } = Clock;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
     /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
-    private protected DateTime UtcNow() => AsOfUtc + (DateTime.UtcNow - _began);
+    private protected DateTime UtcNow() => AsOfUtc + (Clock - _began);
 
     private protected ExchangeSession FindSession()
     {

@@ -184,7 +184,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         Guard(() =>
         {
             using var mailboxes = _inventories.Count == 0 ? new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)) : null;
-            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
+            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), Clock);
             _plan = plan;
             if (mailboxes is not null)
             {

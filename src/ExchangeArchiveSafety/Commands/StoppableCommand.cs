@@ -5,6 +5,10 @@ namespace ExchangeArchiveSafety;
 /// <summary>What every cmdlet of this module shares: stopping, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
+#pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
+    private protected static DateTime Clock => DateTime.UtcNow;
+#pragma warning restore RS0030
+
     private readonly CancellationTokenSource _stop = new();
 
     private protected CancellationToken StopToken => _stop.Token;

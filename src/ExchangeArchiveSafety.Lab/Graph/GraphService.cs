@@ -27,7 +27,7 @@ public sealed class GraphService
         _directory = new MailboxDirectory(tenant);
         _folders = new FolderRoutes(tenant, Options, _directory);
         _items = new ItemRoutes(tenant, Options, _directory);
-        _export = new ExportRoute(tenant, _directory, messages);
+        _export = new ExportRoute(tenant, Options, _directory, messages);
         _import = new ImportRoutes(tenant, Options, _directory, messages);
         _spoiler = new Spoiler(tenant);
     }
@@ -53,6 +53,9 @@ public sealed class GraphService
     public string PrimaryIdOf(LabMailbox mailbox) => _directory.IdOf(mailbox.ExchangeGuid);
 
     public string ArchiveIdOf(LabMailbox mailbox) => _directory.IdOf(mailbox.ArchiveGuid);
+
+    /// <summary>The ids of the auxiliary archives that auto-expanding has made.</summary>
+    public IReadOnlyList<string> AuxiliaryIdsOf(LabMailbox mailbox) => [.. mailbox.AuxiliaryArchives.Select(_directory.IdOf)];
 
     /// <summary>Once begun it is done to the end, also when the caller has gone meanwhile.</summary>
     internal async Task<GraphAnswer> AnswerAsync(GraphRequest request)
@@ -177,7 +180,7 @@ public sealed class GraphService
 
     private GraphAnswer Settings(GraphRequest request)
     {
-        var mailbox = _directory.User(request.User!) ?? throw new GraphException(404, "ErrorInvalidUser", $"The requested user '{request.User}' is invalid.");
+        var mailbox = _directory.User(request.User!) ?? throw NoUser(request);
         if (!mailbox.ReachedByGraph)
         {
             throw new GraphException(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
@@ -186,6 +189,8 @@ public sealed class GraphService
         var archive = mailbox.HasWorkingArchive && (request.IsBeta || Options.ArchiveIdInV1) ? ArchiveIdOf(mailbox) : null;
         return GraphAnswer.Json((Primary: PrimaryIdOf(mailbox), Archive: archive), static (json, ids) => WriteSettings(json, ids.Primary, ids.Archive));
     }
+
+    private static GraphException NoUser(GraphRequest request) => new(404, "ErrorInvalidUser", $"The requested user '{request.User}' is invalid.");
 
     private static void WriteSettings(Utf8JsonWriter json, string primary, string? archive)
     {

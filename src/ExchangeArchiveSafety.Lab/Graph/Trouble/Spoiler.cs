@@ -84,7 +84,7 @@ internal sealed class Spoiler(LabTenant tenant)
             return door.Store.FindItem(id);
         }
 
-        return request.FolderId is { } folder ? Mail.FolderFinder.Lookup(door, folder)?.Items.FirstOrDefault() : null;
+        return request.FolderId is { } folder ? (door.Store.FindFolderById(folder) ?? Mail.FolderFinder.ByWellKnownName(door, folder))?.Items.FirstOrDefault() : null;
     }
 
     private static string? FirstExported(GraphRequest request) =>

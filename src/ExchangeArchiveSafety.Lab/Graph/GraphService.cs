@@ -15,6 +15,7 @@ public sealed class GraphService
     private readonly MailboxDirectory _directory;
     private readonly FolderRoutes _folders;
     private readonly ItemRoutes _items;
+    private readonly MessageRoutes _messages;
     private readonly ExportRoute _export;
     private readonly ImportRoutes _import;
     private readonly Spoiler _spoiler;
@@ -27,6 +28,7 @@ public sealed class GraphService
         _directory = new MailboxDirectory(tenant);
         _folders = new FolderRoutes(tenant, Options, _directory);
         _items = new ItemRoutes(tenant, Options, _directory);
+        _messages = new MessageRoutes(tenant, Options);
         _export = new ExportRoute(tenant, Options, _directory, messages);
         _import = new ImportRoutes(tenant, Options, _directory, messages);
         _spoiler = new Spoiler(tenant);
@@ -60,6 +62,12 @@ public sealed class GraphService
     /// <summary>Once begun it is done to the end, also when the caller has gone meanwhile.</summary>
     internal async Task<GraphAnswer> AnswerAsync(GraphRequest request)
     {
+        if (request.Route is GraphRoute.CreateMessage or GraphRoute.Message or GraphRoute.DeleteMessage or GraphRoute.PermanentDelete && _directory.User(request.User!) is { } user)
+        {
+            // The same mailbox and the same budget, whichever API asks.
+            request.MailboxId = PrimaryIdOf(user);
+        }
+
         var inFlight = _traffic.Enter(request.MailboxId);
         try
         {
@@ -154,7 +162,12 @@ public sealed class GraphService
                 throw GraphException.BadRequest("Resource not found for the segment.", "BadRequest");
         }
 
-        var door = _directory.Open(request.MailboxId!, takesArchives: request.IsBeta || Options.V1TakesArchives);
+        if (request.MailboxId is null)
+        {
+            throw NoUser(request);
+        }
+
+        var door = _directory.Open(request.MailboxId, takesArchives: request.IsBeta || Options.V1TakesArchives);
         foreach (var fault in faults)
         {
             _spoiler.Disturb(fault, request, door);
@@ -172,6 +185,10 @@ public sealed class GraphService
             GraphRoute.ItemsDelta => _items.Delta(request, door),
             GraphRoute.Item => _items.Get(request, door),
             GraphRoute.DeleteItem => _items.Delete(request, door),
+            GraphRoute.CreateMessage => _messages.Create(request, door),
+            GraphRoute.Message => _messages.Get(request, door),
+            GraphRoute.DeleteMessage => _messages.Delete(request, door),
+            GraphRoute.PermanentDelete => _messages.PermanentDelete(request, door),
             GraphRoute.ExportItems => _export.Export(request, door),
             GraphRoute.CreateImportSession => _import.CreateSession(request, door),
             _ => throw new InvalidOperationException($"No way to do {request.Route}."),

@@ -31,7 +31,7 @@ public sealed class GraphService
         _messages = new MessageRoutes(tenant, Options);
         _export = new ExportRoute(tenant, Options, _directory, messages);
         _import = new ImportRoutes(tenant, Options, _directory, messages);
-        _spoiler = new Spoiler(tenant);
+        _spoiler = new Spoiler(tenant, Faults);
     }
 
     public GraphOptions Options { get; } = new();
@@ -44,6 +44,9 @@ public sealed class GraphService
     public GraphFaultList Faults { get; } = new();
 
     public GraphHooks Hooks { get; } = new();
+
+    /// <summary>What faults did to items as if somebody else had done it.</summary>
+    public IReadOnlyList<Disturbance> Disturbances => _spoiler.Disturbances;
 
     public GraphPermissions Permissions { get; } = new();
 
@@ -121,7 +124,7 @@ public sealed class GraphService
 
         foreach (var fault in faults)
         {
-            if (Spoiler.Instead(fault) is { } instead)
+            if (Spoiler.Instead(fault, Options.ClockSkew) is { } instead)
             {
                 return instead;
             }

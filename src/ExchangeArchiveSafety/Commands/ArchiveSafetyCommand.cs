@@ -5,18 +5,18 @@ namespace ExchangeArchiveSafety;
 /// <summary>What the cmdlets share that ask Exchange: the time they decide by, and the session's tenant.</summary>
 public abstract class ArchiveSafetyCommand : StoppableCommand
 {
-    private readonly DateTime _began = DateTime.UtcNow;
+    private readonly DateTime _began = Clock;
     private readonly HashSet<string> _reportedPermissions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
-    public DateTime AsOf { get; set; } = DateTime.UtcNow;
+    public DateTime AsOf { get; set; } = Clock;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
     /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
-    private protected DateTime UtcNow() => AsOfUtc + (DateTime.UtcNow - _began);
+    private protected DateTime UtcNow() => AsOfUtc + (Clock - _began);
 
     private protected ExchangeSession FindSession()
     {
@@ -36,7 +36,7 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
     private protected Exception NoSession(ExchangeCallException exception)
     {
         var message = exception.ErrorId == ErrorIds.ExchangeSessionMissing && WithoutSession is { } hint ? exception.Message + " " + hint : exception.Message;
-        return Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, message, exception);
+        return this.Terminating(exception.ErrorId, exception.Target, message, exception);
     }
 
     private protected LiveTenant OpenTenant(ExchangeSession session)
@@ -50,7 +50,7 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
         }
         catch (ExchangeCallException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.ReadError, exception.Cmdlet, exception.Message, exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -71,23 +71,16 @@ public abstract class ArchiveSafetyCommand : StoppableCommand
     {
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(parameter))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, parameter, Messages.IdentityAndPipe);
+            throw this.Terminating(ErrorIds.ParameterConflict, parameter, Messages.IdentityAndPipe);
         }
     }
-
-    /// <summary>Reports what failed about one thing that was asked for.</summary>
-    private protected void Report(ExchangeCallException exception, object target) =>
-        WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), target, exception.Message, exception));
 
     /// <summary>Reports a question that failed while judging; a missing permission only once, since it fails for every mailbox alike and stands in each verdict.</summary>
     private void ReportQuestion(ExchangeCallException exception, object target)
     {
         if (exception.ErrorId != ErrorIds.ExchangeParameterMissing || _reportedPermissions.Add(exception.Cmdlet + "/" + exception.Parameter))
         {
-            Report(exception, target);
+            this.Report(exception, target);
         }
     }
-
-    private protected Exception Terminating(UnusableFileException exception) =>
-        Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), exception.Path, exception.Message, exception);
 }

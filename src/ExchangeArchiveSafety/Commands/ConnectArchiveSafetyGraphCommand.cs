@@ -154,7 +154,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, (object?)GraphEndpoint ?? Environment));
+            throw this.Terminating(exception, (object?)GraphEndpoint ?? Environment);
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -262,7 +262,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     }
 
     private Exception NoCertificate(string format, string target, Exception? inner = null) =>
-        Terminating(ErrorIds.CertificateNotUsable, ErrorCategory.ObjectNotFound, target, DisplayText.Sentence(format, target, inner?.Message), inner);
+        this.Terminating(ErrorIds.CertificateNotUsable, target, DisplayText.Sentence(format, target, inner?.Message), inner);
 
-    private Exception Refused(string message) => Terminating(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, ApiVersion, message);
+    private Exception Refused(string message) => this.Terminating(ErrorIds.InvalidArgument, ApiVersion, message);
 }

@@ -47,7 +47,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -124,5 +124,5 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.InventoryNotWritable, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
 }

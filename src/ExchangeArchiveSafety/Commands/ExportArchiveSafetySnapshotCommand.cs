@@ -87,11 +87,11 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
+            this.Report(MailboxIdentity.Named(exception, user.Identity), user.Identity);
             return null;
         }
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.SnapshotNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.SnapshotNotWritable, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
 }

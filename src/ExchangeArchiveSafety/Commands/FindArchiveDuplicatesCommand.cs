@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace ExchangeArchiveSafety;
@@ -138,7 +137,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), Messages.FindIdentityAndPipe);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Identity), Messages.FindIdentityAndPipe);
         }
 
         // Only what comes through the pipe decides between mailboxes and files then.
@@ -185,7 +184,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         Guard(() =>
         {
             using var mailboxes = _inventories.Count == 0 ? new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)) : null;
-            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
+            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), Clock);
             _plan = plan;
             if (mailboxes is not null)
             {
@@ -213,7 +212,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         foreach (var identity in identities.Where(one => one.Address.Length == 0))
         {
-            WriteError(Error(ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target, identity.Refusal));
+            this.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, identity.Refusal);
         }
 
         return [.. identities.Where(one => one.Address.Length > 0)];
@@ -234,7 +233,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
             {
                 var message = DisplayText.Sentence(Messages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
-                WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
+                this.Report(new GraphException(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User);
             }
 
             if (scan.InventoryFiles.Count == 0)
@@ -250,13 +249,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
             {
                 _isPartial = true;
-                WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
+                this.Report(exception, scan.Mailbox.User);
             }
             catch (InventoryException exception) when (_plan is null)
             {
                 // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
                 _isPartial = true;
-                WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
+                this.Report(exception, scan.Mailbox.User);
             }
         }
     }
@@ -302,22 +301,17 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             work();
         }
-        catch (InventoryException error)
-        {
-            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
-            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
-        }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
-        catch (UnusableFileException exception)
+        catch (ArchiveSafetyException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.WriteError, exception.Path, exception.Message, exception);
+            throw this.Terminating(exception);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
+            throw this.Terminating(ErrorIds.InvalidArgument, this, exception.Message, exception);
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -329,30 +323,29 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         foreach (var file in inventory.EmptyFiles)
         {
-            WriteWarning(Text(Messages.EmptyInventory, file));
+            WriteWarning(DisplayText.Sentence(Messages.EmptyInventory, file));
         }
 
         foreach (var row in inventory.SkippedRows)
         {
-            WriteWarning(Text(Messages.SkippedRow, row.Message));
+            WriteWarning(DisplayText.Sentence(Messages.SkippedRow, row.Message));
         }
 
         if (inventory.SkippedRows.Count > 0)
         {
-            WriteWarning(Text(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
+            WriteWarning(DisplayText.Sentence(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
         }
 
         foreach (var refused in search.Refused)
         {
-            var message = Text(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
-            message += refused.MoreItemIds > 0 ? " " + Text(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
-            WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
+            var message = DisplayText.Sentence(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
+            message += refused.MoreItemIds > 0 ? " " + DisplayText.Sentence(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
+            this.Report(new InventoryException(ErrorIds.RepeatedItemId, message), refused.Mailbox);
         }
 
         foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            var message = Text(Messages.FindMailboxNotFound, DisplayText.Escape(name));
-            WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
+            this.Report(ErrorIds.MailboxNotFound, name, DisplayText.Sentence(Messages.FindMailboxNotFound, name));
         }
     }
 
@@ -369,7 +362,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             foreach (var folder in folders.Where(unused.Contains).Distinct(StringComparer.OrdinalIgnoreCase))
             {
-                WriteWarning(Text(Messages.UnusedFolder, parameter, DisplayText.Escape(folder)));
+                WriteWarning(DisplayText.Sentence(Messages.UnusedFolder, parameter, folder));
             }
         }
     }
@@ -379,7 +372,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         if (!isOne)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, Messages.FilesAndMailboxes);
+            throw this.Terminating(ErrorIds.ParameterConflict, null, Messages.FilesAndMailboxes);
         }
     }
 
@@ -429,7 +422,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             }
 
             var found = GetResolvedProviderPathFromPSPath(path, out provider);
-            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(Messages.NoFile, DisplayText.Escape(path)), path);
+            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, DisplayText.Sentence(Messages.NoFile, path), path);
         }
         catch (SessionStateException error)
         {
@@ -439,7 +432,5 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     }
 
     private static InventoryException NotFound(string path, Exception? inner = null) =>
-        new(ErrorIds.InventoryNotFound, Text(Messages.InventoryNotFound, DisplayText.Escape(path)), path, inner);
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+        new(ErrorIds.InventoryNotFound, DisplayText.Sentence(Messages.InventoryNotFound, path), path, inner);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace ExchangeArchiveSafety;
@@ -35,7 +34,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         }
         catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
-            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.JournalWithoutSession, exception.Message));
+            WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
             _journal = OpenJournal(null);
         }
         catch (ExchangeCallException exception)
@@ -103,14 +102,14 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
             }
 
             var recorded = _open.Where(one => string.Equals(one.Identity, key, StringComparison.OrdinalIgnoreCase)).Select(one => one.ExchangeGuid).Distinct().ToList();
-            return recorded.Count == 1 ? recorded[0] : throw MailboxErrors.NotFound(key);
+            return recorded.Count == 1 ? recorded[0] : throw MailboxIdentity.NotFound(key);
         }
         catch (ExchangeCallException exception)
         {
-            var named = MailboxErrors.Named(exception, identity.Name);
+            var named = MailboxIdentity.Named(exception, identity.Name);
             if (named.ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
             {
-                Report(named, identity.Target);
+                this.Report(named, identity.Target);
             }
 
             return null;
@@ -132,7 +131,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
                 return;
             }
 
-            Report(MailboxErrors.Named(exception, suspension.Identity), suspension.Identity);
+            this.Report(MailboxIdentity.Named(exception, suspension.Identity), suspension.Identity);
         }
 
         if (mailbox is null)

@@ -22,7 +22,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         new JournalFile(
             JournalPath is not null ? FullPath(JournalPath, errorId == ErrorIds.JournalNotReadable ? ErrorIds.JournalNotFound : errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
-            : throw Terminating(errorId, ErrorCategories.Of(errorId), "Get-OrganizationConfig", Messages.TenantUnknown));
+            : throw this.Terminating(errorId, "Get-OrganizationConfig", Messages.TenantUnknown));
 
     private protected static string? TenantOf(ExchangeSession session, LiveTenant tenant) => session.Connection?.Tenant ?? tenant.Organization?.Name;
 
@@ -53,8 +53,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     {
         if (JournalPath is not null && !journal.Exists && !Directory.Exists(journal.Location))
         {
-            throw Terminating(
-                ErrorIds.JournalNotFound, ErrorCategories.Of(ErrorIds.JournalNotFound), journal.Location, DisplayText.Sentence(Messages.JournalNotFound, journal.Location));
+            throw this.Terminating(ErrorIds.JournalNotFound, journal.Location, DisplayText.Sentence(Messages.JournalNotFound, journal.Location));
         }
     }
 
@@ -71,7 +70,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -80,11 +79,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         // A named journal is begun in a folder that is there; one that is not is more likely a typing error.
         if (JournalPath is not null && Path.GetDirectoryName(journal.Location) is { } folder && !Directory.Exists(folder))
         {
-            throw Terminating(
-                ErrorIds.JournalNotWritable,
-                ErrorCategories.Of(ErrorIds.JournalNotWritable),
-                journal.Location,
-                DisplayText.Sentence(Messages.JournalFolderMissing, journal.Location, folder));
+            throw this.Terminating(ErrorIds.JournalNotWritable, journal.Location, DisplayText.Sentence(Messages.JournalFolderMissing, journal.Location, folder));
         }
 
         try
@@ -93,7 +88,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -107,7 +102,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         catch (ExchangeCallException exception)
         {
             var result = failed(exception.Message);
-            return new(result, MailboxErrors.Named(exception, result.Identity).ErrorId, exception);
+            return new(result, MailboxIdentity.Named(exception, result.Identity).ErrorId, exception);
         }
         catch (OperationCanceledException)
         {
@@ -115,7 +110,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -123,7 +118,7 @@ public abstract class JournalCommand : ArchiveSafetyCommand
     {
         if (outcome.ErrorId is not null)
         {
-            WriteError(Error(outcome.ErrorId, ErrorCategories.Of(outcome.ErrorId), outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error));
+            this.Report(outcome.ErrorId, outcome.Result.Identity, DisplayText.Escape(outcome.Result.Identity) + ": " + outcome.Result.Reason, outcome.Error);
         }
 
         Show(outcome.Result);

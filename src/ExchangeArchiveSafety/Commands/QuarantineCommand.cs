@@ -22,7 +22,7 @@ public abstract class QuarantineCommand : JournalCommand
         }
         catch (GraphException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
     }
 
@@ -49,7 +49,7 @@ public abstract class QuarantineCommand : JournalCommand
     {
         _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
         var journal = JournalPath is null && string.IsNullOrEmpty(_tenant)
-            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), Messages.GraphTenantUnknown)
+            ? throw this.Terminating(ErrorIds.JournalNotWritable, nameof(JournalPath), Messages.GraphTenantUnknown)
             : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
         WriteVerbose(DisplayText.Sentence(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
         return journal;
@@ -80,15 +80,15 @@ public abstract class QuarantineCommand : JournalCommand
             if (exception.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
             {
                 // It is the same for every mailbox.
-                throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), GraphConnections.Of(this)?.Info.GraphEndpoint, exception.Message, exception);
+                throw this.Terminating(exception, GraphConnections.Target(this));
             }
 
-            WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception));
+            this.Report(exception.ErrorId, mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception);
             return null;
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
         catch (OperationCanceledException)
         {
@@ -97,5 +97,5 @@ public abstract class QuarantineCommand : JournalCommand
     }
 
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
-        WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
+        this.Report(failure.ErrorId, mailbox, failure.Message, failure.Error);
 }

@@ -56,12 +56,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         if (PlanPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), Messages.GroupOrPlan);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(PlanPath), Messages.GroupOrPlan);
         }
 
         if (PlanPath is null && !MyInvocation.ExpectingInput && InputObject is null)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), Messages.GroupOrPlan);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(InputObject), Messages.GroupOrPlan);
         }
 
         _graph = Graph();
@@ -72,7 +72,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Messages.GroupUnusable));
+            _groups.Add(group ?? throw this.Terminating(ErrorIds.RemovalGroupUnusable, nameof(InputObject), Messages.GroupUnusable));
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         using var watch = Watch(_graph!);
         var session = FindSessionQuietly(out var noSession);
-        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
+        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => this.Report(exception, target));
         if (_exchange.Warning is { } warning)
         {
             WriteWarning(warning);
@@ -110,7 +110,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             }
             catch (UnusableFileException exception)
             {
-                throw Terminating(exception);
+                throw this.Terminating(exception);
             }
         }
 
@@ -134,7 +134,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -246,7 +246,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         if (!mailboxFailed && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
         {
             var id = result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            this.Report(id, result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason));
         }
 
         Tell(result);
@@ -259,7 +259,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
         WriteVerbose(DisplayText.Sentence(Messages.RefusedWhole, mailbox, id));
-        WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
+        this.Report(id, mailbox, sentence);
         WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
         _progress!.Pass(plan.Count);
     }

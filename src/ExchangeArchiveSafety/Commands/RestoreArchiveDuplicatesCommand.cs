@@ -55,7 +55,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (MyInvocation.ExpectingInput && !Names.Intersect(InputObject, StringComparer.OrdinalIgnoreCase).Any())
         {
             var message = DisplayText.Sentence(Messages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
-            WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), message));
+            this.Report(ErrorIds.InvalidArgument, nameof(InputObject), message);
             return;
         }
 
@@ -79,8 +79,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         {
             if (!MyInvocation.ExpectingInput)
             {
-                WriteError(Error(
-                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location)));
+                this.Report(ErrorIds.QuarantineItemNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location));
             }
 
             return;
@@ -97,7 +96,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             }
             catch (UnusableFileException exception)
             {
-                throw Terminating(exception);
+                throw this.Terminating(exception);
             }
         }
 
@@ -117,12 +116,12 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         try
         {
             return [.. quarantine
-                .All(damaged => WriteError(Error(damaged.ErrorId, ErrorCategories.Of(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
+                .All(damaged => this.Report(damaged, damaged.Path))
                 .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -174,7 +173,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
         {
             var id = result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            this.Report(id, result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason));
         }
 
         WriteVerbose(DisplayText.Sentence(

@@ -62,7 +62,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
             }
             catch (ExchangeCallException exception)
             {
-                Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
+                this.Report(exception, identity);
             }
         }
     }
@@ -124,7 +124,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : JournalCommand
                     continue;
                 }
 
-                var named = MailboxErrors.Named(exception, first.Identity);
+                var named = MailboxIdentity.Named(exception, first.Identity);
                 Give(new(
                     new()
                     {

@@ -2,9 +2,13 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>What every cmdlet of this module shares: stopping, its errors, and paths.</summary>
+/// <summary>What every cmdlet of this module shares: stopping, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
+#pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
+    private protected static DateTime Clock => DateTime.UtcNow;
+#pragma warning restore RS0030
+
     private readonly CancellationTokenSource _stop = new();
 
     private protected CancellationToken StopToken => _stop.Token;
@@ -32,15 +36,6 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     /// <summary>Waits unless the caller asks to stop.</summary>
     private protected bool Wait(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
 
-    private protected static ErrorRecord Error(string id, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        new(inner ?? new InvalidOperationException(message), id, category, target) { ErrorDetails = new(message) };
-
-    private protected Exception Terminating(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
-    {
-        ThrowTerminatingError(Error(id, category, target, message, inner));
-        throw new InvalidOperationException(message, inner);
-    }
-
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
     private protected string FullPath(string path, string errorId)
     {
@@ -52,11 +47,11 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         }
         catch (RuntimeException exception)
         {
-            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+            throw this.NoFilePath(errorId, path, exception.Message, exception);
         }
 
         return provider.Name == "FileSystem"
             ? full
-            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+            : throw this.NoFilePath(errorId, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
     }
 }

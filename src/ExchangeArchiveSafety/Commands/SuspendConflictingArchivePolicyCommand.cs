@@ -46,17 +46,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         EnsureOneSource(nameof(Identity));
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
         }
 
         if (Until is not null && Method != SuspensionMethod.RetentionHold)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Until), Messages.UntilNeedsRetentionHold);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Until), Messages.UntilNeedsRetentionHold);
         }
 
         if (UntilUtc <= AsOfUtc)
         {
-            throw Terminating(ErrorIds.UntilNotAhead, ErrorCategory.InvalidArgument, Until, DisplayText.Sentence(Messages.UntilNotAhead, UntilUtc, AsOfUtc));
+            throw this.Terminating(ErrorIds.UntilNotAhead, Until, DisplayText.Sentence(Messages.UntilNotAhead, UntilUtc, AsOfUtc));
         }
 
         _session = FindSession();
@@ -114,7 +114,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : JournalCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
+            this.Report(exception, identity);
             return;
         }
 

@@ -65,7 +65,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
             }
             catch (UnusableFileException exception)
             {
-                throw Terminating(exception);
+                throw this.Terminating(exception);
             }
         }
         else
@@ -171,7 +171,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
         catch (ExchangeCallException exception)
         {
-            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
+            this.Report(MailboxIdentity.Named(exception, user.Identity), user.Identity);
             return _live.JudgeUser(user, exception.Message);
         }
     }
@@ -194,7 +194,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
             if (!batches.Any(batch => IsLike(batch.Identity) || IsIt(batch.BatchGuid.ToString())))
             {
                 _anyAtRisk = true;
-                WriteError(Error(ErrorIds.MigrationBatchNotFound, ErrorCategory.ObjectNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name)));
+                this.Report(ErrorIds.MigrationBatchNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name));
             }
         }
 
@@ -231,7 +231,7 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
+            this.Report(exception, identity);
             return null;
         }
     }

@@ -27,7 +27,10 @@ internal static class GraphConnections
     /// <param name="command">The cmdlet; it must be running.</param>
     /// <exception cref="GraphException">There is none (<c>GraphNotConnected</c>).</exception>
     public static IGraphConnection Current(PSCmdlet command) =>
-        Of(command) ?? throw new GraphException("GraphNotConnected", Messages.GraphNotConnected);
+        Of(command) ?? throw new GraphException(ErrorIds.GraphNotConnected, Messages.GraphNotConnected);
+
+    /// <summary>What an error about the connection itself is about: where it leads, or the cmdlet that makes one.</summary>
+    public static object Target(PSCmdlet command) => (object?)Of(command)?.Info.GraphEndpoint ?? "Connect-ArchiveSafetyGraph";
 
     // The pipeline of a cmdlet runs on the thread whose default runspace is the cmdlet's own; an object that nobody invoked is in none.
     private static Runspace? RunspaceOf(PSCmdlet command) => command.CommandRuntime is null ? null : Runspace.DefaultRunspace;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Graph;
@@ -45,11 +44,11 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
                     throw failure;
                 }
 
-                command.WriteError(GraphErrors.Record(failure, scanned.User));
+                command.Report(failure, scanned.User);
             }
             else if (scanned.Scan!.Incomplete.Count > 0)
             {
-                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User));
+                command.Report(new GraphException(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User);
             }
             else
             {
@@ -107,7 +106,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             if (identity.GraphUser.Length == 0)
             {
                 var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(Messages.NoGraphUser, identity.ToString());
-                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
+                command.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, message);
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
             {
@@ -131,7 +130,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             shown = _watch.Elapsed;
             var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
             var fraction = (done + _scans.Fraction) / (total + 1);
-            var status = string.Format(CultureInfo.CurrentCulture, Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds);
+            var status = DisplayText.Sentence(Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds);
             command.WriteProgress(new(Activity, Messages.ReadingActivity, status)
             {
                 PercentComplete = (int)(fraction * 100),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 using System.Security.Cryptography;
 
@@ -72,7 +71,7 @@ internal sealed class SearchProgress(Cmdlet command)
     private void Show(string format, long count, double fraction)
     {
         var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
-        command.WriteProgress(new(Activity, Messages.FindActivity, string.Format(CultureInfo.CurrentCulture, format, count, count / seconds))
+        command.WriteProgress(new(Activity, Messages.FindActivity, DisplayText.Sentence(format, count, count / seconds))
         {
             PercentComplete = (int)(fraction * 100),
             SecondsRemaining = fraction > 0 ? (int)Math.Min(int.MaxValue, seconds / fraction * (1 - fraction)) : -1,

@@ -27,7 +27,22 @@ internal static class GraphConnections
     /// <param name="command">The cmdlet; it must be running.</param>
     /// <exception cref="GraphException">There is none (<c>GraphNotConnected</c>).</exception>
     public static IGraphConnection Current(PSCmdlet command) =>
-        Of(command) ?? throw new GraphException("GraphNotConnected", Messages.GraphNotConnected);
+        Of(command) ?? throw new GraphException(ErrorIds.GraphNotConnected, Messages.GraphNotConnected);
+
+    /// <summary>The connection of the runspace in which a cmdlet runs; without one the cmdlet ends.</summary>
+    /// <param name="command">The cmdlet; it must be running.</param>
+    public static IGraphConnection Required(StoppableCommand command)
+    {
+        try
+        {
+            return Current(command);
+        }
+        catch (GraphException exception)
+        {
+            command.ThrowTerminatingError(GraphErrors.OfConnection(exception, command));
+            throw;
+        }
+    }
 
     // The pipeline of a cmdlet runs on the thread whose default runspace is the cmdlet's own; an object that nobody invoked is in none.
     private static Runspace? RunspaceOf(PSCmdlet command) => command.CommandRuntime is null ? null : Runspace.DefaultRunspace;

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Tenants;
+namespace ExchangeArchiveSafety.Exchange;
 
 /// <summary>Names errors about a mailbox: what Exchange cannot find is, asked for by identity, a mailbox that does not exist.</summary>
 internal static class MailboxErrors

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace ExchangeArchiveSafety.Output;
+
+/// <summary>Gives what searches find: groups or numbers, a plan file, and what there is to say of rows, mailboxes and folders.</summary>
+/// <param name="command">The cmdlet.</param>
+/// <param name="plan">The plan that is written; null for none.</param>
+/// <param name="summarizes">Whether numbers are given instead of groups.</param>
+internal sealed class SearchOutput(StoppableCommand command, RemovalPlanWriter? plan, bool summarizes)
+{
+    /// <summary>Gives one search.</summary>
+    public void Give(IInventory inventory, DuplicateSearch search, IEnumerable<ArchiveDuplicateGroup> groups)
+    {
+        WarnOfRows(inventory, search);
+        ReportMailboxes(search);
+        var found = new FoundCopies();
+        var summaries = summarizes ? search.NewSummaries() : null;
+        foreach (var group in groups)
+        {
+            plan?.Add(group);
+            found.Add(group);
+            if (summaries is null)
+            {
+                command.WriteObject(group);
+            }
+            else
+            {
+                summaries.Add(group);
+            }
+        }
+
+        foreach (var sentence in found.Told())
+        {
+            command.WriteVerbose(sentence);
+        }
+
+        if (summaries is not null)
+        {
+            command.WriteObject(summaries.All, enumerateCollection: true);
+        }
+    }
+
+    /// <summary>Warns of folders that were named and are none; of a search that has not seen all folders nothing can be said.</summary>
+    /// <param name="unused">The patterns that fit no folder.</param>
+    /// <param name="named">The parameters with what they name.</param>
+    public void WarnOfFolders(IEnumerable<string> unused, params (string Parameter, string[] Folders)[] named)
+    {
+        var names = new HashSet<string>(unused, StringComparer.OrdinalIgnoreCase);
+        foreach (var (parameter, folders) in named)
+        {
+            foreach (var folder in folders.Where(names.Contains).Distinct(StringComparer.OrdinalIgnoreCase))
+            {
+                command.WriteWarning(DisplayText.Sentence(Messages.UnusedFolder, parameter, folder));
+            }
+        }
+    }
+
+    private void WarnOfRows(IInventory inventory, DuplicateSearch search)
+    {
+        foreach (var file in inventory.EmptyFiles)
+        {
+            command.WriteWarning(Text(Messages.EmptyInventory, file));
+        }
+
+        foreach (var row in inventory.SkippedRows)
+        {
+            command.WriteWarning(Text(Messages.SkippedRow, row.Message));
+        }
+
+        if (inventory.SkippedRows.Count > 0)
+        {
+            command.WriteWarning(Text(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
+        }
+    }
+
+    private void ReportMailboxes(DuplicateSearch search)
+    {
+        foreach (var refused in search.Refused)
+        {
+            var message = Text(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
+            message += refused.MoreItemIds > 0 ? " " + Text(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
+            command.WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
+        }
+
+        foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
+        {
+            var message = DisplayText.Sentence(Messages.FindMailboxNotFound, name);
+            command.WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
+        }
+    }
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
+}

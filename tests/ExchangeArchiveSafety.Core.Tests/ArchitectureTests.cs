@@ -28,7 +28,7 @@ public class ArchitectureTests
         [Help] = [],
     };
 
-    private static readonly string Root = FindRoot();
+    internal static readonly string Root = FindRoot();
 
     public static TheoryData<string> Projects => [.. ProjectNames];
 
@@ -194,6 +194,26 @@ public class ArchitectureTests
     [Fact]
     public void No_room_of_the_cmdlets_holds_a_file_or_two() =>
         Assert.All(SourcesOf(Cmdlets).GroupBy(file => Path.GetDirectoryName(file)).Where(room => Path.GetFileName(room.Key) != Cmdlets), room => Assert.InRange(room.Count(), 3, 100));
+
+    /// <summary>An error id is a name that the compiler knows; written out it would be one that nobody finds again.</summary>
+    [Fact]
+    public void No_error_id_is_written_out_but_in_its_home()
+    {
+        var writtenOut = new Regex("\"(" + string.Join('|', typeof(ErrorIds).GetFields().Select(id => id.Name)) + ")\"");
+        Assert.Matches(writtenOut, "new(\"JournalBusy\", path)");
+        var files = new[] { Cmdlets, Core, Connectors }.SelectMany(SourcesOf).Where(file => Path.GetFileName(file) != nameof(ErrorIds) + ".cs").ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotMatch(writtenOut, File.ReadAllText(file)));
+    }
+
+    /// <summary>An error is shown and ends a command in one way, and its sentence is filled in one way.</summary>
+    [Fact]
+    public void Only_one_place_makes_error_records_and_only_one_fills_sentences()
+    {
+        var files = new[] { Cmdlets, Core, Connectors }.SelectMany(SourcesOf).ToDictionary(file => file, File.ReadAllText);
+        Assert.Equal("ErrorRecords.cs", Path.GetFileName(Assert.Single(files, file => Regex.IsMatch(file.Value, @"\bErrorCategory\b|new ErrorRecord\b|\.ThrowTerminatingError\(|\bWriteError\(")).Key));
+        Assert.Equal("DisplayText.cs", Path.GetFileName(Assert.Single(files, file => Regex.IsMatch(file.Value, @"\b[sS]tring\.Format\(|\bAppendFormat\(")).Key));
+    }
 
     /// <summary>What was compiled counts, whatever it is called in the source: time is passed in, also to what waits and what writes.</summary>
     [Fact]

@@ -20,7 +20,9 @@ public sealed class JournalFile : IJournalStore
     /// <summary>A journal at a path; nothing is opened yet.</summary>
     /// <param name="path">Full path of the file.</param>
     public JournalFile(string path)
+#pragma warning disable RS0030 // Another process holds the lock for one append: some milliseconds, after which nothing is left to stop.
         : this(path, Thread.Sleep, DurableDisk.Real)
+#pragma warning restore RS0030
     {
     }
 
@@ -71,7 +73,7 @@ public sealed class JournalFile : IJournalStore
         {
             if (Directory.Exists(Location))
             {
-                throw new UnusableFileException("JournalNotReadable", Location, DisplayText.Sentence(CoreMessages.JournalIsFolder, Location));
+                throw new UnusableFileException(ErrorIds.JournalNotReadable, Location, DisplayText.Sentence(CoreMessages.JournalIsFolder, Location));
             }
 
             if (!File.Exists(Location))
@@ -91,7 +93,7 @@ public sealed class JournalFile : IJournalStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException("JournalNotReadable", Location, DisplayText.Sentence(CoreMessages.JournalNotReadable, Location, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.JournalNotReadable, Location, DisplayText.Sentence(CoreMessages.JournalNotReadable, Location, exception.Message), exception);
         }
     }
 
@@ -204,7 +206,7 @@ public sealed class JournalFile : IJournalStore
         {
             return JournalLine.Read(text, Location, number);
         }
-        catch (UnusableFileException exception) when (exception.ErrorId == "JournalForeign" && records > 0)
+        catch (UnusableFileException exception) when (exception.ErrorId == ErrorIds.JournalForeign && records > 0)
         {
             // The lines before it are ours, so this is a journal, with something in it that is not.
             throw Damaged(number, exception);
@@ -295,7 +297,7 @@ public sealed class JournalFile : IJournalStore
             _ = JournalLine.Read(text, Location, number);
             return true;
         }
-        catch (UnusableFileException exception) when (exception.ErrorId is "JournalDamaged" or "JournalForeign")
+        catch (UnusableFileException exception) when (exception.ErrorId is ErrorIds.JournalDamaged or ErrorIds.JournalForeign)
         {
             return false;
         }
@@ -342,12 +344,12 @@ public sealed class JournalFile : IJournalStore
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException("JournalNotWritable", Location, DisplayText.Sentence(CoreMessages.JournalNotWritable, Location, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.JournalNotWritable, Location, DisplayText.Sentence(CoreMessages.JournalNotWritable, Location, exception.Message), exception);
         }
     }
 
     private UnusableFileException Damaged(long number, Exception inner) =>
-        new("JournalDamaged", Location, DisplayText.Sentence(CoreMessages.JournalDamaged, Location, number, inner.Message), inner);
+        new(ErrorIds.JournalDamaged, Location, DisplayText.Sentence(CoreMessages.JournalDamaged, Location, number, inner.Message), inner);
 
     private sealed class Work(Guid run, IDisposable mark) : IJournalWork
     {

@@ -29,7 +29,7 @@ public static class JournalLine
         var version = line.StartsWith(Start) ? Leading(line.Slice(Start.Length)) : FindVersion(line) ?? throw Foreign(path, number);
         if (version > Version)
         {
-            throw new UnusableFileException("JournalNewer", path, DisplayText.Sentence(CoreMessages.JournalNewer, path, number, version, Version));
+            throw new UnusableFileException(ErrorIds.JournalNewer, path, DisplayText.Sentence(CoreMessages.JournalNewer, path, number, version, Version));
         }
 
         try
@@ -41,7 +41,7 @@ public static class JournalLine
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new UnusableFileException("JournalDamaged", path, DisplayText.Sentence(CoreMessages.JournalDamaged, path, number, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.JournalDamaged, path, DisplayText.Sentence(CoreMessages.JournalDamaged, path, number, exception.Message), exception);
         }
     }
 
@@ -51,7 +51,7 @@ public static class JournalLine
         WithoutPadding(tail).StartsWith(Start) || Start.AsSpan().StartsWith(WithoutPadding(tail)) || FindVersion(WithoutPadding(tail)) is not null;
 
     internal static UnusableFileException Foreign(string path, long number) =>
-        new("JournalForeign", path, DisplayText.Sentence(CoreMessages.JournalForeign, path, number));
+        new(ErrorIds.JournalForeign, path, DisplayText.Sentence(CoreMessages.JournalForeign, path, number));
 
     // A power cut can leave a file longer than what was written to it; the rest reads as zero.
     private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> tail)

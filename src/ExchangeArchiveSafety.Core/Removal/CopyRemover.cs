@@ -76,7 +76,7 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
 
     /// <summary>What ends a mailbox in which a copy that was to stay is gone.</summary>
     public static RemovalFailure KeptCopyGone(GraphMailbox mailbox, RemovalCause cause) =>
-        new("KeptCopyGone", DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
+        new(ErrorIds.KeptCopyGone, DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
 
     /// <summary>Sees that the copy that stays is there, now that the other one is gone.</summary>
     public async Task ConfirmAsync(CopyWork work, CancellationToken cancellation)

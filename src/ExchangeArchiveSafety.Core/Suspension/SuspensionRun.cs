@@ -112,7 +112,7 @@ public sealed class SuspensionRun
         Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, method, status, ArchivingSettings.Of(mailbox), after, why, open, intent),
-            stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+            stands ? null : status == SuspensionStatus.Failed ? ErrorIds.SuspensionFailed : ErrorIds.SuspensionUnverified,
             error ?? readError);
     }
 
@@ -141,7 +141,7 @@ public sealed class SuspensionRun
         if (_exchange.StopNotGranted(wholeBatch) is { } missing)
         {
             var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For(missing));
-            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Refused, before, before, reason, open), "ExchangeParameterMissing");
+            return new(Result(mailbox, SuspensionMethod.StopMigration, SuspensionStatus.Refused, before, before, reason, open), ErrorIds.ExchangeParameterMissing);
         }
 
         using var work = _journal.BeginWork();
@@ -191,7 +191,7 @@ public sealed class SuspensionRun
         Conclude(Outcome(intent, status, why) with { After = after });
         return new(
             Result(mailbox, SuspensionMethod.StopMigration, status, before, after, why, open, intent),
-            stands ? null : status == SuspensionStatus.Failed ? "SuspensionFailed" : "SuspensionUnverified",
+            stands ? null : status == SuspensionStatus.Failed ? ErrorIds.SuspensionFailed : ErrorIds.SuspensionUnverified,
             error ?? readError);
     }
 
@@ -245,7 +245,7 @@ public sealed class SuspensionRun
             ThrowIfStopping();
             if (!_exchange.IsProvedGone(open.ExchangeGuid))
             {
-                throw new ExchangeCallException("MailboxNotFound", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, open.Identity, open.ExchangeGuid));
+                throw new ExchangeCallException(ErrorIds.MailboxNotFound, "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, open.Identity, open.ExchangeGuid));
             }
 
             var reason = DisplayText.Sentence(CoreMessages.ReasonGone, open.Identity, open.ExchangeGuid);
@@ -326,10 +326,10 @@ public sealed class SuspensionRun
         var errorId = status switch
         {
             SuspensionStatus.Resumed => null,
-            SuspensionStatus.Drifted => "SettingsDrifted",
-            SuspensionStatus.PartlyResumed when failed.Count == 0 => drifted.Count > 0 ? "SettingsDrifted" : "ResumeUnverified",
-            SuspensionStatus.Unverified => "ResumeUnverified",
-            _ => "ResumeFailed",
+            SuspensionStatus.Drifted => ErrorIds.SettingsDrifted,
+            SuspensionStatus.PartlyResumed when failed.Count == 0 => drifted.Count > 0 ? ErrorIds.SettingsDrifted : ErrorIds.ResumeUnverified,
+            SuspensionStatus.Unverified => ErrorIds.ResumeUnverified,
+            _ => ErrorIds.ResumeFailed,
         };
         return (
             new(Result(mailbox, open.Method, status, ArchivingSettings.Of(mailbox), after, why, open, drift: drifted), errorId, error),
@@ -346,7 +346,7 @@ public sealed class SuspensionRun
         var found = ArchivingSettings.Of(mailbox);
         if (plan.Refusal is not null)
         {
-            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), "SuspensionRefused");
+            return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, plan.Refusal, open), ErrorIds.SuspensionRefused);
         }
 
         if (SuspensionPlan.Stands(method, plan.After, mailbox, _utcNow()))
@@ -357,8 +357,8 @@ public sealed class SuspensionRun
         }
 
         return open is null
-            ? new(Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open), "SuspensionRefused")
-            : new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open), "SuspensionUnverified");
+            ? new(Result(mailbox, method, SuspensionStatus.Refused, found, found, DisplayText.Sentence(CoreMessages.ReasonNothingToSee, found), open), ErrorIds.SuspensionRefused)
+            : new(Result(mailbox, method, SuspensionStatus.Unverified, open.Before, found, DisplayText.Sentence(CoreMessages.ReasonNotSeen, found), open), ErrorIds.SuspensionUnverified);
     }
 
     /// <summary>What is said of a mailbox none of whose migration users runs. Writes nothing.</summary>
@@ -377,7 +377,7 @@ public sealed class SuspensionRun
             open));
 
     private SuspensionOutcome ChangedMeanwhile(Mailbox mailbox, SuspensionMethod method, ArchivingSettings now, JournaledSuspension? open) =>
-        new(Result(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open), "SuspensionUnverified");
+        new(Result(mailbox, method, SuspensionStatus.Unverified, open?.Before ?? now, now, CoreMessages.ReasonChangedMeanwhile, open), ErrorIds.SuspensionUnverified);
 
     private SuspensionOutcome NotGranted(
         Mailbox mailbox,
@@ -389,7 +389,7 @@ public sealed class SuspensionRun
     {
         var missing = string.Join(", ", settings.Select(setting => "Set-Mailbox -" + setting));
         var reason = DisplayText.Sentence(FindingKind.PermissionMissing.Sentence, missing, RoleGroups.For("Set-Mailbox"));
-        return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open, drift: drift), "ExchangeParameterMissing");
+        return new(Result(mailbox, method, SuspensionStatus.Refused, found, found, reason, open, drift: drift), ErrorIds.ExchangeParameterMissing);
     }
 
     /// <summary>Says by which other methods the journal suspends a mailbox already.</summary>
@@ -453,7 +453,7 @@ public sealed class SuspensionRun
                 if (!_exchange.WaitBeforeReadingAgain(waits++))
                 {
                     ThrowIfStopping();
-                    return new(Result(other, SuspensionStatus.Refused, DisplayText.Sentence(CoreMessages.ReasonAnotherRun, other.PendingSinceUtc)), "MailboxBusy");
+                    return new(Result(other, SuspensionStatus.Refused, DisplayText.Sentence(CoreMessages.ReasonAnotherRun, other.PendingSinceUtc)), ErrorIds.MailboxBusy);
                 }
             }
             else if (pending.Count > 0 && HasNews(exchangeGuid, records))
@@ -485,7 +485,7 @@ public sealed class SuspensionRun
         var mailbox = _exchange.ReadMailbox(exchangeGuid);
         return mailbox.ExchangeGuid == exchangeGuid
             ? mailbox
-            : throw new ExchangeCallException("MailboxMismatch", "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
+            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(CoreMessages.ReasonOtherMailbox, exchangeGuid, mailbox.Identity));
     }
 
     private bool HasNews(Guid exchangeGuid, int records)

@@ -72,24 +72,24 @@ public static class SnapshotFile
                 || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("version")
                 || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var version))
             {
-                throw new UnusableFileException("SnapshotForeign", path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1));
+                throw new UnusableFileException(ErrorIds.SnapshotForeign, path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1));
             }
 
             if (version > Version)
             {
-                throw new UnusableFileException("SnapshotNewer", path, DisplayText.Sentence(CoreMessages.SnapshotNewer, path, 1, version, Version));
+                throw new UnusableFileException(ErrorIds.SnapshotNewer, path, DisplayText.Sentence(CoreMessages.SnapshotNewer, path, 1, version, Version));
             }
         }
         catch (JsonException exception)
         {
             throw length == 0 || buffer[start] != '{'
-                ? new UnusableFileException("SnapshotForeign", path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1), exception)
+                ? new UnusableFileException(ErrorIds.SnapshotForeign, path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1), exception)
                 : Damaged(path, exception);
         }
     }
 
     private static UnusableFileException Damaged(string path, JsonException exception) =>
-        new("SnapshotDamaged", path, DisplayText.Sentence(CoreMessages.SnapshotDamaged, path, (exception.LineNumber ?? 0) + 1, exception.Message), exception);
+        new(ErrorIds.SnapshotDamaged, path, DisplayText.Sentence(CoreMessages.SnapshotDamaged, path, (exception.LineNumber ?? 0) + 1, exception.Message), exception);
 
     // JSON may hold null where the model has none.
     private static TenantSnapshot Checked(TenantSnapshot? snapshot)

@@ -130,7 +130,6 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     protected override void EndProcessing()
     {
         using var watch = new GraphWatch(this);
-        using var telling = Waiting.Telling(TellCodes);
         var settings = Settings(watch);
         if (Environment != GraphEnvironment.Global && GraphEndpoint is null)
         {
@@ -142,6 +141,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
             this.Tell(Messages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString());
 
             // On another thread, so that a person waiting in front of a browser can still stop it, and is told the code.
+            Waiting.Telling += TellCodes;
             var connection = Waiting.For(stop => ConnectorsAssembly.Create<IGraphConnector>("ExchangeArchiveSafety.GraphConnector").ConnectAsync(settings, stop));
             if (SkipProbe)
             {
@@ -153,7 +153,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, (object?)GraphEndpoint ?? Environment));
+            throw this.Terminating(exception, (object?)GraphEndpoint ?? Environment);
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -198,7 +198,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
                 CertificatePathSet => certificates.FromFile(CertificatePath, CertificatePassword),
                 _ => null,
             },
-            PrimaryApiVersion = refusal is null ? primary : throw Terminating(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, ApiVersion, refusal),
+            PrimaryApiVersion = refusal is null ? primary : throw this.Terminating(ErrorIds.InvalidArgument, ApiVersion, refusal),
             ArchiveApiVersion = archive,
             ShowDeviceCode = _codes.Enqueue,
             SkipProbe = SkipProbe,

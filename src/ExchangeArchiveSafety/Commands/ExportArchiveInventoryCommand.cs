@@ -40,7 +40,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _ = GraphConnections.Required(this);
+    protected override void BeginProcessing() => _ = GraphConnections.Current(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _identities.AddRange(Identity);
@@ -88,7 +88,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -115,5 +115,5 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.InventoryNotWritable, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
 }

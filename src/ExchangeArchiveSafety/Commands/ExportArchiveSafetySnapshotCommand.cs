@@ -20,7 +20,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
-    public DateTime AsOf { get; set; } = DateTime.UtcNow;
+    public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>What came through the pipe, by the names of its properties: nothing is taken from there.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -33,7 +33,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     {
         if (MyInvocation.ExpectingInput)
         {
-            WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NothingFromPipe, PropertyNames.Describe(InputObject))));
+            this.Report(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NothingFromPipe, PropertyNames.Describe(InputObject)));
         }
     }
 
@@ -101,5 +101,5 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.SnapshotNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.SnapshotNotWritable, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
 }

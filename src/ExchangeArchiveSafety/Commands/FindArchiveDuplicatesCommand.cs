@@ -134,7 +134,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), Messages.FindIdentityAndPipe);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Identity), Messages.FindIdentityAndPipe);
         }
 
         // Only what comes through the pipe decides between mailboxes and files then.
@@ -152,7 +152,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var isOneKind = ParameterSetName == GraphSet ? _targets.AddMailboxes(Identity) : _targets.AddInventories(InventoryPath, () => Named(Mailbox));
         if (!isOneKind)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, Messages.FilesAndMailboxes);
+            throw this.Terminating(ErrorIds.ParameterConflict, null, Messages.FilesAndMailboxes);
         }
 
         if (ParameterSetName == GraphSet)
@@ -175,7 +175,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
         var path = PlanPath is null ? null : FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable);
-        using var plan = path is null ? null : new RemovalPlanWriter(path, DateTime.UtcNow);
+        using var plan = path is null ? null : new RemovalPlanWriter(path, Clock);
         var output = new SearchOutput(this, plan, Summary);
         try
         {
@@ -224,7 +224,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
             {
                 var message = DisplayText.Sentence(Messages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
-                WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
+                this.Report(new GraphException(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User);
             }
 
             if (scan.InventoryFiles.Count == 0)
@@ -245,13 +245,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
             {
                 _isPartial = true;
-                WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
+                this.Report(exception, scan.Mailbox.User);
             }
             catch (InventoryException exception) when (PlanPath is null)
             {
                 // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
                 _isPartial = true;
-                WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
+                this.Report(exception, scan.Mailbox.User);
             }
         }
     }
@@ -275,7 +275,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         foreach (var identity in identities.Where(one => one.Address.Length == 0))
         {
-            WriteError(Error(ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target, identity.Refusal));
+            this.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, identity.Refusal);
         }
 
         return [.. identities.Where(one => one.Address.Length > 0)];
@@ -284,7 +284,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private static bool IsTold(Exception exception) =>
-        exception is InventoryException or GraphException or UnusableFileException or ArgumentException or OperationCanceledException or PipelineStoppedException;
+        exception is ArchiveSafetyException or ArgumentException or OperationCanceledException or PipelineStoppedException;
 
     /// <summary>Runs a part of the work and turns what ends it into terminating errors.</summary>
     private void Guard(Action work)
@@ -293,22 +293,17 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             work();
         }
-        catch (InventoryException error)
-        {
-            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
-            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
-        }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
-        catch (UnusableFileException exception)
+        catch (ArchiveSafetyException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.WriteError, exception.Path, exception.Message, exception);
+            throw this.Terminating(exception);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
+            throw this.Terminating(ErrorIds.InvalidArgument, this, exception.Message, exception);
         }
         catch (OperationCanceledException) when (Stopping)
         {

@@ -112,13 +112,13 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
             }
 
             var recorded = _open.Where(one => IsRecordedAs(one, identity)).Select(one => one.ExchangeGuid).Distinct().ToList();
-            return recorded.Count == 1 ? recorded[0] : throw MailboxErrors.NotFound(key);
+            return recorded.Count == 1 ? recorded[0] : throw MailboxIdentity.NotFound(key);
         }
         catch (ExchangeCallException exception)
         {
-            if (MailboxErrors.Named(exception, identity.Name).ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
+            if (MailboxIdentity.Named(exception, identity.Name).ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
             {
-                Report(exception, identity);
+                this.Report(exception, identity);
             }
 
             return null;
@@ -148,7 +148,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
                 return Result(suspension, null, SuspensionReview.OfGone(suspension), suspension.After);
             }
 
-            Report(MailboxErrors.Named(exception, suspension.Identity), suspension.Identity);
+            this.Report(MailboxIdentity.Named(exception, suspension.Identity), suspension.Identity);
         }
 
         if (mailbox is null)

@@ -16,9 +16,7 @@ public abstract class MailboxCommand : StoppableCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
-    public DateTime AsOf { get; set; } = DateTime.UtcNow;
-
-    private protected RunClock Clock { get; } = new();
+    public DateTime AsOf { get; set; } = Clock;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
@@ -43,12 +41,9 @@ public abstract class MailboxCommand : StoppableCommand
     {
         if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), Messages.IdentityAndPipe);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Identity), Messages.IdentityAndPipe);
         }
     }
-
-    /// <summary>Reports what failed about a mailbox that was asked for.</summary>
-    private protected void Report(ExchangeCallException exception, MailboxIdentity identity) => Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
 
     /// <summary>Tells what decided a verdict.</summary>
     private protected void TellVerdict(ArchiveMigrationConflict verdict) =>

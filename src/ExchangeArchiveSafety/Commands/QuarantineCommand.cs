@@ -5,8 +5,6 @@ namespace ExchangeArchiveSafety;
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
 public abstract class QuarantineCommand : StoppableCommand
 {
-    private readonly RunClock _clock = new();
-
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
     [NoObject]
@@ -22,7 +20,7 @@ public abstract class QuarantineCommand : StoppableCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
-    public DateTime AsOf { get; set; } = DateTime.UtcNow;
+    public DateTime AsOf { get; set; } = Clock;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
@@ -47,7 +45,7 @@ public abstract class QuarantineCommand : StoppableCommand
     private protected CommandJournal OpenJournal(string? tenant)
     {
         var journal = JournalPath is null && string.IsNullOrEmpty(tenant)
-            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), Messages.GraphTenantUnknown)
+            ? throw this.Terminating(ErrorIds.JournalNotWritable, nameof(JournalPath), Messages.GraphTenantUnknown)
             : CommandJournal.Of(this, JournalPath, tenant, ErrorIds.JournalNotWritable);
         this.Tell(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable));
         return journal;
@@ -68,7 +66,7 @@ public abstract class QuarantineCommand : StoppableCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -77,15 +75,15 @@ public abstract class QuarantineCommand : StoppableCommand
 
     private protected RemovalRunSettings Settings(string? tenant, RemovalCeilings? ceilings = null) => new()
     {
-        UtcNow = () => _clock.UtcNow(AsOfUtc),
+        UtcNow = ClockFrom(AsOfUtc),
         Tenant = tenant,
         Ceilings = ceilings ?? new(),
     };
 
     /// <summary>Reports what became of one copy, where it is not what was asked for.</summary>
     private protected void ReportCopy(string id, string mailbox, string itemId, string reason) =>
-        WriteError(Error(id, ErrorCategories.Of(id), mailbox, DisplayText.Sentence(Messages.RemovalMessage, mailbox, itemId, reason)));
+        this.Report(id, mailbox, DisplayText.Sentence(Messages.RemovalMessage, mailbox, itemId, reason));
 
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
-        WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
+        this.Report(failure.ErrorId, mailbox, failure.Message, failure.Error);
 }

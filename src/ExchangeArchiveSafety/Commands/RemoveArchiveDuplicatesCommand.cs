@@ -58,10 +58,10 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         var hasGroups = MyInvocation.ExpectingInput || InputObject is not null;
         if (hasGroups == PlanPath is not null)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, hasGroups ? nameof(PlanPath) : nameof(InputObject), Messages.GroupOrPlan);
+            throw this.Terminating(ErrorIds.ParameterConflict, hasGroups ? nameof(PlanPath) : nameof(InputObject), Messages.GroupOrPlan);
         }
 
-        _graph = GraphConnections.Required(this);
+        _graph = GraphConnections.Current(this);
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Messages.GroupUnusable));
+            _groups.Add(group ?? throw this.Terminating(ErrorIds.RemovalGroupUnusable, nameof(InputObject), Messages.GroupUnusable));
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         using var questions = _questions = new(this, _graph!);
         var session = FindSessionQuietly(out var noSession);
-        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, Report);
+        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, this.Report);
         Warn(_exchange.Warning);
         var tenant = TenantOf(_graph!, session);
         var journal = OpenJournal(tenant);
@@ -117,7 +117,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -232,7 +232,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
         this.Tell(Messages.RefusedWhole, mailbox, id);
-        WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
+        this.Report(id, mailbox, sentence);
         WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
     }
 }

@@ -48,7 +48,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     public string? Folder { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _graph = GraphConnections.Required(this);
+    protected override void BeginProcessing() => _graph = GraphConnections.Current(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -56,7 +56,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (MyInvocation.ExpectingInput && !Names.Intersect(InputObject, StringComparer.OrdinalIgnoreCase).Any())
         {
             var message = DisplayText.Sentence(Messages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
-            WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), message));
+            this.Report(ErrorIds.InvalidArgument, nameof(InputObject), message);
             return;
         }
 
@@ -80,8 +80,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         {
             if (!MyInvocation.ExpectingInput)
             {
-                WriteError(Error(
-                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location)));
+                this.Report(ErrorIds.QuarantineItemNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location));
             }
 
             return;
@@ -109,12 +108,12 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         try
         {
             return [.. quarantine
-                .All(damaged => WriteError(Error(damaged.ErrorId, ErrorCategories.Of(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
+                .All(damaged => this.Report(damaged, damaged.Path))
                 .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
         _tenant = opener.Open(session);
         _journal = CommandJournal.Of(this, JournalPath, _tenant.Name);
         _journal.RequireNamed();
-        var run = new SuspensionOutput(this).Begin(_journal, session, _tenant, () => Clock.UtcNow(AsOfUtc));
+        var run = new SuspensionOutput(this).Begin(_journal, session, _tenant, ClockFrom(AsOfUtc));
         _resumption = new(this, _journal, _tenant, run, Force);
         _byIdentity = _journal.Open().ToLookup(one => one.Identity, StringComparer.OrdinalIgnoreCase);
         if (!_journal.Store.Exists)
@@ -57,7 +57,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
             }
             catch (ExchangeCallException exception)
             {
-                Report(exception, identity);
+                this.Report(exception, identity);
             }
         }
     }
@@ -116,7 +116,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
             {
                 if (!_resumption!.CloseGone(open.Key))
                 {
-                    _resumption.Failed(first, MailboxErrors.Named(exception, first.Identity));
+                    _resumption.Failed(first, MailboxIdentity.Named(exception, first.Identity));
                 }
             }
         }

@@ -3,9 +3,13 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>What every cmdlet of this module shares: stopping, waiting and its progress, its errors, and paths.</summary>
+/// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
+#pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
+    private protected static DateTime Clock => DateTime.UtcNow;
+#pragma warning restore RS0030
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
@@ -44,6 +48,9 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
 
     internal WorkProgress Progress(string activity, int total = 0, int id = WorkProgress.Main) => new(WriteProgress, () => _watch.Elapsed, activity, total, id);
 
+    /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
+    private protected Func<DateTime> ClockFrom(DateTime asOfUtc) => () => asOfUtc + _watch.Elapsed;
+
     internal void Warn(string? warning)
     {
         if (warning is not null)
@@ -51,22 +58,6 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
             WriteWarning(warning);
         }
     }
-
-    internal static ErrorRecord Error(string id, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        new(inner ?? new InvalidOperationException(message), id, category, target) { ErrorDetails = new(message) };
-
-    internal Exception Terminating(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
-    {
-        ThrowTerminatingError(Error(id, category, target, message, inner));
-        throw new InvalidOperationException(message, inner);
-    }
-
-    internal Exception Terminating(UnusableFileException exception) =>
-        Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), exception.Path, exception.Message, exception);
-
-    /// <summary>Reports what failed about one thing that was asked for.</summary>
-    internal void Report(ExchangeCallException exception, object target) =>
-        WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), target, exception.Message, exception));
 
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
     internal string FullPath(string path, string errorId)
@@ -79,11 +70,11 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         }
         catch (RuntimeException exception)
         {
-            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+            throw this.NoFilePath(errorId, path, exception.Message, exception);
         }
 
         return provider.Name == "FileSystem"
             ? full
-            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+            : throw this.NoFilePath(errorId, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
     }
 }

@@ -52,19 +52,19 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
         EnsureOneSource();
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
         }
 
         if (Until is not null && Method != SuspensionMethod.RetentionHold)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Until), Messages.UntilNeedsRetentionHold);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Until), Messages.UntilNeedsRetentionHold);
         }
 
         // Exchange may keep no fractions of a second.
         DateTime? untilUtc = Until is { } until ? new DateTime(until.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, DateTimeKind.Utc) : null;
         if (untilUtc <= AsOfUtc)
         {
-            throw Terminating(ErrorIds.UntilNotAhead, ErrorCategory.InvalidArgument, Until, DisplayText.Sentence(Messages.UntilNotAhead, untilUtc, AsOfUtc));
+            throw this.Terminating(ErrorIds.UntilNotAhead, Until, DisplayText.Sentence(Messages.UntilNotAhead, untilUtc, AsOfUtc));
         }
 
         var opener = new TenantOpener(this, AsOfUtc);
@@ -76,7 +76,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
             _journal.EnsureWritable();
         }
 
-        var run = new SuspensionOutput(this).Begin(_journal, session, _tenant, () => Clock.UtcNow(AsOfUtc));
+        var run = new SuspensionOutput(this).Begin(_journal, session, _tenant, ClockFrom(AsOfUtc));
         _suspension = new(this, _journal, session, _tenant, run) { Method = Method, StopBatch = StopBatch, UntilUtc = untilUtc };
     }
 
@@ -93,7 +93,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
             }
             catch (ExchangeCallException exception)
             {
-                Report(exception, identity);
+                this.Report(exception, identity);
             }
         }
     }

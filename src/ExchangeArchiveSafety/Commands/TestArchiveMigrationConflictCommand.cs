@@ -112,7 +112,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -151,7 +151,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
             if (!tenant.Batches.Any(choice.Has))
             {
                 _anyAtRisk = true;
-                WriteError(Error(ErrorIds.MigrationBatchNotFound, ErrorCategory.ObjectNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name)));
+                this.Report(ErrorIds.MigrationBatchNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name));
             }
         }
 
@@ -174,7 +174,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(exception, identity);
+            this.Report(exception, identity);
             return null;
         }
     }

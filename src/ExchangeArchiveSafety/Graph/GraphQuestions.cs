@@ -20,13 +20,12 @@ internal sealed class GraphQuestions(StoppableCommand command, IGraphConnection 
         catch (GraphException exception)
         {
             command.ThrowIfStopping();
-            if (GraphErrors.IsOfConnection(exception))
+            if (GraphConnections.IsAbout(exception))
             {
-                command.ThrowTerminatingError(GraphErrors.OfConnection(exception, command));
+                throw command.Terminating(exception, GraphConnections.Target(command));
             }
 
-            command.WriteError(StoppableCommand.Error(
-                exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception));
+            command.Report(exception.ErrorId, mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception);
             return null;
         }
         catch (UnusableFileException exception)

@@ -12,7 +12,6 @@ internal sealed class GraphWatch : IDisposable
     private readonly ConcurrentQueue<GraphNotice> _notices = new();
     private readonly SortedDictionary<long, GraphNotice> _waiting = [];
     private readonly WorkProgress _progress;
-    private readonly IDisposable _telling;
     private IDisposable? _listening;
     private GraphNotice? _shown;
 
@@ -20,7 +19,7 @@ internal sealed class GraphWatch : IDisposable
     {
         _command = command;
         _progress = command.Progress(Messages.WaitingActivity, id: WorkProgress.Waiting);
-        _telling = command.Waiting.Telling(Tell);
+        command.Waiting.Telling += Tell;
     }
 
     /// <summary>Watches a connection, and says which one it is.</summary>
@@ -41,7 +40,7 @@ internal sealed class GraphWatch : IDisposable
     public void Dispose()
     {
         _listening?.Dispose();
-        _telling.Dispose();
+        _command.Waiting.Telling -= Tell;
     }
 
     private void Tell()

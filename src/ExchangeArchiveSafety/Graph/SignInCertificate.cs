@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography;
@@ -51,5 +50,5 @@ internal sealed class SignInCertificate(StoppableCommand command)
     }
 
     private Exception Unusable(string format, string target, Exception? inner = null) =>
-        command.Terminating(ErrorIds.CertificateNotUsable, ErrorCategory.ObjectNotFound, target, DisplayText.Sentence(format, target, inner?.Message), inner);
+        command.Terminating(ErrorIds.CertificateNotUsable, target, DisplayText.Sentence(format, target, inner?.Message), inner);
 }

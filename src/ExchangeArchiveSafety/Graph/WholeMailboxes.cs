@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Management.Automation;
-
 namespace ExchangeArchiveSafety.Graph;
 
 /// <summary>
@@ -28,22 +25,21 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
     {
         var users = Users(identities);
         var done = 0;
-        using var telling = command.Waiting.Telling(() => ShowReading(done, users.Count));
-        foreach (var scanned in _scans.Read(users, command.Waiting.Until, cancellation))
+        foreach (var scanned in _scans.Read(users, task => command.Waiting.Until(task, () => ShowReading(done, users.Count)), cancellation))
         {
             done++;
             if (scanned.Failure is { } failure)
             {
-                if (GraphErrors.IsOfConnection(failure))
+                if (GraphConnections.IsAbout(failure))
                 {
                     throw failure;
                 }
 
-                command.WriteError(GraphErrors.Record(failure, scanned.User));
+                command.Report(failure, scanned.User);
             }
             else if (scanned.Scan!.Incomplete.Count > 0)
             {
-                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User));
+                command.Report(new GraphException(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User);
             }
             else
             {
@@ -101,7 +97,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
             if (identity.GraphUser.Length == 0)
             {
                 var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(Messages.NoGraphUser, identity.ToString());
-                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
+                command.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, message);
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
             {
@@ -118,7 +114,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
         {
             _progress.Show(
                 (done + _scans.Fraction) / (total + 1),
-                seconds => string.Format(CultureInfo.CurrentCulture, Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds));
+                seconds => DisplayText.Sentence(Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds));
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CommandJournal
     {
         var location = path is not null ? command.FullPath(path, errorId == ErrorIds.JournalNotReadable ? ErrorIds.JournalNotFound : errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
-            : throw command.Terminating(errorId, ErrorCategories.Of(errorId), "Get-OrganizationConfig", Messages.TenantUnknown);
+            : throw command.Terminating(errorId, "Get-OrganizationConfig", Messages.TenantUnknown);
         return new(command, new JournalFile(location), isNamed: path is not null);
     }
 
@@ -48,7 +48,7 @@ internal sealed class CommandJournal
     {
         if (_isNamed && !Store.Exists && !Directory.Exists(Location))
         {
-            throw _command.Terminating(ErrorIds.JournalNotFound, ErrorCategories.Of(ErrorIds.JournalNotFound), Location, DisplayText.Sentence(Messages.JournalNotFound, Location));
+            throw _command.Terminating(ErrorIds.JournalNotFound, Location, DisplayText.Sentence(Messages.JournalNotFound, Location));
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class CommandJournal
         if (_isNamed && Path.GetDirectoryName(Location) is { } folder && !Directory.Exists(folder))
         {
             throw _command.Terminating(
-                ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), Location, DisplayText.Sentence(Messages.JournalFolderMissing, Location, folder));
+                ErrorIds.JournalNotWritable, Location, DisplayText.Sentence(Messages.JournalFolderMissing, Location, folder));
         }
 
         try

@@ -39,7 +39,7 @@ internal sealed class SuspensionOutput(StoppableCommand command)
         catch (ExchangeCallException exception)
         {
             var result = failed(exception.Message);
-            return new(result, MailboxErrors.Named(exception, result.Identity).ErrorId, exception);
+            return new(result, MailboxIdentity.Named(exception, result.Identity).ErrorId, exception);
         }
         catch (OperationCanceledException)
         {
@@ -56,7 +56,7 @@ internal sealed class SuspensionOutput(StoppableCommand command)
         if (outcome.ErrorId is { } id)
         {
             var identity = outcome.Result.Identity;
-            command.WriteError(StoppableCommand.Error(id, ErrorCategories.Of(id), identity, DisplayText.Escape(identity) + ": " + outcome.Result.Reason, outcome.Error));
+            command.Report(id, identity, DisplayText.Escape(identity) + ": " + outcome.Result.Reason, outcome.Error);
         }
 
         Show(outcome.Result);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Output;
@@ -60,17 +59,17 @@ internal sealed class SearchOutput(StoppableCommand command, RemovalPlanWriter? 
     {
         foreach (var file in inventory.EmptyFiles)
         {
-            command.WriteWarning(Text(Messages.EmptyInventory, file));
+            command.WriteWarning(DisplayText.Sentence(Messages.EmptyInventory, file));
         }
 
         foreach (var row in inventory.SkippedRows)
         {
-            command.WriteWarning(Text(Messages.SkippedRow, row.Message));
+            command.WriteWarning(DisplayText.Sentence(Messages.SkippedRow, row.Message));
         }
 
         if (inventory.SkippedRows.Count > 0)
         {
-            command.WriteWarning(Text(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
+            command.WriteWarning(DisplayText.Sentence(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
         }
     }
 
@@ -78,17 +77,14 @@ internal sealed class SearchOutput(StoppableCommand command, RemovalPlanWriter? 
     {
         foreach (var refused in search.Refused)
         {
-            var message = Text(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
-            message += refused.MoreItemIds > 0 ? " " + Text(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
-            command.WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
+            var message = DisplayText.Sentence(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
+            message += refused.MoreItemIds > 0 ? " " + DisplayText.Sentence(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
+            command.Report(new InventoryException(ErrorIds.RepeatedItemId, message), refused.Mailbox);
         }
 
         foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            var message = DisplayText.Sentence(Messages.FindMailboxNotFound, name);
-            command.WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
+            command.Report(ErrorIds.MailboxNotFound, name, DisplayText.Sentence(Messages.FindMailboxNotFound, name));
         }
     }
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

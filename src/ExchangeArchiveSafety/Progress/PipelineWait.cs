@@ -9,24 +9,19 @@ internal sealed class PipelineWait(CancellationToken stop)
 {
     private const int TickMilliseconds = 100;
 
-    private readonly List<Action> _tellers = [];
-
-    /// <summary>Has something told while it is waited, and once more when the wait is over, until the answer is disposed of.</summary>
-    public IDisposable Telling(Action tell)
-    {
-        _tellers.Add(tell);
-        return new Told(() => _tellers.Remove(tell));
-    }
+    /// <summary>Raised on the pipeline's thread while it waits, and once more when the wait is over.</summary>
+    public event Action? Telling;
 
     /// <summary>Runs work on another thread and waits for its answer.</summary>
     /// <param name="work">The work; it ends soon after its token is cancelled.</param>
-    public T For<T>(Func<CancellationToken, Task<T>> work)
+    /// <param name="meanwhile">Done while it is waited, besides what is told.</param>
+    public T For<T>(Func<CancellationToken, Task<T>> work, Action? meanwhile = null)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var working = Task.Run(() => work(end.Token), CancellationToken.None);
         try
         {
-            Until(working);
+            Until(working, meanwhile);
         }
         finally
         {
@@ -42,14 +37,15 @@ internal sealed class PipelineWait(CancellationToken stop)
     }
 
     /// <summary>Waits until a task has ended. Its failure is left to whoever asks for its result.</summary>
-    public void Until(Task task)
+    public void Until(Task task, Action? meanwhile = null)
     {
         while (!((IAsyncResult)task).AsyncWaitHandle.WaitOne(TickMilliseconds))
         {
-            Tell();
+            Telling?.Invoke();
+            meanwhile?.Invoke();
         }
 
-        Tell();
+        Telling?.Invoke();
     }
 
     /// <summary>Waits for a task that was told to end, and looks at its failure for nobody.</summary>
@@ -57,18 +53,5 @@ internal sealed class PipelineWait(CancellationToken stop)
     {
         _ = ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
         _ = task.Exception;
-    }
-
-    private void Tell()
-    {
-        foreach (var tell in _tellers.ToArray())
-        {
-            tell();
-        }
-    }
-
-    private sealed class Told(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ExchangeArchiveSafety.Progress;
@@ -14,14 +13,15 @@ internal sealed class WatchedSearch(StoppableCommand command, IInventory invento
     {
         var index = NewIndex();
         var progress = NewProgress();
-        using var telling = command.Waiting.Telling(() =>
-        {
-            if (progress.IsDue)
+        return command.Waiting.For(
+            stop => Task.FromResult(new DuplicateFinder(options).Scan(inventory, index, stop)),
+            () =>
             {
-                progress.Show(inventory.FractionRead, seconds => Status(Messages.FindReading, index.Items, seconds));
-            }
-        });
-        return command.Waiting.For(stop => Task.FromResult(new DuplicateFinder(options).Scan(inventory, index, stop)));
+                if (progress.IsDue)
+                {
+                    progress.Show(inventory.FractionRead, seconds => Status(Messages.FindReading, index.Items, seconds));
+                }
+            });
     }
 
     /// <summary>Passes groups on and shows how many of the possible ones are behind them.</summary>
@@ -53,5 +53,5 @@ internal sealed class WatchedSearch(StoppableCommand command, IInventory invento
 
     private WorkProgress NewProgress() => command.Progress(Messages.FindActivity, id: WorkProgress.Search);
 
-    private static string Status(string format, long count, double seconds) => string.Format(CultureInfo.CurrentCulture, format, count, count / seconds);
+    private static string Status(string format, long count, double seconds) => DisplayText.Sentence(format, count, count / seconds);
 }

@@ -189,7 +189,7 @@ internal sealed class LiveTenant : ITenant
         catch (ExchangeCallException exception)
         {
             why = exception.Message;
-            _report(MailboxErrors.Named(exception, user.Identity), user.Identity);
+            _report(MailboxIdentity.Named(exception, user.Identity), user.Identity);
             return null;
         }
     }

@@ -62,7 +62,7 @@ internal sealed class SnapshotTenant : ITenant
         return found.Count switch
         {
             1 => found[0],
-            0 => throw MailboxErrors.NotFound(identity),
+            0 => throw MailboxIdentity.NotFound(identity),
             _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
         };
     }

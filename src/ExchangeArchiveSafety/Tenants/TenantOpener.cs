@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace ExchangeArchiveSafety.Tenants;
 
 /// <summary>Opens the tenant of the caller's session. What makes that impossible ends the cmdlet; a question that fails later is reported.</summary>
@@ -25,7 +23,7 @@ internal sealed class TenantOpener(StoppableCommand command, DateTime asOfUtc, s
     public Exception NoSession(ExchangeCallException exception)
     {
         var message = exception.ErrorId == ErrorIds.ExchangeSessionMissing && withoutSession is { } hint ? exception.Message + " " + hint : exception.Message;
-        return command.Terminating(exception.ErrorId, ErrorCategory.ConnectionError, exception.Cmdlet, message, exception);
+        return command.Terminating(exception.ErrorId, exception.Target, message, exception);
     }
 
     public LiveTenant Open(ExchangeSession session)
@@ -39,7 +37,7 @@ internal sealed class TenantOpener(StoppableCommand command, DateTime asOfUtc, s
         }
         catch (ExchangeCallException exception)
         {
-            throw command.Terminating(exception.ErrorId, ErrorCategory.ReadError, exception.Cmdlet, exception.Message, exception);
+            throw command.Terminating(exception);
         }
     }
 

@@ -52,11 +52,11 @@ internal sealed class ScanFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new GraphException("GraphCheckpointUnusable", DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
+            throw new GraphException(ErrorIds.GraphCheckpointUnusable, DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
         }
     }
 
-    public static GraphException Foreign(string path) => new("GraphCheckpointForeign", DisplayText.Sentence(ConnectorMessages.CheckpointForeign, path));
+    public static GraphException Foreign(string path) => new(ErrorIds.GraphCheckpointForeign, DisplayText.Sentence(ConnectorMessages.CheckpointForeign, path));
 
     private static byte[] HeaderOf(GraphMailbox mailbox)
     {

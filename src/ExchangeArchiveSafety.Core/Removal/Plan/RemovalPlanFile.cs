@@ -23,7 +23,7 @@ public static class RemovalPlanFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException("RemovalPlanNotReadable", path, DisplayText.Sentence(CoreMessages.RemovalPlanNotReadable, path, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.RemovalPlanNotReadable, path, DisplayText.Sentence(CoreMessages.RemovalPlanNotReadable, path, exception.Message), exception);
         }
     }
 
@@ -102,7 +102,7 @@ public static class RemovalPlanFile
         var version = System.Buffers.Text.Utf8Parser.TryParse(line.AsSpan(start.Length), out int number, out _) ? number : 0;
         if (version > Version)
         {
-            throw new UnusableFileException("RemovalPlanNewer", path, DisplayText.Sentence(CoreMessages.RemovalPlanNewer, path, 1, version, Version));
+            throw new UnusableFileException(ErrorIds.RemovalPlanNewer, path, DisplayText.Sentence(CoreMessages.RemovalPlanNewer, path, 1, version, Version));
         }
 
         try
@@ -119,8 +119,8 @@ public static class RemovalPlanFile
     }
 
     private static UnusableFileException Foreign(string path) =>
-        new("RemovalPlanForeign", path, DisplayText.Sentence(CoreMessages.RemovalPlanForeign, path, 1));
+        new(ErrorIds.RemovalPlanForeign, path, DisplayText.Sentence(CoreMessages.RemovalPlanForeign, path, 1));
 
     private static UnusableFileException Damaged(string path, long line, string why, Exception? inner = null) =>
-        new("RemovalPlanDamaged", path, DisplayText.Sentence(CoreMessages.RemovalPlanDamaged, path, line, why), inner);
+        new(ErrorIds.RemovalPlanDamaged, path, DisplayText.Sentence(CoreMessages.RemovalPlanDamaged, path, line, why), inner);
 }

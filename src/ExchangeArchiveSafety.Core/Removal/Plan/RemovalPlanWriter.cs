@@ -89,7 +89,7 @@ public sealed class RemovalPlanWriter : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new UnusableFileException("RemovalPlanNotWritable", _path, DisplayText.Sentence(CoreMessages.RemovalPlanNotWritable, _path, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.RemovalPlanNotWritable, _path, DisplayText.Sentence(CoreMessages.RemovalPlanNotWritable, _path, exception.Message), exception);
         }
     }
 }

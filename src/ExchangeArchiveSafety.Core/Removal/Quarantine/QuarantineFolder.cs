@@ -92,7 +92,7 @@ public sealed class QuarantineFolder : IQuarantine
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UnusableFileException("QuarantineNotReadable", Location, DisplayText.Sentence(CoreMessages.QuarantineNotReadable, Location, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.QuarantineNotReadable, Location, DisplayText.Sentence(CoreMessages.QuarantineNotReadable, Location, exception.Message), exception);
         }
 
         Array.Sort(files, StringComparer.Ordinal);
@@ -189,7 +189,7 @@ public sealed class QuarantineFolder : IQuarantine
             var version = System.Buffers.Text.Utf8Parser.TryParse(bytes.AsSpan(Start.Length), out int number, out _) ? number : 0;
             if (version > QuarantineEntry.Version)
             {
-                throw new UnusableFileException("QuarantineNewer", path, DisplayText.Sentence(CoreMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
+                throw new UnusableFileException(ErrorIds.QuarantineNewer, path, DisplayText.Sentence(CoreMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
             }
 
             var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
@@ -227,7 +227,7 @@ public sealed class QuarantineFolder : IQuarantine
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw new UnusableFileException("QuarantineNotWritable", Location, DisplayText.Sentence(CoreMessages.QuarantineNotWritable, Location, exception.Message), exception);
+            throw new UnusableFileException(ErrorIds.QuarantineNotWritable, Location, DisplayText.Sentence(CoreMessages.QuarantineNotWritable, Location, exception.Message), exception);
         }
     }
 
@@ -235,5 +235,5 @@ public sealed class QuarantineFolder : IQuarantine
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private static UnusableFileException Damaged(string path, string why, Exception? inner = null) =>
-        new("QuarantineDamaged", path, DisplayText.Sentence(CoreMessages.QuarantineDamaged, path, why), inner);
+        new(ErrorIds.QuarantineDamaged, path, DisplayText.Sentence(CoreMessages.QuarantineDamaged, path, why), inner);
 }

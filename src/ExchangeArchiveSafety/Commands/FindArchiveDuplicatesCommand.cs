@@ -13,7 +13,6 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private readonly SearchTargets _targets = new();
     private FolderPatternUse _folderPatterns = new([]);
-    private bool _isPartial;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
     // Graph does not know an ExchangeGuid, nobody means every mailbox here, and files of the pipe are meant for -InventoryPath.
@@ -177,15 +176,18 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         var path = PlanPath is null ? null : FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable);
         using var plan = path is null ? null : new RemovalPlanWriter(path, Clock);
         var output = new SearchOutput(this, plan, Summary);
+        var isWhole = true;
         try
         {
             if (mailboxes is null)
             {
-                FindInInventory(output);
+                var paths = new InventoryPaths(this).Of(_targets.Inventories);
+                this.Tell(Messages.ReadsInventory, string.Join(", ", paths));
+                output.Search(paths, OnBadRow, Options());
             }
             else
             {
-                FindIn(mailboxes, output);
+                isWhole = new MailboxSearch(this, mailboxes, output) { VerifiesBodies = VerifyBody, ExcludeFolder = ExcludeFolder }.Run(_targets.Mailboxes, Options);
             }
         }
         catch (Exception exception) when (plan is not null && !Stopping && !IsTold(exception))
@@ -202,72 +204,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             this.Tell(Messages.PlanWritten, path, plan.Groups, plan.Surplus);
         }
 
-        if (!_isPartial)
+        if (isWhole)
         {
             output.WarnOfFolders(_folderPatterns.Unused, (nameof(IncludeFolder), IncludeFolder), (nameof(ExcludeFolder), ExcludeFolder), (nameof(FolderPriority), FolderPriority));
         }
 
         mailboxes?.Complete();
-    }
-
-    private void FindInInventory(SearchOutput output)
-    {
-        var paths = new InventoryPaths(this).Of(_targets.Inventories);
-        this.Tell(Messages.ReadsInventory, string.Join(", ", paths));
-        FindIn(paths, OnBadRow, Options(), groups => groups, output);
-    }
-
-    private void FindIn(WholeMailboxes mailboxes, SearchOutput output)
-    {
-        foreach (var scan in mailboxes.Read(_targets.Mailboxes, StopToken))
-        {
-            foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
-            {
-                var message = DisplayText.Sentence(Messages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
-                this.Report(new GraphException(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User);
-            }
-
-            if (scan.InventoryFiles.Count == 0)
-            {
-                continue;
-            }
-
-            var options = Options(scan);
-            try
-            {
-                FindIn(
-                    scan.InventoryFiles,
-                    BadRowAction.Stop,
-                    options,
-                    groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, options, Waiting).Read(groups) : groups,
-                    output);
-            }
-            catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
-            {
-                _isPartial = true;
-                this.Report(exception, scan.Mailbox.User);
-            }
-            catch (InventoryException exception) when (PlanPath is null)
-            {
-                // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
-                _isPartial = true;
-                this.Report(exception, scan.Mailbox.User);
-            }
-        }
-    }
-
-    private void FindIn(
-        IReadOnlyList<string> files,
-        BadRowAction onBadRow,
-        DuplicateSearchOptions options,
-        Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified,
-        SearchOutput output)
-    {
-        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(files, onBadRow);
-        var watched = new WatchedSearch(this, inventory, options);
-        var search = watched.Read();
-        this.Tell(Messages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString());
-        output.Give(inventory, search, watched.Compare(verified(search.Groups(StopToken)), search.PossibleGroups));
     }
 
     /// <summary>The values that name a mailbox of an inventory; the others are reported, and mean nobody rather than everybody.</summary>

@@ -12,15 +12,15 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
     private MailboxResumption? _resumption;
     private ILookup<string, JournaledSuspension>? _byIdentity;
 
+    /// <summary>Resume although the migration has not ended or cannot be seen. What somebody else changed meanwhile is left alone all the same.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
     [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
-
-    /// <summary>Resume although the migration has not ended or cannot be seen. What somebody else changed meanwhile is left alone all the same.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -22,12 +22,6 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
     [MailboxIdentityTransformation]
     public override MailboxIdentity[]? Identity { get; set; }
 
-    /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
-    [Parameter]
-    [NoObject]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
-
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
     [Parameter]
     [NoObject]
@@ -45,6 +39,12 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
     /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -180,6 +180,21 @@ public class ArchitectureTests
         Assert.All(SourcesOf(Core).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) == "Files"), file => Assert.DoesNotMatch(@"\b(Journal|Suspension|Removal)\w+", Regex.Replace(File.ReadAllText(file), "//.*", "")));
     }
 
+    /// <summary>A cmdlet waits for other threads in one way, and shows how far it is in one way.</summary>
+    [Theory]
+    [InlineData("AsyncWaitHandle", "PipelineWait.cs")]
+    [InlineData("Task.Run(", "MailboxScans.cs", "PipelineWait.cs")]
+    [InlineData("WriteProgress", "StoppableCommand.cs")]
+    [InlineData("ProgressRecordType", "WorkProgress.cs")]
+    [InlineData("Stopwatch.StartNew", "ExchangeSession.cs", "StoppableCommand.cs")]
+    public void One_place_waits_and_one_shows_progress(string used, params string[] places) =>
+        Assert.Equal(places, SourcesOf(Cmdlets).Where(file => File.ReadAllText(file).Contains(used, StringComparison.Ordinal)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+
+    /// <summary>A room is worth a door: it holds three files at least.</summary>
+    [Fact]
+    public void No_room_of_the_cmdlets_holds_a_file_or_two() =>
+        Assert.All(SourcesOf(Cmdlets).GroupBy(file => Path.GetDirectoryName(file)).Where(room => Path.GetFileName(room.Key) != Cmdlets), room => Assert.InRange(room.Count(), 3, 100));
+
     /// <summary>An error id is a name that the compiler knows; written out it would be one that nobody finds again.</summary>
     [Fact]
     public void No_error_id_is_written_out_but_in_its_home()

@@ -128,6 +128,18 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Get-GroupLine (Find-ArchiveDuplicates -InventoryPath $path) | Should -Be $expected
     }
 
+    It 'warns where Select-Object -First leaves no groups file' {
+        $plan = Join-Path $folder 'cut.plan.jsonl'
+        $given = @(Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable warned -WarningAction SilentlyContinue | Select-Object -First 1)
+        $given.Count | Should -Be 1
+        $warned | Should -Match 'is not written'
+        Test-Path -LiteralPath $plan | Should -BeFalse
+
+        $null = Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        Test-Path -LiteralPath $plan | Should -BeTrue
+    }
+
     It 'takes several files for one inventory' {
         $parts = Join-Path $folder 'parts'
         $null = New-Item -ItemType Directory -Path $parts

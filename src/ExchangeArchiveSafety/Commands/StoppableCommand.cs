@@ -1,8 +1,9 @@
+using System.Diagnostics;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>What every cmdlet of this module shares: stopping, and paths.</summary>
+/// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
 #pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
@@ -10,10 +11,19 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
 #pragma warning restore RS0030
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    private protected CancellationToken StopToken => _stop.Token;
+    private protected StoppableCommand() => Waiting = new(StopToken);
 
-    private protected new bool Stopping => _stop.IsCancellationRequested || base.Stopping;
+    internal CancellationToken StopToken => _stop.Token;
+
+    internal new bool Stopping => _stop.IsCancellationRequested || base.Stopping;
+
+    internal PipelineWait Waiting { get; }
+
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Nothing new is started from now on.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -25,7 +35,7 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected void ThrowIfStopping()
+    internal void ThrowIfStopping()
     {
         if (Stopping)
         {
@@ -34,10 +44,23 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits unless the caller asks to stop.</summary>
-    private protected bool Wait(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
+    internal bool Pause(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
+
+    internal WorkProgress Progress(string activity, int total = 0, int id = WorkProgress.Main) => new(WriteProgress, () => _watch.Elapsed, activity, total, id);
+
+    /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
+    private protected Func<DateTime> ClockFrom(DateTime asOfUtc) => () => asOfUtc + _watch.Elapsed;
+
+    internal void Warn(string? warning)
+    {
+        if (warning is not null)
+        {
+            WriteWarning(warning);
+        }
+    }
 
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
-    private protected string FullPath(string path, string errorId)
+    internal string FullPath(string path, string errorId)
     {
         string full;
         ProviderInfo provider;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Xml.Linq;
-using ExchangeArchiveSafety.Errors;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Core.Tests.Errors;

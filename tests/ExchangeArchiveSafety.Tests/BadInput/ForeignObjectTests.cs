@@ -145,6 +145,22 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
         }
     }
 
+    [Fact]
+    public void A_snapshot_takes_nothing_from_the_pipe_says_so_without_its_values_and_is_saved()
+    {
+        foreach (var (row, said) in ((string, string)[])[(Semicolons, "EmailAddress;UserName;Password"), (Header, "Email Address, UserName, Password"), (NoHeader, "3 whose names are not shown")])
+        {
+            var outcome = Try($"{row} | Export-ArchiveSafetySnapshot ($Journal + '.snapshot.json')");
+
+            var error = outcome.OneError("InvalidArgument", ErrorCategory.InvalidArgument);
+            Assert.Contains("the whole tenant is saved", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+            Assert.Single(outcome.Output);
+            Assert.Empty(Leaks.Of(contoso.Session.Engine, outcome, Secret));
+            Assert.Empty(Leaks.Of(contoso.Session.Engine, outcome, "@contoso.com"));
+        }
+    }
+
     [Theory]
     [InlineData("Get-MigrationBatch")]
     [InlineData("[pscustomobject]@{ Identity = 'anna.berg@contoso.example'; BatchGuid = [guid]::NewGuid(); Status = 'Synced' }")]

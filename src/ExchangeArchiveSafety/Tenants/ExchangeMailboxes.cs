@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Exchange;
+namespace ExchangeArchiveSafety.Tenants;
 
 /// <summary>What the Exchange session of the runspace, if there is one, says of mailboxes whose copies are to be removed.</summary>
 internal sealed class ExchangeMailboxes

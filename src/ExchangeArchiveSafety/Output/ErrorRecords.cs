@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety.Errors;
+namespace ExchangeArchiveSafety.Output;
 
 /// <summary>Makes every error that a cmdlet shows: its id, the category that goes with it, what it is about, and its sentence.</summary>
 internal static class ErrorRecords

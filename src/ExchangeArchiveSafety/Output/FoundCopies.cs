@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Progress;
+namespace ExchangeArchiveSafety.Output;
 
 /// <summary>Counts what a search found in each mailbox, and for which reasons copies were set aside, to be told in the end.</summary>
 internal sealed class FoundCopies

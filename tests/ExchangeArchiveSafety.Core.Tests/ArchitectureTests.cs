@@ -158,14 +158,15 @@ public class ArchitectureTests
             var seen = declared.Matches(text).Select(match => match.Groups[1].Value).Distinct().ToList();
             Assert.True(seen.Count == 1, file + " holds types for others and types for itself");
             var room = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
-            var home = seen[0] == "public" ? Cmdlets : root + "." + room;
+            // The name of a cmdlet's class stands in the FullyQualifiedErrorId of all its errors, which scripts compare: it stays what it was.
+            var home = seen[0] == "public" && room != "Commands" ? Cmdlets : root + "." + room;
             Assert.True(text.Contains("namespace " + home + ";", StringComparison.Ordinal), file + " belongs to the namespace " + home);
         }
     }
 
     /// <summary>A whole file comes into being in one way, and what is made for its owner alone is made in one place.</summary>
     [Fact]
-    public void Only_the_durable_file_renames_and_only_a_few_places_flush()
+    public void Only_the_room_of_files_renames_and_flushes()
     {
         var files = new[] { Cmdlets, Core, Connectors }.SelectMany(SourcesOf).Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "Files").ToList();
         Assert.NotEmpty(files);
@@ -173,7 +174,7 @@ public class ArchitectureTests
         {
             var text = File.ReadAllText(file);
             Assert.DoesNotMatch(@"\bFile\.(Move|Replace|Copy|Create|WriteAll\w+|AppendAll\w+)\(", text);
-            Assert.True(Path.GetFileName(file) == "JournalFile.cs" || !text.Contains("flushToDisk", StringComparison.Ordinal), file + " flushes by itself");
+            Assert.False(text.Contains("flushToDisk", StringComparison.Ordinal), file + " flushes by itself");
         }
 
         // And what writes files knows nothing of what is in them.

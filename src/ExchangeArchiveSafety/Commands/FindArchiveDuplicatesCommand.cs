@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Finds the copies that the loop between migration and archiving left in mailboxes and archives.</summary>
 [Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
@@ -104,11 +104,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
+    /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
     [Parameter(ParameterSetName = GraphSet)]
@@ -173,9 +174,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
-        var path = PlanPath is null ? null : FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable);
-        using var plan = path is null ? null : new RemovalPlanWriter(path, Clock);
-        var output = new SearchOutput(this, plan, Summary);
+        var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);
+        using var file = path is null ? null : new GroupsFileWriter(path, Clock);
+        var output = new SearchOutput(this, file, Summary);
         var isWhole = true;
         try
         {
@@ -190,19 +191,19 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
                 isWhole = new MailboxSearch(this, mailboxes, output) { VerifiesBodies = VerifyBody, ExcludeFolder = ExcludeFolder }.Run(_targets.Mailboxes, Options);
             }
         }
-        catch (Exception exception) when (plan is not null && !Stopping && exception is not (ArchiveSafetyException or ArgumentException))
+        catch (Exception exception) when (file is not null && !Stopping && exception is not (ArchiveSafetyException or ArgumentException))
         {
-            // What comes after in the pipe wants no more, as the engine tells by an exception like that of Ctrl+C. It still takes a warning, and a plan of some groups
+            // What comes after in the pipe wants no more, as the engine tells by an exception like that of Ctrl+C. It still takes a warning, and a file of some groups
             // would look like one of all.
-            WriteWarning(DisplayText.Sentence(Messages.PlanCutOff, path));
+            WriteWarning(DisplayText.Sentence(Messages.GroupsCutOff, path));
             throw;
         }
 
         // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-        if (plan is not null)
+        if (file is not null)
         {
-            plan.Complete();
-            this.Tell(Messages.PlanWritten, path, plan.Groups, plan.Surplus);
+            file.Complete();
+            this.Tell(Messages.GroupsWritten, path, file.Groups, file.Surplus);
         }
 
         if (isWhole)

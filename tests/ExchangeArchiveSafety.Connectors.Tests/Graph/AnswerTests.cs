@@ -43,8 +43,8 @@ public class AnswerTests
         var (tokenizer, record) = (new NdjsonTokenizer(), new InventoryRecord());
         tokenizer.Read(row, 0, row.Length, true, record);
         var fields = default(ItemFields);
-        Assert.Null(RowReader.ReadFields(record, row, ref fields));
-        var item = new RowReader().ReadItem(record, fields);
+        Assert.Null(RowReader.ReadFields(record, row, isWhole: true, ref fields));
+        var item = new RowReader().ReadItem(fields);
 
         Assert.Equal("a\ud800\"\\\u0001é😀/", item.Subject);
         Assert.Equal(("7", "Anna@contoso.example", true), (item.InternetMessageId, item.Sender, item.HasAttachments));

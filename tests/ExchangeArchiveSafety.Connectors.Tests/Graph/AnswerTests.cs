@@ -100,7 +100,7 @@ public class AnswerTests
     private static byte[] Row(string item)
     {
         var text = new RowText(new() { User = "anna@contoso.example" }, new() { Path = "/In\ud800\uF8FFbox\"" });
-        var rows = new RowBytes();
+        var rows = new NdjsonRows();
         ItemJson.ReadPage(Encoding.UTF8.GetBytes("{\"value\":[" + item + "]}"), (body, raw) => text.Write(rows, body, raw));
         return rows.Buffer[..rows.Length];
     }

@@ -24,8 +24,11 @@ internal static class Program
         }
     }
 
+    /// <summary>The number that a record was written with.</summary>
+    public static int NumberOf(SuspensionRecord record) => BitConverter.ToInt32(record.SuspensionId.ToByteArray(), 0) - 1;
+
     /// <summary>A record of some length, so that a kill can find it half written.</summary>
-    public static JournalRecord Record(string name, int number) => new()
+    public static SuspensionRecord Record(string name, int number) => new()
     {
         SuspensionId = new Guid(number + 1, 0, 0, [1, 2, 3, 4, 5, 6, 7, 8]),
         Kind = number % 2 == 0 ? JournalRecordKind.Intent : JournalRecordKind.Outcome,

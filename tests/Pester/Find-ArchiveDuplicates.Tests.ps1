@@ -128,6 +128,18 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Get-GroupLine (Find-ArchiveDuplicates -InventoryPath $path) | Should -Be $expected
     }
 
+    It 'warns where Select-Object -First leaves no groups file' {
+        $plan = Join-Path $folder 'cut.plan.jsonl'
+        $given = @(Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable warned -WarningAction SilentlyContinue | Select-Object -First 1)
+        $given.Count | Should -Be 1
+        $warned | Should -Match 'is not written'
+        Test-Path -LiteralPath $plan | Should -BeFalse
+
+        $null = Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable none
+        $none | Should -BeNullOrEmpty
+        Test-Path -LiteralPath $plan | Should -BeTrue
+    }
+
     It 'takes several files for one inventory' {
         $parts = Join-Path $folder 'parts'
         $null = New-Item -ItemType Directory -Path $parts
@@ -222,7 +234,7 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
 
     It 'writes a plan beside the groups' {
         $plan = Join-Path $TestDrive 'plan.jsonl'
-        $groups = Find-ArchiveDuplicates -InventoryPath $csv -PlanPath $plan
+        $groups = Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan
         Get-GroupLine $groups | Should -Be $expected
         $lines = @(Get-Content -LiteralPath $plan)
         $lines.Count | Should -BeGreaterOrEqual 3
@@ -234,7 +246,7 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Copy-Item -LiteralPath $csv -Destination 'TestDrive:/here.csv'
         Push-Location -LiteralPath 'TestDrive:/'
         try {
-            Get-GroupLine (Find-ArchiveDuplicates -InventoryPath ./here.csv -PlanPath ./plan.jsonl) | Should -Be $expected
+            Get-GroupLine (Find-ArchiveDuplicates -InventoryPath ./here.csv -GroupsPath ./plan.jsonl) | Should -Be $expected
             Join-Path $TestDrive 'plan.jsonl' | Should -Exist
         }
         finally {
@@ -318,7 +330,7 @@ Describe 'Find-ArchiveDuplicates with bad input' {
     }
 
     It 'reports a plan that cannot be written' {
-        $caught = Invoke-AndCatch { Find-ArchiveDuplicates -InventoryPath $csv -PlanPath (Join-Path (Join-Path $TestDrive 'no-such-folder') 'plan.jsonl') }
+        $caught = Invoke-AndCatch { Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath (Join-Path (Join-Path $TestDrive 'no-such-folder') 'plan.jsonl') }
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be 'RemovalPlanNotWritable'
         $caught.Errors[0].CategoryInfo.Category | Should -Be 'WriteError'

@@ -21,7 +21,7 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly GraphEnvironment? _lacking;
 
     /// <summary>Makes it; signing in has happened.</summary>
-    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, GraphTime time, Func<double> random, GraphNotices notices)
+    public GraphConnection(GraphConnectionSettings settings, Uri endpoint, TokenSource tokens, GraphConnectionInfo info, HttpClient client, TimeProvider time, Func<double> random, GraphNotices notices)
     {
         (_client, _tokens, Info, Notices) = (client, tokens, info, notices);
         var root = GraphAddress.Root(endpoint);
@@ -60,7 +60,7 @@ internal sealed class GraphConnection : IGraphConnection
         var tree = await _folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
         return tree.Problems.Count == 0
             ? [.. tree.Folders.Select(folder => folder.Folder)]
-            : throw new GraphException("GraphFoldersIncomplete", DisplayText.Sentence(ConnectorMessages.FoldersIncomplete, mailbox.User, string.Join(" ", tree.Problems)));
+            : throw new GraphException(ErrorIds.GraphFoldersIncomplete, DisplayText.Sentence(ConnectorMessages.FoldersIncomplete, mailbox.User, string.Join(" ", tree.Problems)));
     }
 
     /// <inheritdoc/>
@@ -115,6 +115,6 @@ internal sealed class GraphConnection : IGraphConnection
 
     /// <summary>Refuses what a cloud does not have, instead of letting it answer with riddles.</summary>
     private MailboxResolver Here() => _lacking is { } cloud
-        ? throw new GraphException("GraphNotInThisCloud", DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()))
+        ? throw new GraphException(ErrorIds.GraphNotInThisCloud, DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()))
         : _resolver;
 }

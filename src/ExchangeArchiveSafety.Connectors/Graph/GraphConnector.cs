@@ -5,16 +5,16 @@ public sealed class GraphConnector : IGraphConnector
 {
     private static readonly Random Chance = new();
 
-    private readonly GraphTime _time;
+    private readonly TimeProvider _time;
     private readonly Func<double> _random;
 
     /// <summary>Makes a connector for real time and chance.</summary>
     public GraphConnector()
-        : this(new GraphTime(), NextChance)
+        : this(TimeProvider.System, NextChance)
     {
     }
 
-    internal GraphConnector(GraphTime time, Func<double> random) => (_time, _random) = (time, random);
+    internal GraphConnector(TimeProvider time, Func<double> random) => (_time, _random) = (time, random);
 
     /// <inheritdoc/>
     public async Task<IGraphConnection> ConnectAsync(GraphConnectionSettings settings, CancellationToken cancellation)

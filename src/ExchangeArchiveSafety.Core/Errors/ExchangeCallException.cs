@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>A call to Exchange failed, or its answer was not the one that was asked for.</summary>
-public sealed class ExchangeCallException : Exception
+public sealed class ExchangeCallException : ArchiveSafetyException
 {
     /// <summary>Names what failed.</summary>
     /// <param name="errorId">The stable error id.</param>
@@ -9,18 +9,14 @@ public sealed class ExchangeCallException : Exception
     /// <param name="message">The sentence.</param>
     /// <param name="inner">What Exchange said.</param>
     public ExchangeCallException(string errorId, string cmdlet, string message, Exception? inner = null)
-        : base(message, inner)
-    {
-        ErrorId = errorId;
-        Cmdlet = cmdlet;
-    }
-
-    /// <summary>The stable error id, for example <c>MailboxNotFound</c>.</summary>
-    public string ErrorId { get; }
+        : base(errorId, message, inner) => Cmdlet = cmdlet;
 
     /// <summary>The Exchange cmdlet that was called.</summary>
     public string Cmdlet { get; }
 
     /// <summary>The parameter that the session does not grant; null for anything else.</summary>
     public string? Parameter { get; init; }
+
+    /// <inheritdoc/>
+    public override object Target => Cmdlet;
 }

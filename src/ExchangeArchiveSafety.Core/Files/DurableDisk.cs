@@ -39,7 +39,9 @@ internal class DurableDisk
         }
 
 #if NET
+#pragma warning disable RS0030 // Here is where the folder is flushed after it.
         File.Move(from, to, overwrite: true);
+#pragma warning restore RS0030
 #else
         if (RenameFile(Native(from), Native(to)) != 0)
         {

@@ -34,7 +34,7 @@ internal sealed class JournalLock(string journal, Action<TimeSpan> wait)
             {
                 if (waited >= Patience)
                 {
-                    throw new UnusableFileException("JournalBusy", journal, DisplayText.Sentence(CoreMessages.JournalBusy, journal, (int)Patience.TotalSeconds), exception);
+                    throw new UnusableFileException(ErrorIds.JournalBusy, journal, DisplayText.Sentence(CoreMessages.JournalBusy, journal, (int)Patience.TotalSeconds), exception);
                 }
             }
 

@@ -55,7 +55,7 @@ public static class DisplayText
     public static string EscapeShort(string text) =>
         text.Length <= Short ? Escape(text) : Escape(text.Substring(0, Short)) + "…";
 
-    /// <summary>Fills a sentence: text of the tenant is escaped, times are written as UTC.</summary>
+    /// <summary>Fills a sentence: text of the tenant is escaped, times are written as UTC, numbers as the sentence wants them, everywhere alike.</summary>
     /// <param name="format">The sentence, a resource.</param>
     /// <param name="values">What goes into it.</param>
     public static string Sentence(string format, params object?[] values)
@@ -63,7 +63,7 @@ public static class DisplayText
         var shown = new object?[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            shown[i] = Show(values[i]);
+            shown[i] = values[i] is IFormattable and not DateTime ? values[i] : Show(values[i]);
         }
 
         return string.Format(CultureInfo.InvariantCulture, format, shown);

@@ -21,6 +21,11 @@ public static class OwnIdentities
             mailbox.ExchangeGuid = New("mailbox " + address);
             mailbox.ExternalDirectoryObjectId = New("user " + address);
             mailbox.ArchiveGuid = Renewed(mailbox.ArchiveGuid, "archive " + address);
+            foreach (var folder in mailbox.Archive.Folders.Where(folder => folder.AuxiliaryMailbox is not null))
+            {
+                folder.AuxiliaryMailbox = New($"auxiliary archive {folder.AuxiliaryMailbox} of {address}");
+            }
+
             mailbox.DisabledArchiveGuid = Renewed(mailbox.DisabledArchiveGuid, "disabled archive " + address);
         }
 

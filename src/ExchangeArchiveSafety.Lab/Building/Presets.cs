@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Lab.Building;
 /// <summary>The tenants that can be asked for by name.</summary>
 public static class Presets
 {
-    public static IReadOnlyList<string> Names { get; } = ["contoso", "neglected", "migrating-10", "migrating-100", "migrating-1000"];
+    public static IReadOnlyList<string> Names { get; } = ["contoso", "neglected", "migrating-10", "migrating-100", "migrating-1000", "expanded"];
 
     public static LabTenant Create(string name)
     {
@@ -24,6 +24,8 @@ public static class Presets
                 return new TenantBuilder().Migrating(100).Build();
             case "migrating-1000":
                 return new TenantBuilder().Migrating(1000).Build();
+            case "expanded":
+                return new TenantBuilder().ExpandedPair("anna").Build();
             default:
                 throw new ArgumentException($"There is no tenant '{name}'. There are: {string.Join(", ", Names)}.", nameof(name));
         }

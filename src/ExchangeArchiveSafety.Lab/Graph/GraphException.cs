@@ -9,6 +9,9 @@ internal sealed class GraphException(int status, string code, string message) : 
 
     public List<(string Name, string Value)> Headers { get; } = [];
 
+    /// <summary>Import is no part of Graph and has its own form: a message and nothing else.</summary>
+    public bool IsOfImport { get; init; }
+
     public static GraphException BadRequest(string message, string code = "ErrorInvalidRequest") => new(400, code, message);
 
     public static GraphException NoToken() =>
@@ -24,11 +27,18 @@ internal sealed class GraphException(int status, string code, string message) : 
 
     public GraphAnswer Answer()
     {
-        var answer = GraphAnswer.Json(
+        var answer = Status == 308 ? new GraphAnswer(Status) : GraphAnswer.Json(
             this,
             static (json, error) =>
             {
                 json.WriteStartObject();
+                if (error.IsOfImport)
+                {
+                    json.WriteString("Message", error.Message);
+                    json.WriteEndObject();
+                    return;
+                }
+
                 json.WriteStartObject("error");
                 json.WriteString("code", error.Code);
                 json.WriteString("message", error.Message);

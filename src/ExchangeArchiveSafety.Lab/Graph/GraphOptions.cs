@@ -44,6 +44,39 @@ public sealed class GraphOptions
     /// <summary>Reported once: an archive takes no import.</summary>
     public bool ArchiveRefusesImport { get; set; }
 
+    /// <summary>Whether an auxiliary archive takes no import, though its main archive does.</summary>
+    public bool AuxiliaryRefusesImport { get; set; }
+
+    /// <summary>Whether an import gives the item a new search key. Reported: it does not.</summary>
+    public bool ImportMakesNewSearchKey { get; set; }
+
+    /// <summary>Nobody has reported a deletion in an archive that went well: whether the tenant refuses it.</summary>
+    public bool ArchiveRefusesDelete { get; set; }
+
+    /// <summary>Whether a deletion at an auxiliary archive's own id is refused.</summary>
+    public bool AuxiliaryRefusesDelete { get; set; }
+
+    /// <summary>Whether a retention hold refuses a soft deletion too. The documentation speaks of purging.</summary>
+    public bool RetentionHoldRefusesSoftDelete { get; set; }
+
+    /// <summary>Whether a soft deletion moves the item to Deleted Items. That it goes to Recoverable Items is what Exchange calls soft.</summary>
+    public bool SoftDeleteGoesToDeletedItems { get; set; }
+
+    /// <summary>Whether archives take well-known names as path segments. Documented: they do not.</summary>
+    public bool ArchiveTakesWellKnownNames { get; set; }
+
+    /// <summary>What an export calls the error of an item: the resource page writes <c>error</c>, the redirect guide <c>Error</c>.</summary>
+    public string ExportErrorName { get; set; } = "error";
+
+    /// <summary>Extended properties in one <c>$expand</c>; more get 400. 0: any number.</summary>
+    public int MostExpandedProperties { get; set; }
+
+    /// <summary>Whether the ordinary mail API and the import/export API share their ids. Documented is only not to mix them.</summary>
+    public bool SharedIds { get; set; }
+
+    /// <summary>How far the clock of the service is from that of the caller: shows in the Date of every answer.</summary>
+    public TimeSpan ClockSkew { get; set; }
+
     /// <summary>The import address has its own secret. A token that is sent along is a token given away.</summary>
     public bool ImportRefusesAuthorization { get; set; } = true;
 }

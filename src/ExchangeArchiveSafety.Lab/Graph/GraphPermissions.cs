@@ -6,7 +6,7 @@ public sealed class GraphPermissions
     private static readonly string[] Known =
     [
         "User.Read.All", "MailboxFolder.Read.All", "MailboxFolder.ReadWrite.All", "MailboxItem.Read.All", "MailboxItem.ReadWrite.All",
-        "MailboxItem.Export.All", "MailboxItem.ImportExport.All",
+        "MailboxItem.Export.All", "MailboxItem.ImportExport.All", "Mail.Read", "Mail.ReadWrite",
     ];
 
     private readonly Lock _gate = new();
@@ -33,6 +33,8 @@ public sealed class GraphPermissions
         GraphRoute.DeleteItem => "MailboxItem.ReadWrite.All",
         GraphRoute.ExportItems => "MailboxItem.Export.All",
         GraphRoute.CreateImportSession => "MailboxItem.ImportExport.All",
+        GraphRoute.Message => "Mail.Read",
+        GraphRoute.CreateMessage or GraphRoute.DeleteMessage or GraphRoute.PermanentDelete => "Mail.ReadWrite",
         _ => null,
     };
 
@@ -56,7 +58,7 @@ public sealed class GraphPermissions
     {
         lock (_gate)
         {
-            return NeededFor(route) is not { } needed || !_denied.Contains(needed);
+            return NeededFor(route) is not { } needed || !_denied.Contains(needed) || (needed == "Mail.Read" && !_denied.Contains("Mail.ReadWrite"));
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class GraphRequest
 
     public string? User { get; private set; }
 
-    public string? MailboxId { get; private set; }
+    public string? MailboxId { get; set; }
 
     public string? FolderId { get; private set; }
 
@@ -100,6 +100,7 @@ internal sealed class GraphRequest
             ("POST", ["import", var mailbox, _]) => OfImport(mailbox),
             ("POST", [_, "$batch"]) => GraphRoute.Batch,
             ("GET", [_, "users", var user, "settings", "exchange"]) => OfUser(user),
+            (_, [_, "users", var user, .. var rest]) => OfMail(user, rest),
             (_, [_, "admin", "exchange", "mailboxes", var mailbox, .. var rest]) => OfMailbox(mailbox, rest),
             _ => GraphRoute.Unknown,
         };
@@ -116,6 +117,26 @@ internal sealed class GraphRequest
     {
         User = user;
         return GraphRoute.Settings;
+    }
+
+    /// <summary>The ordinary mail API: messages of the user, or of one of the user's folders.</summary>
+    private GraphRoute OfMail(string user, string[] rest)
+    {
+        User = user;
+        if (rest is ["mailFolders", var folder, .. var below])
+        {
+            (FolderId, rest) = (folder, below);
+        }
+
+        ItemId = rest is ["messages", var message, ..] ? message : null;
+        return (Method, rest) switch
+        {
+            ("POST", ["messages"]) => GraphRoute.CreateMessage,
+            ("GET", ["messages", _]) => GraphRoute.Message,
+            ("DELETE", ["messages", _]) => GraphRoute.DeleteMessage,
+            ("POST", ["messages", _, "permanentDelete"]) => GraphRoute.PermanentDelete,
+            _ => GraphRoute.Unknown,
+        };
     }
 
     private GraphRoute OfMailbox(string mailbox, string[] rest)

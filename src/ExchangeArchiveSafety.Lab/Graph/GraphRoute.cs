@@ -19,6 +19,10 @@ public enum GraphRoute
     CreateImportSession,
     Import,
     Batch,
+    CreateMessage,
+    Message,
+    DeleteMessage,
+    PermanentDelete,
     Token,
     ManagedIdentity,
 }

@@ -15,6 +15,7 @@ public sealed class GraphService
     private readonly MailboxDirectory _directory;
     private readonly FolderRoutes _folders;
     private readonly ItemRoutes _items;
+    private readonly MessageRoutes _messages;
     private readonly ExportRoute _export;
     private readonly ImportRoutes _import;
     private readonly Spoiler _spoiler;
@@ -27,9 +28,10 @@ public sealed class GraphService
         _directory = new MailboxDirectory(tenant);
         _folders = new FolderRoutes(tenant, Options, _directory);
         _items = new ItemRoutes(tenant, Options, _directory);
-        _export = new ExportRoute(tenant, _directory, messages);
+        _messages = new MessageRoutes(tenant, Options);
+        _export = new ExportRoute(tenant, Options, _directory, messages);
         _import = new ImportRoutes(tenant, Options, _directory, messages);
-        _spoiler = new Spoiler(tenant);
+        _spoiler = new Spoiler(tenant, Faults);
     }
 
     public GraphOptions Options { get; } = new();
@@ -43,6 +45,9 @@ public sealed class GraphService
 
     public GraphHooks Hooks { get; } = new();
 
+    /// <summary>What faults did to items as if somebody else had done it.</summary>
+    public IReadOnlyList<Disturbance> Disturbances => _spoiler.Disturbances;
+
     public GraphPermissions Permissions { get; } = new();
 
     public GraphTokens Tokens { get; }
@@ -54,9 +59,18 @@ public sealed class GraphService
 
     public string ArchiveIdOf(LabMailbox mailbox) => _directory.IdOf(mailbox.ArchiveGuid);
 
+    /// <summary>The ids of the auxiliary archives that auto-expanding has made.</summary>
+    public IReadOnlyList<string> AuxiliaryIdsOf(LabMailbox mailbox) => [.. mailbox.AuxiliaryArchives.Select(_directory.IdOf)];
+
     /// <summary>Once begun it is done to the end, also when the caller has gone meanwhile.</summary>
     internal async Task<GraphAnswer> AnswerAsync(GraphRequest request)
     {
+        if (request.Route is GraphRoute.CreateMessage or GraphRoute.Message or GraphRoute.DeleteMessage or GraphRoute.PermanentDelete && _directory.User(request.User!) is { } user)
+        {
+            // The same mailbox and the same budget, whichever API asks.
+            request.MailboxId = PrimaryIdOf(user);
+        }
+
         var inFlight = _traffic.Enter(request.MailboxId);
         try
         {
@@ -110,7 +124,7 @@ public sealed class GraphService
 
         foreach (var fault in faults)
         {
-            if (Spoiler.Instead(fault) is { } instead)
+            if (Spoiler.Instead(fault, Options.ClockSkew) is { } instead)
             {
                 return instead;
             }
@@ -151,7 +165,12 @@ public sealed class GraphService
                 throw GraphException.BadRequest("Resource not found for the segment.", "BadRequest");
         }
 
-        var door = _directory.Open(request.MailboxId!, takesArchives: request.IsBeta || Options.V1TakesArchives);
+        if (request.MailboxId is null)
+        {
+            throw NoUser(request);
+        }
+
+        var door = _directory.Open(request.MailboxId, takesArchives: request.IsBeta || Options.V1TakesArchives);
         foreach (var fault in faults)
         {
             _spoiler.Disturb(fault, request, door);
@@ -169,6 +188,10 @@ public sealed class GraphService
             GraphRoute.ItemsDelta => _items.Delta(request, door),
             GraphRoute.Item => _items.Get(request, door),
             GraphRoute.DeleteItem => _items.Delete(request, door),
+            GraphRoute.CreateMessage => _messages.Create(request, door),
+            GraphRoute.Message => _messages.Get(request, door),
+            GraphRoute.DeleteMessage => _messages.Delete(request, door),
+            GraphRoute.PermanentDelete => _messages.PermanentDelete(request, door),
             GraphRoute.ExportItems => _export.Export(request, door),
             GraphRoute.CreateImportSession => _import.CreateSession(request, door),
             _ => throw new InvalidOperationException($"No way to do {request.Route}."),
@@ -177,7 +200,7 @@ public sealed class GraphService
 
     private GraphAnswer Settings(GraphRequest request)
     {
-        var mailbox = _directory.User(request.User!) ?? throw new GraphException(404, "ErrorInvalidUser", $"The requested user '{request.User}' is invalid.");
+        var mailbox = _directory.User(request.User!) ?? throw NoUser(request);
         if (!mailbox.ReachedByGraph)
         {
             throw new GraphException(404, "MailboxNotEnabledForRESTAPI", "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
@@ -186,6 +209,8 @@ public sealed class GraphService
         var archive = mailbox.HasWorkingArchive && (request.IsBeta || Options.ArchiveIdInV1) ? ArchiveIdOf(mailbox) : null;
         return GraphAnswer.Json((Primary: PrimaryIdOf(mailbox), Archive: archive), static (json, ids) => WriteSettings(json, ids.Primary, ids.Archive));
     }
+
+    private static GraphException NoUser(GraphRequest request) => new(404, "ErrorInvalidUser", $"The requested user '{request.User}' is invalid.");
 
     private static void WriteSettings(Utf8JsonWriter json, string primary, string? archive)
     {

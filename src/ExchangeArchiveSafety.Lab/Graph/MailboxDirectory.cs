@@ -11,6 +11,9 @@ internal sealed class MailboxDirectory(LabTenant tenant)
 
     public string IdOf(Guid guid) => $"MBX:{guid}@{tenant.Organization.TenantId}";
 
+    /// <summary>The mailbox that a folder's contents lie in, as this tenant tells it.</summary>
+    public string HomeOf(MailFolder folder, MailboxDoor door) => folder.RedirectMailbox ?? IdOf(folder.AuxiliaryMailbox ?? (door.IsArchive ? door.Mailbox.ArchiveGuid : door.Mailbox.ExchangeGuid));
+
     /// <summary>Only by id and user principal name, as Graph takes users.</summary>
     public LabMailbox? User(string key)
     {

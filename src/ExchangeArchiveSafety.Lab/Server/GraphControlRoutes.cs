@@ -15,6 +15,8 @@ internal static class GraphControlRoutes
 
         routes.MapGet("/lab/graph/faults", () => server.Graph.Faults.All);
         routes.MapPost("/lab/graph/faults", (GraphFault fault) => server.Graph.Faults.Add(fault));
+        routes.MapPost("/lab/graph/faults/rough", (ulong? seed) => server.Graph.Faults.AddRough(seed ?? 29));
+        routes.MapPost("/lab/graph/faults/moving", (ulong? seed) => server.Graph.Faults.AddMoving(seed ?? 29));
         routes.MapDelete("/lab/graph/faults", server.Graph.Faults.Clear);
 
         routes.MapPost("/lab/graph/permissions", (DeniedPermission denied) => server.Graph.Permissions.Deny(denied.Permission));

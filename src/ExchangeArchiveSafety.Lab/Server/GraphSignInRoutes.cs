@@ -123,7 +123,7 @@ internal static class GraphSignInRoutes
         refusal = null;
         foreach (var fault in server.Graph.Faults.Hit(asked))
         {
-            if (Spoiler.Instead(fault) is { } instead)
+            if (Spoiler.Instead(fault, server.Graph.Options.ClockSkew) is { } instead)
             {
                 refusal = Results.Json(new { error = "temporarily_unavailable", error_description = "AADSTS90033: A transient error has occurred." }, statusCode: instead.Status);
             }

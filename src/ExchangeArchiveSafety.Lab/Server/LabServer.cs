@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
 using ExchangeArchiveSafety.Lab.ExchangeOnline;
@@ -57,6 +58,15 @@ public sealed class LabServer : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         var host = builder.Build();
         var server = new LabServer(tenant, host);
+        host.Use((context, next) =>
+        {
+            if (server.Graph.Options.ClockSkew is var skew && skew != TimeSpan.Zero)
+            {
+                context.Response.Headers.Date = (DateTime.UtcNow + skew).ToString("R", CultureInfo.InvariantCulture);
+            }
+
+            return next(context);
+        });
         host.MapExchange(server);
         host.MapGraph(server);
         host.MapGraphSignIn(server);

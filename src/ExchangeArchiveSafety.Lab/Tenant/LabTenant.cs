@@ -27,6 +27,7 @@ public sealed class LabTenant
         Timeline = new Timeline(start ?? DefaultStart);
         _assistant = new ManagedFolderAssistant(this);
         Migration = new MigrationService(this);
+        RecoverableItems = new RecoverableItems(this);
         Organization.Guid = new Chance(seed, "organization").Guid();
         Organization.TenantId = new Chance(seed, "tenant").Guid();
     }
@@ -52,6 +53,8 @@ public sealed class LabTenant
     internal Timeline Timeline { get; }
 
     internal MigrationService Migration { get; }
+
+    internal RecoverableItems RecoverableItems { get; }
 
     /// <summary>Lets time pass. Syncs, assistants and everything else that falls due meanwhile happen.</summary>
     public void Advance(TimeSpan by)
@@ -107,6 +110,10 @@ public sealed class LabTenant
 
     /// <summary>The same among those that were removed.</summary>
     internal IReadOnlyList<LabMailbox> RemovedMailboxes(RemovedMailboxKind kind) => [.. _removed.Where(removed => removed.Kind == kind).Select(removed => removed.Mailbox)];
+
+    /// <summary>Whose primary mailbox or archive it is, also when somebody removed the mailbox.</summary>
+    internal LabMailbox OwnerOf(MailStore store) =>
+        _mailboxes.Concat(_removed.Select(removed => removed.Mailbox)).First(mailbox => mailbox.Primary == store || mailbox.Archive == store);
 
     internal static IReadOnlyList<LabMailbox> Named(IReadOnlyList<LabMailbox> mailboxes, string identity)
     {
@@ -234,20 +241,17 @@ public sealed class LabTenant
     }
 
     /// <summary>Puts an item that was taken out into a folder, under a new id.</summary>
-    internal void Place(MailItem item, MailStore store, string folderPath)
+    internal void Place(MailItem item, MailStore store, string folderPath) => Place(item, store, store.Folder(folderPath, Now));
+
+    internal void Place(MailItem item, MailStore store, MailFolder folder)
     {
         item.Number = ++_lastItem;
-        item.Folder = store.Folder(folderPath, Now);
+        item.Folder = folder;
         store.Add(item);
     }
 
-    /// <summary>Puts an item that was taken out into the Recoverable Items of a store.</summary>
-    internal void PlaceInRecoverableItems(MailItem item, MailStore store)
-    {
-        item.DeletedUtc = Now;
-        Place(item, store, "/Deletions");
-        item.Touch(Now);
-    }
+    /// <summary>A seed that no other message of this tenant has.</summary>
+    internal ulong NewMessageSeed() => new Chance(_seed, "message " + ++_lastItem).Next();
 
     /// <summary>One more copy of a message.</summary>
     internal MailItem AddCopy(MailStore store, MailMessage message, MailFolder folder, DateTime createdUtc, long? searchKey = null)

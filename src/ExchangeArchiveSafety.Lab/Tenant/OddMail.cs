@@ -84,7 +84,7 @@ public static class OddMail
             if (item.Store is { } store && !item.Folder.IsRecoverableItems)
             {
                 store.Take(item);
-                tenant.PlaceInRecoverableItems(item, store);
+                tenant.RecoverableItems.Place(item, tenant.OwnerOf(store), store);
             }
         }
     }

@@ -24,5 +24,8 @@ public sealed class TenantOptions
     /// <summary>Whether an item that moves to the archive gets a new creation time.</summary>
     public bool MoveSetsCreationTime { get; set; }
 
+    /// <summary>Whether items leave Recoverable Items as soon as these pass the warning quota, or at the assistant's next run. That the oldest leave is documented, when they do is not.</summary>
+    public bool RecoverableItemsLeaveAtOnce { get; set; } = true;
+
     public ValueShapes Shapes { get; } = new();
 }

@@ -66,6 +66,17 @@ public sealed class MailboxIdentity
     /// <exception cref="ExchangeCallException"><c>MailboxIdentityEmpty</c>: the value names no mailbox.</exception>
     internal string Required() => Text.Length > 0 ? Text : throw new ExchangeCallException(ErrorIds.MailboxIdentityEmpty, "Get-Mailbox", Refusal);
 
+    /// <summary>What failed about a mailbox: what Exchange cannot find is, asked for by identity, a mailbox that does not exist.</summary>
+    internal static ExchangeCallException Named(ExchangeCallException exception, string identity) =>
+        exception.ErrorId == ErrorIds.ObjectNotFound ? NotFound(identity, exception) : exception;
+
+    /// <summary>There is no such mailbox; what looks like a displayed name is told what to hand over instead. Quotes, brackets and SMTP: around an address are no part of it.</summary>
+    internal static ExchangeCallException NotFound(string identity, Exception? inner = null) => new(
+        ErrorIds.MailboxNotFound,
+        "Get-Mailbox",
+        DisplayText.Sentence(IsAddress(identity) || Guid.TryParse(identity, out _) ? Messages.MailboxNotFound : Messages.MailboxNotFoundByName, identity),
+        inner);
+
     /// <summary>Reads one value.</summary>
     /// <param name="value">Text, GUID or object; null names nothing.</param>
     public static MailboxIdentity From(object? value)

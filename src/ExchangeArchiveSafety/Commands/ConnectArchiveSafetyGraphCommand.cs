@@ -1,11 +1,10 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Runtime.InteropServices;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Signs this runspace in to Microsoft Graph, for the cmdlets that read and clean up mailboxes.</summary>
 [Cmdlet(VerbsCommunications.Connect, "ArchiveSafetyGraph", DefaultParameterSetName = InteractiveSet)]
@@ -21,9 +20,6 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     private const string InteractiveSet = "Interactive";
     private const string DeviceCodeSet = "DeviceCode";
     private const string AccessTokenSet = "AccessToken";
-
-    // EphemeralKeySet, which .NET Framework knows since 4.7.2 and .NET Standard has no name for.
-    private const X509KeyStorageFlags InMemory = (X509KeyStorageFlags)32;
 
     private readonly ConcurrentQueue<string> _codes = new();
 
@@ -142,8 +138,11 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
 
         try
         {
-            WriteVerbose(DisplayText.Sentence(Messages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString()));
-            var connection = Connect(settings, watch);
+            this.Tell(Messages.Connects, (object?)GraphEndpoint ?? Environment, settings.Authentication.ToString());
+
+            // On another thread, so that a person waiting in front of a browser can still stop it, and is told the code.
+            Waiting.Telling += TellCodes;
+            var connection = Waiting.For(stop => ConnectorsAssembly.Create<IGraphConnector>("ExchangeArchiveSafety.GraphConnector").ConnectAsync(settings, stop));
             if (SkipProbe)
             {
                 WriteVerbose(Messages.NotProbed);
@@ -154,21 +153,12 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.Record(exception, (object?)GraphEndpoint ?? Environment));
+            throw this.Terminating(exception, (object?)GraphEndpoint ?? Environment);
         }
         catch (OperationCanceledException) when (Stopping)
         {
             // Ctrl+C: the engine ends the pipeline by itself.
         }
-    }
-
-    private IGraphConnection Connect(GraphConnectionSettings settings, GraphWatch watch)
-    {
-        // On another thread, so that a person waiting in front of a browser can still stop it, and is told the code.
-        var connecting = Task.Run(() => ConnectorsAssembly.Create<IGraphConnector>("ExchangeArchiveSafety.GraphConnector").ConnectAsync(settings, StopToken));
-        watch.Wait(connecting, TellCodes);
-        TellCodes();
-        return connecting.GetAwaiter().GetResult();
     }
 
     private void TellCodes()
@@ -179,90 +169,40 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
         }
     }
 
-    private GraphConnectionSettings Settings(GraphWatch watch) => new()
+    private GraphConnectionSettings Settings(GraphWatch watch)
     {
-        Authentication = ParameterSetName switch
+        var (primary, archive, refusal) = ApiVersions.Of(ApiVersion);
+        var certificates = new SignInCertificate(this);
+        return new()
         {
-            ManagedIdentitySet => GraphAuthentication.ManagedIdentity,
-            WorkloadIdentitySet => GraphAuthentication.WorkloadIdentity,
-            DeviceCodeSet => GraphAuthentication.DeviceCode,
-            AccessTokenSet => GraphAuthentication.AccessToken,
-            ClientSecretSet => GraphAuthentication.ClientSecret,
-            InteractiveSet => GraphAuthentication.InteractiveBrowser,
-            _ => GraphAuthentication.ClientCertificate,
-        },
-        Environment = Environment,
-        GraphEndpoint = GraphEndpoint,
-        AuthorityHost = AuthorityHost,
-        TenantId = TenantId,
-        ClientId = ClientSecret?.UserName ?? ClientId,
-        Secret = ClientSecret?.Password ?? AccessToken,
-        Certificate = FindCertificate(),
-        PrimaryApiVersion = Version("Primary", GraphConnectionSettings.DefaultPrimaryApiVersion),
-        ArchiveApiVersion = Version("Archive", GraphConnectionSettings.DefaultArchiveApiVersion),
-        ShowDeviceCode = _codes.Enqueue,
-        SkipProbe = SkipProbe,
-        Told = watch.Add,
-    };
-
-    private string Version(string kind, string otherwise)
-    {
-        if (ApiVersion.Keys.Cast<object>().FirstOrDefault(key => !IsKind(key, "Primary") && !IsKind(key, "Archive")) is { } stranger)
-        {
-            throw Refused(DisplayText.Sentence(Messages.UnknownMailboxKind, stranger));
-        }
-
-        var given = ApiVersion.Keys.Cast<object>().FirstOrDefault(key => IsKind(key, kind)) is { } name ? ApiVersion[name]?.ToString() : otherwise;
-        return given is "v1.0" or "beta" ? given : throw Refused(DisplayText.Sentence(Messages.UnknownApiVersion, given));
+            Authentication = ParameterSetName switch
+            {
+                ManagedIdentitySet => GraphAuthentication.ManagedIdentity,
+                WorkloadIdentitySet => GraphAuthentication.WorkloadIdentity,
+                DeviceCodeSet => GraphAuthentication.DeviceCode,
+                AccessTokenSet => GraphAuthentication.AccessToken,
+                ClientSecretSet => GraphAuthentication.ClientSecret,
+                InteractiveSet => GraphAuthentication.InteractiveBrowser,
+                _ => GraphAuthentication.ClientCertificate,
+            },
+            Environment = Environment,
+            GraphEndpoint = GraphEndpoint,
+            AuthorityHost = AuthorityHost,
+            TenantId = TenantId,
+            ClientId = ClientSecret?.UserName ?? ClientId,
+            Secret = ClientSecret?.Password ?? AccessToken,
+            Certificate = ParameterSetName switch
+            {
+                CertificateSet => certificates.Usable(Certificate!),
+                CertificateThumbprintSet => certificates.FromStore(CertificateThumbprint),
+                CertificatePathSet => certificates.FromFile(CertificatePath, CertificatePassword),
+                _ => null,
+            },
+            PrimaryApiVersion = refusal is null ? primary : throw this.Terminating(ErrorIds.InvalidArgument, ApiVersion, refusal),
+            ArchiveApiVersion = archive,
+            ShowDeviceCode = _codes.Enqueue,
+            SkipProbe = SkipProbe,
+            Told = watch.Add,
+        };
     }
-
-    private static bool IsKind(object key, string kind) => string.Equals(key.ToString(), kind, StringComparison.OrdinalIgnoreCase);
-
-    private X509Certificate2? FindCertificate() => ParameterSetName switch
-    {
-        CertificateSet => Usable(Certificate!),
-        CertificateThumbprintSet => Usable(
-            FromStore(StoreLocation.CurrentUser) ?? FromStore(StoreLocation.LocalMachine) ?? throw NoCertificate(Messages.NoCertificateInStore, CertificateThumbprint)),
-        CertificatePathSet => Usable(FromFile()),
-        _ => null,
-    };
-
-    private X509Certificate2 Usable(X509Certificate2 certificate) =>
-        certificate.HasPrivateKey ? certificate : throw NoCertificate(Messages.NoPrivateKey, certificate.Thumbprint);
-
-    private X509Certificate2? FromStore(StoreLocation location)
-    {
-        try
-        {
-            using var store = new X509Store(StoreName.My, location);
-            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-            return store.Certificates.Find(X509FindType.FindByThumbprint, CertificateThumbprint, validOnly: false)
-                .Cast<X509Certificate2>().OrderByDescending(found => found.HasPrivateKey).FirstOrDefault();
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            // A store that is not there holds no certificate; on Linux the machine has none.
-            return null;
-        }
-    }
-
-    private X509Certificate2 FromFile()
-    {
-        var path = FullPath(CertificatePath, ErrorIds.CertificateNotUsable);
-        try
-        {
-            // Nothing is left behind in the user's key store; macOS has no keys that live in memory only.
-            var isMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
-            return new X509Certificate2(path, CertificatePassword, isMac ? X509KeyStorageFlags.DefaultKeySet : InMemory);
-        }
-        catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw NoCertificate(Messages.CertificateNotReadable, path, exception);
-        }
-    }
-
-    private Exception NoCertificate(string format, string target, Exception? inner = null) =>
-        Terminating(ErrorIds.CertificateNotUsable, ErrorCategory.ObjectNotFound, target, DisplayText.Sentence(format, target, inner?.Message), inner);
-
-    private Exception Refused(string message) => Terminating(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, ApiVersion, message);
 }

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Writes what mailboxes and archives hold into an inventory file that Find-ArchiveDuplicates reads without a tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveInventory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
@@ -10,6 +10,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     private readonly List<MailboxIdentity> _identities = [];
 
     /// <summary>The mailboxes: user principal names, object ids, or objects that carry them.</summary>
+    // Graph does not know an ExchangeGuid, and nobody means every mailbox here.
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [MailboxIdentityTransformation]
@@ -39,17 +40,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        try
-        {
-            _ = GraphConnections.Current(this);
-        }
-        catch (GraphException exception)
-        {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
-        }
-    }
+    protected override void BeginProcessing() => _ = GraphConnections.Current(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _identities.AddRange(Identity);
@@ -81,12 +72,12 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
             if (Write(mailboxes, draft) is { Mailboxes: > 0 } written)
             {
                 draft.Finish();
-                WriteVerbose(DisplayText.Sentence(Messages.InventoryWritten, path, written.Mailboxes, written.Items));
+                this.Tell(Messages.InventoryWritten, path, written.Mailboxes, written.Items);
                 WriteObject(InvokeProvider.Item.Get([path], force: true, literalPath: true), enumerateCollection: true);
             }
             else
             {
-                WriteVerbose(DisplayText.Sentence(Messages.InventoryNotWritten, path));
+                this.Tell(Messages.InventoryNotWritten, path);
             }
 
             mailboxes.Complete();
@@ -97,7 +88,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
         }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
         catch (OperationCanceledException) when (Stopping)
         {
@@ -124,5 +115,5 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     }
 
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.InventoryNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.InventoryNotWritable, path, DisplayText.Sentence(Messages.InventoryNotWritable, path, why), exception);
 }

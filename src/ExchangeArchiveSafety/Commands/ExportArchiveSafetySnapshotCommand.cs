@@ -1,11 +1,11 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Saves what verdicts rest on, so that they can be reached without the tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveSafetySnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
+public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
 {
     /// <summary>The file to write. An existing one is replaced unless -NoClobber is given.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -16,6 +16,26 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
     /// <summary>Do not replace an existing file.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
+    [Parameter]
+    [NoObject]
+    public DateTime AsOf { get; set; } = Clock;
+
+    /// <summary>What came through the pipe, by the names of its properties: nothing is taken from there.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [AllowEmptyCollection]
+    [PropertyNamesTransformation]
+    public string[] InputObject { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (MyInvocation.ExpectingInput)
+        {
+            this.Report(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NothingFromPipe, PropertyNames.Describe(InputObject)));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -31,7 +51,8 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
             throw NotWritable(path, DisplayText.Sentence(Messages.FolderMissing, folder), null);
         }
 
-        var tenant = OpenTenant(FindSession());
+        var opener = new TenantOpener(this, AsOf.ToUniversalTime());
+        var tenant = opener.Open(opener.FindSession());
         if (!ShouldProcess(path, Messages.AskExportSnapshot))
         {
             return;
@@ -56,10 +77,10 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
     private TenantSnapshot Collect(LiveTenant tenant)
     {
         tenant.AskTenant(TenantQuestions.All);
-        var mailboxes = new List<Mailbox>(tenant.AllMailboxes() ?? []);
+        var mailboxes = new List<Mailbox>(tenant.Mailboxes(areNeeded: true));
         var known = mailboxes.Select((mailbox, index) => (mailbox.ExchangeGuid, index)).GroupBy(pair => pair.ExchangeGuid).ToDictionary(group => group.Key, group => group.First().index);
         var migrating = new MigratingMailboxes(tenant.Records, []);
-        var progress = new WorkProgress(this, Messages.ProgressReading, migrating.Count);
+        var progress = Progress(Messages.ProgressReading, migrating.Count);
         foreach (var (mailbox, user) in migrating.Matched([.. mailboxes]))
         {
             ThrowIfStopping();
@@ -68,7 +89,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
             {
                 mailboxes[known[mailbox.ExchangeGuid]] = tenant.Judge(mailbox).Mailbox;
             }
-            else if (tenant.Activity(user!) != MigrationActivity.Ended && Resolved(tenant, user!) is { } found && !known.ContainsKey(found.ExchangeGuid))
+            else if (tenant.Find(user!, out _) is { } found && !known.ContainsKey(found.ExchangeGuid))
             {
                 known[found.ExchangeGuid] = mailboxes.Count;
                 mailboxes.Add(tenant.Judge(found).Mailbox);
@@ -79,19 +100,6 @@ public sealed class ExportArchiveSafetySnapshotCommand : ArchiveSafetyCommand
         return tenant.Snapshot with { Mailboxes = mailboxes };
     }
 
-    private Mailbox? Resolved(LiveTenant tenant, MigrationUser user)
-    {
-        try
-        {
-            return tenant.Resolve(user.MailboxGuid != Guid.Empty ? user.MailboxGuid.ToString() : user.Identity);
-        }
-        catch (ExchangeCallException exception)
-        {
-            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
-            return null;
-        }
-    }
-
     private Exception NotWritable(string path, string why, Exception? exception) =>
-        Terminating(ErrorIds.SnapshotNotWritable, ErrorCategory.WriteError, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
+        this.Terminating(ErrorIds.SnapshotNotWritable, path, DisplayText.Sentence(Messages.SnapshotNotWritable, path, why), exception);
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Finds the copies that the loop between migration and archiving left in mailboxes and archives.</summary>
 [Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
@@ -12,15 +11,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     private const string GraphSet = "Graph";
     private const string InventorySet = "Inventory";
 
-    private readonly List<MailboxIdentity> _mailboxes = [];
-    private readonly List<string> _inventories = [];
+    private readonly SearchTargets _targets = new();
     private FolderPatternUse _folderPatterns = new([]);
-    private bool _namesMailboxes;
-    private bool _namesInventories;
-    private bool _isPartial;
-    private RemovalPlanWriter? _plan;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
+    // Graph does not know an ExchangeGuid, nobody means every mailbox here, and files of the pipe are meant for -InventoryPath.
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GraphSet)]
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [MailboxIdentityTransformation(RefusesFiles = true)]
@@ -109,11 +104,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
+    /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
     [Parameter(ParameterSetName = GraphSet)]
@@ -136,9 +132,9 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         _ = new DuplicateFinder(Options());
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
-        if (MyInvocation.ExpectingInput && MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(Identity), Messages.FindIdentityAndPipe);
+            throw this.Terminating(ErrorIds.ParameterConflict, nameof(Identity), Messages.FindIdentityAndPipe);
         }
 
         // Only what comes through the pipe decides between mailboxes and files then.
@@ -147,65 +143,74 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             _ = GraphConnections.Current(this);
         }
 
-        // What the command line names stays the same for every object of the pipe.
-        _namesInventories = MyInvocation.BoundParameters.ContainsKey(nameof(InventoryPath));
-        _namesMailboxes = MyInvocation.BoundParameters.ContainsKey(nameof(Mailbox));
-        _inventories.AddRange(_namesInventories ? InventoryPath : []);
-        _mailboxes.AddRange(_namesMailboxes ? Named(Mailbox) : []);
+        _targets.Name(IsBound(nameof(InventoryPath)) ? InventoryPath : null, IsBound(nameof(Mailbox)) ? Named(Mailbox) : null);
     });
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Guard(() =>
     {
+        var isOneKind = ParameterSetName == GraphSet ? _targets.AddMailboxes(Identity) : _targets.AddInventories(InventoryPath, () => Named(Mailbox));
+        if (!isOneKind)
+        {
+            throw this.Terminating(ErrorIds.ParameterConflict, null, Messages.FilesAndMailboxes);
+        }
+
         if (ParameterSetName == GraphSet)
         {
-            EnsureOneKind(_inventories.Count == 0);
             _ = GraphConnections.Current(this);
-            _mailboxes.AddRange(Identity);
-        }
-        else
-        {
-            EnsureOneKind(_inventories.Count > 0 || _mailboxes.Count == 0 || _namesMailboxes);
-            _inventories.AddRange(_namesInventories ? [] : InventoryPath);
-            _mailboxes.AddRange(_namesMailboxes ? [] : Named(Mailbox));
         }
     });
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Nothing came through the pipe: that is no mailbox, not every mailbox.
-        var hasMailboxes = _mailboxes.Count > 0;
-        var isEmpty = _namesInventories ? !hasMailboxes : _inventories.Count == 0 && (_namesMailboxes || !hasMailboxes);
-        if ((MyInvocation.ExpectingInput && isEmpty) || (_namesMailboxes && !hasMailboxes))
+        if (!_targets.IsEmpty(isPiped: MyInvocation.ExpectingInput))
         {
-            return;
+            Guard(Find);
         }
+    }
 
-        Guard(() =>
+    private void Find()
+    {
+        using var mailboxes = _targets.Inventories.Count > 0 ? null
+            : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
+        var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);
+        using var file = path is null ? null : new GroupsFileWriter(path, Clock);
+        var output = new SearchOutput(this, file, Summary);
+        var isWhole = true;
+        try
         {
-            using var mailboxes = _inventories.Count == 0 ? new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable)) : null;
-            using var plan = PlanPath is null ? null : new RemovalPlanWriter(FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable), DateTime.UtcNow);
-            _plan = plan;
-            if (mailboxes is not null)
+            if (mailboxes is null)
             {
-                FindIn(mailboxes);
+                var paths = new InventoryPaths(this).Of(_targets.Inventories);
+                this.Tell(Messages.ReadsInventory, string.Join(", ", paths));
+                output.Search(paths, OnBadRow, Options());
             }
             else
             {
-                FindInInventory();
+                isWhole = new MailboxSearch(this, mailboxes, output) { VerifiesBodies = VerifyBody, ExcludeFolder = ExcludeFolder }.Run(_targets.Mailboxes, Options);
             }
+        }
+        catch (Exception exception) when (file is not null && !Stopping && !IsTold(exception))
+        {
+            // What comes after in the pipe wants no more. The engine still takes a warning, and a file of some groups looks like one of all.
+            WriteWarning(DisplayText.Sentence(Messages.GroupsCutOff, path));
+            throw;
+        }
 
-            // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-            if (plan is not null)
-            {
-                plan.Complete();
-                WriteVerbose(DisplayText.Sentence(Messages.PlanWritten, FullPath(PlanPath!, ErrorIds.RemovalPlanNotWritable), plan.Groups, plan.Surplus));
-            }
+        // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
+        if (file is not null)
+        {
+            file.Complete();
+            this.Tell(Messages.GroupsWritten, path, file.Groups, file.Surplus);
+        }
 
-            TellUnusedFolders();
-            mailboxes?.Complete();
-        });
+        if (isWhole)
+        {
+            output.WarnOfFolders(_folderPatterns.Unused, (nameof(IncludeFolder), IncludeFolder), (nameof(ExcludeFolder), ExcludeFolder), (nameof(FolderPriority), FolderPriority));
+        }
+
+        mailboxes?.Complete();
     }
 
     /// <summary>The values that name a mailbox of an inventory; the others are reported, and mean nobody rather than everybody.</summary>
@@ -213,87 +218,16 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         foreach (var identity in identities.Where(one => one.Address.Length == 0))
         {
-            WriteError(Error(ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target, identity.Refusal));
+            this.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, identity.Refusal);
         }
 
         return [.. identities.Where(one => one.Address.Length > 0)];
     }
 
-    private void FindInInventory()
-    {
-        var paths = Paths();
-        WriteVerbose(DisplayText.Sentence(Messages.ReadsInventory, string.Join(", ", paths)));
-        using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(paths, OnBadRow);
-        Find(inventory, null, groups => groups);
-    }
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    private void FindIn(WholeMailboxes mailboxes)
-    {
-        foreach (var scan in mailboxes.Read(_mailboxes, StopToken))
-        {
-            foreach (var folder in scan.IncompleteWithout(ExcludeFolder))
-            {
-                var message = DisplayText.Sentence(Messages.FolderReadIncomplete, scan.Mailbox.User, folder.Sentence);
-                WriteError(GraphErrors.Record(new(ErrorIds.FolderReadIncomplete, message), scan.Mailbox.User));
-            }
-
-            if (scan.InventoryFiles.Count == 0)
-            {
-                continue;
-            }
-
-            try
-            {
-                using var inventory = ConnectorsAssembly.Create<IInventoryOpener>("ExchangeArchiveSafety.InventoryOpener").Open(scan.InventoryFiles, BadRowAction.Stop);
-                Find(inventory, scan, groups => VerifyBody ? new VerifiedGroups(GraphConnections.Current(this), scan.Mailbox, Options(scan), mailboxes.Watch).Read(groups, StopToken) : groups);
-            }
-            catch (GraphException exception) when (exception.ErrorId != ErrorIds.GraphUnreachable)
-            {
-                _isPartial = true;
-                WriteError(GraphErrors.Record(exception, scan.Mailbox.User));
-            }
-            catch (InventoryException exception) when (_plan is null)
-            {
-                // With a plan it ends the command: of rows that changed under our hands nothing may be acted on.
-                _isPartial = true;
-                WriteError(new(exception, exception.ErrorId, ErrorCategory.InvalidData, scan.Mailbox.User));
-            }
-        }
-    }
-
-    private void Find(IInventory inventory, MailboxScan? reading, Func<IEnumerable<ArchiveDuplicateGroup>, IEnumerable<ArchiveDuplicateGroup>> verified)
-    {
-        var finder = new DuplicateFinder(Options(reading));
-        var progress = new SearchProgress(this);
-        var search = progress.WhileReading(inventory, (index, stop) => finder.Scan(inventory, index, stop), StopToken);
-        TellReading(inventory, search);
-        WriteVerbose(DisplayText.Sentence(Messages.ReadForCopies, search.Items, search.PossibleGroups, MinimumEvidence.ToString(), Keep.ToString()));
-        var found = new FoundCopies();
-        var summaries = Summary ? search.NewSummaries() : null;
-        foreach (var group in progress.WhileComparing(verified(search.Groups(StopToken)), search.PossibleGroups))
-        {
-            _plan?.Add(group);
-            found.Add(group);
-            if (summaries is null)
-            {
-                WriteObject(group);
-            }
-            else
-            {
-                summaries.Add(group);
-            }
-        }
-
-        foreach (var sentence in found.Told())
-        {
-            WriteVerbose(sentence);
-        }
-
-        if (summaries is not null)
-        {
-            WriteObject(summaries.All, enumerateCollection: true);
-        }
-    }
+    private static bool IsTold(Exception exception) =>
+        exception is ArchiveSafetyException or ArgumentException or OperationCanceledException or PipelineStoppedException;
 
     /// <summary>Runs a part of the work and turns what ends it into terminating errors.</summary>
     private void Guard(Action work)
@@ -302,84 +236,21 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         {
             work();
         }
-        catch (InventoryException error)
-        {
-            var category = error.ErrorId == ErrorIds.InventoryNotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData;
-            ThrowTerminatingError(new(error, error.ErrorId, category, (object?)error.Row ?? error.InventoryPath));
-        }
         catch (GraphException exception)
         {
-            ThrowTerminatingError(GraphErrors.OfConnection(exception, this));
+            throw this.Terminating(exception, GraphConnections.Target(this));
         }
-        catch (UnusableFileException exception)
+        catch (ArchiveSafetyException exception)
         {
-            throw Terminating(exception.ErrorId, ErrorCategory.WriteError, exception.Path, exception.Message, exception);
+            throw this.Terminating(exception);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new(error, ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, this));
+            throw this.Terminating(ErrorIds.InvalidArgument, this, exception.Message, exception);
         }
         catch (OperationCanceledException) when (Stopping)
         {
             // Ctrl+C: the engine ends the pipeline by itself.
-        }
-    }
-
-    private void TellReading(IInventory inventory, DuplicateSearch search)
-    {
-        foreach (var file in inventory.EmptyFiles)
-        {
-            WriteWarning(Text(Messages.EmptyInventory, file));
-        }
-
-        foreach (var row in inventory.SkippedRows)
-        {
-            WriteWarning(Text(Messages.SkippedRow, row.Message));
-        }
-
-        if (inventory.SkippedRows.Count > 0)
-        {
-            WriteWarning(Text(Messages.SkippedRows, inventory.SkippedRows.Count, search.Items));
-        }
-
-        foreach (var refused in search.Refused)
-        {
-            var message = Text(Messages.RepeatedItemId, refused.Mailbox, refused.ItemId, refused.First, refused.Second);
-            message += refused.MoreItemIds > 0 ? " " + Text(Messages.MoreRepeatedItemIds, refused.MoreItemIds) : "";
-            WriteError(new(new InventoryException(ErrorIds.RepeatedItemId, message), ErrorIds.RepeatedItemId, ErrorCategory.InvalidData, refused.Mailbox));
-        }
-
-        foreach (var name in search.MailboxesNotFound.Where(name => !WildcardPattern.ContainsWildcardCharacters(name)))
-        {
-            var message = Text(Messages.FindMailboxNotFound, DisplayText.Escape(name));
-            WriteError(new(new ItemNotFoundException(message), ErrorIds.MailboxNotFound, ErrorCategory.ObjectNotFound, name));
-        }
-    }
-
-    // A search that was broken off has not seen all folders, and ends before it comes here.
-    private void TellUnusedFolders()
-    {
-        if (_isPartial)
-        {
-            return;
-        }
-
-        var unused = new HashSet<string>(_folderPatterns.Unused, StringComparer.OrdinalIgnoreCase);
-        foreach (var (parameter, folders) in new[] { (nameof(IncludeFolder), IncludeFolder), (nameof(ExcludeFolder), ExcludeFolder), (nameof(FolderPriority), FolderPriority) })
-        {
-            foreach (var folder in folders.Where(unused.Contains).Distinct(StringComparer.OrdinalIgnoreCase))
-            {
-                WriteWarning(Text(Messages.UnusedFolder, parameter, DisplayText.Escape(folder)));
-            }
-        }
-    }
-
-    /// <summary>Makes sure that not both files and mailboxes to be read through Graph come through the pipe.</summary>
-    private void EnsureOneKind(bool isOne)
-    {
-        if (!isOne)
-        {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, null, Messages.FilesAndMailboxes);
         }
     }
 
@@ -392,54 +263,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         AnyFolder = AnyFolder,
         IncludePrimary = IncludePrimary,
         SizeTolerance = SizeTolerance,
-        Mailboxes = _inventories.Count == 0 ? [] : [.. _mailboxes.Select(mailbox => mailbox.Address)],
+        Mailboxes = _targets.Inventories.Count == 0 ? [] : [.. _targets.Mailboxes.Select(mailbox => mailbox.Address)],
         IncludeFolders = IncludeFolder,
         ExcludeFolders = ExcludeFolder,
         FolderPatterns = _folderPatterns,
         CreatedAfterUtc = CreatedAfter?.ToUniversalTime(),
         ItemClasses = ItemClass,
     };
-
-    private IReadOnlyList<string> Paths()
-    {
-        var paths = new List<string>();
-        foreach (var path in _inventories)
-        {
-            var found = Resolve(path);
-            if (found.Count == 0)
-            {
-                throw NotFound(path);
-            }
-
-            paths.AddRange(found.Where(one => !paths.Contains(one)));
-        }
-
-        return paths;
-    }
-
-    private IReadOnlyCollection<string> Resolve(string path)
-    {
-        try
-        {
-            // Brackets are legal in names: a file of exactly this name is what is meant.
-            var literal = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            if (provider.Name == "FileSystem" && (File.Exists(literal) || Directory.Exists(literal)))
-            {
-                return [literal];
-            }
-
-            var found = GetResolvedProviderPathFromPSPath(path, out provider);
-            return provider.Name == "FileSystem" ? found : throw new InventoryException(ErrorIds.NoFile, Text(Messages.NoFile, DisplayText.Escape(path)), path);
-        }
-        catch (SessionStateException error)
-        {
-            // Without wildcards PowerShell itself says that there is no such file, folder or drive.
-            throw NotFound(path, error);
-        }
-    }
-
-    private static InventoryException NotFound(string path, Exception? inner = null) =>
-        new(ErrorIds.InventoryNotFound, Text(Messages.InventoryNotFound, DisplayText.Escape(path)), path, inner);
-
-    private static string Text(string format, params object[] values) => string.Format(CultureInfo.CurrentCulture, format, values);
 }

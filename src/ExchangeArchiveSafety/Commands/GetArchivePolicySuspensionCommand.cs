@@ -1,82 +1,90 @@
-using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
 [OutputType(typeof(ArchivePolicySuspension))]
-public sealed class GetArchivePolicySuspensionCommand : JournalCommand
+public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 {
+    private readonly List<string> _nothingOpen = [];
     private ExchangeSession? _session;
+    private TenantOpener? _opener;
     private LiveTenant? _tenant;
     private MailboxReader? _mailboxes;
-    private IJournalStore? _journal;
+    private CommandJournal? _journal;
+    private SuspensionOutput? _output;
+    private SuspensionResults? _results;
     private IReadOnlyList<JournaledSuspension> _open = [];
 
-    /// <summary>Only these mailboxes; all of the journal where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
-    [AllowNull]
-    [AllowEmptyCollection]
-    [MailboxIdentityTransformation]
-    public MailboxIdentity[]? Identity { get; set; }
+    /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        EnsureOneSource(nameof(Identity));
-        try
-        {
-            var session = ExchangeSession.Find(this, () => Stopping);
-            _session = session;
-            _mailboxes = new(session);
-            _journal = OpenJournal(session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(session) : null));
-        }
-        catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
-        {
-            WriteWarning(string.Format(CultureInfo.InvariantCulture, Messages.JournalWithoutSession, exception.Message));
-            _journal = OpenJournal(null);
-        }
-        catch (ExchangeCallException exception)
-        {
-            throw NoSession(exception);
-        }
-
-        RequireNamed(_journal);
-        _open = OpenSuspensions(_journal);
-        if (!_journal.Exists)
-        {
-            WriteWarning(MissingJournal.Warning(_journal, _session!));
-        }
+        EnsureOneSource();
+        _opener = new(this, AsOfUtc, Messages.HintJournalPath);
+        _journal = FindJournal();
+        _journal.RequireNamed();
+        _open = _journal.Open();
+        _output = new(this);
+        _results = new(_journal.Location);
+        Warn(!_journal.Store.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(Identity)))
+        if (!IsNamed)
         {
-            foreach (var suspension in _open)
-            {
-                ThrowIfStopping();
-                Give(suspension);
-            }
-
+            Give(_open);
             return;
         }
 
-        foreach (var identity in Identity is { Length: > 0 } given ? given : [MailboxIdentity.From(null)])
+        foreach (var identity in Identities())
         {
-            ThrowIfStopping();
             var key = Key(identity);
-            foreach (var suspension in _open.Where(one => one.ExchangeGuid == key || IsRecordedAs(one, identity)))
+            var found = _open.Where(one => one.ExchangeGuid == key || IsRecordedAs(one, identity)).ToList();
+            Give(found);
+            if (found.Count == 0 && key is not null)
             {
-                Give(suspension);
+                _nothingOpen.Add(identity.Name);
             }
         }
     }
 
-    private protected override string? WithoutSession => Messages.HintJournalPath;
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // One sentence, also where every mailbox of the tenant came through the pipe; none where it was said already that there is nothing at all.
+        if (_nothingOpen.Count > 0 && _journal!.Store.Exists && !_journal.IsNamedAndEmpty)
+        {
+            WriteWarning(JournalWarnings.NothingOpen(_journal, _nothingOpen));
+        }
+    }
+
+    private CommandJournal FindJournal()
+    {
+        try
+        {
+            _session = ExchangeSession.Find(this, () => Stopping);
+            _mailboxes = new(_session);
+            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(_session) : null));
+        }
+        catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
+        {
+            WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
+            return CommandJournal.Of(this, JournalPath, null);
+        }
+        catch (ExchangeCallException exception)
+        {
+            throw _opener!.NoSession(exception);
+        }
+    }
 
     private static string? OrganizationName(ExchangeSession session)
     {
@@ -87,6 +95,7 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
     // The mailbox may be gone, or another one may have its name now.
     private static bool IsRecordedAs(JournaledSuspension suspension, MailboxIdentity identity) => string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The key of a mailbox; null where there is none, which is reported unless the journal knows it by its name.</summary>
     private Guid? Key(MailboxIdentity identity)
     {
         if (Guid.TryParse(identity.Text, out var guid) && _open.Any(one => one.ExchangeGuid == guid))
@@ -102,22 +111,30 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
                 return _mailboxes.Resolve(key).ExchangeGuid;
             }
 
-            var recorded = _open.Where(one => string.Equals(one.Identity, key, StringComparison.OrdinalIgnoreCase)).Select(one => one.ExchangeGuid).Distinct().ToList();
-            return recorded.Count == 1 ? recorded[0] : throw MailboxErrors.NotFound(key);
+            var recorded = _open.Where(one => IsRecordedAs(one, identity)).Select(one => one.ExchangeGuid).Distinct().ToList();
+            return recorded.Count == 1 ? recorded[0] : throw MailboxIdentity.NotFound(key);
         }
         catch (ExchangeCallException exception)
         {
-            var named = MailboxErrors.Named(exception, identity.Name);
-            if (named.ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
+            if (MailboxIdentity.Named(exception, identity.Name).ErrorId != ErrorIds.MailboxNotFound || !_open.Any(one => IsRecordedAs(one, identity)))
             {
-                Report(named, identity.Target);
+                this.Report(exception, identity);
             }
 
             return null;
         }
     }
 
-    private void Give(JournaledSuspension suspension)
+    private void Give(IEnumerable<JournaledSuspension> suspensions)
+    {
+        foreach (var suspension in suspensions)
+        {
+            ThrowIfStopping();
+            _output!.Show(Compared(suspension));
+        }
+    }
+
+    private ArchivePolicySuspension Compared(JournaledSuspension suspension)
     {
         Mailbox? mailbox = null;
         try
@@ -128,41 +145,27 @@ public sealed class GetArchivePolicySuspensionCommand : JournalCommand
         {
             if (_mailboxes!.IsProvedGone(suspension.ExchangeGuid))
             {
-                Give(suspension, null, SuspensionReview.OfGone(suspension), suspension.After);
-                return;
+                return Result(suspension, null, SuspensionReview.OfGone(suspension), suspension.After);
             }
 
-            Report(MailboxErrors.Named(exception, suspension.Identity), suspension.Identity);
+            this.Report(MailboxIdentity.Named(exception, suspension.Identity), suspension.Identity);
         }
 
         if (mailbox is null)
         {
-            Give(suspension, null, SuspensionReview.OfUnread(suspension), suspension.After);
+            return Result(suspension, null, SuspensionReview.OfUnread(suspension), suspension.After);
         }
-        else if (suspension.Method == SuspensionMethod.StopMigration)
+
+        if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            _tenant ??= OpenTenant(_session!);
-            var records = _tenant.RecordsOf(mailbox);
-            Give(suspension, mailbox, SuspensionReview.Of(suspension, records), ArchivingSettings.OfMigration(MigrationStop.Show(records)));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
         }
-        else
-        {
-            Give(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
-        }
+
+        _tenant ??= _opener!.Open(_session!);
+        var records = _tenant.RecordsOf(mailbox);
+        return Result(suspension, mailbox, SuspensionReview.Of(suspension, records), ArchivingSettings.OfMigration(MigrationStop.Show(records)));
     }
 
-    private void Give(JournaledSuspension suspension, Mailbox? mailbox, SuspensionReview review, ArchivingSettings after) =>
-        Show(new ArchivePolicySuspension
-        {
-            Identity = mailbox?.Identity ?? suspension.Identity,
-            ExchangeGuid = suspension.ExchangeGuid,
-            Method = suspension.Method,
-            Status = review.Status,
-            Before = suspension.Before,
-            After = after,
-            Reason = review.Reason,
-            JournalPath = _journal!.Location,
-            SuspendedAtUtc = suspension.SuspendedAtUtc,
-            Drift = review.Drift,
-        });
+    private ArchivePolicySuspension Result(JournaledSuspension suspension, Mailbox? mailbox, SuspensionReview review, ArchivingSettings after) =>
+        _results!.Of(suspension, review.Status, review.Reason, after, mailbox?.Identity, review.Drift);
 }

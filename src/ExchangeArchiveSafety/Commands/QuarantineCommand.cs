@@ -1,33 +1,28 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
-public abstract class QuarantineCommand : JournalCommand
+public abstract class QuarantineCommand : StoppableCommand
 {
-    private string? _tenant;
-    private GraphWatch? _watch;
-
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
     [NoObject]
     [ValidateNotNullOrEmpty]
     public string QuarantinePath { get; set; } = "";
 
-    private protected IGraphConnection Graph()
-    {
-        try
-        {
-            return GraphConnections.Current(this);
-        }
-        catch (GraphException exception)
-        {
-            throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), "Connect-ArchiveSafetyGraph", exception.Message, exception);
-        }
-    }
+    /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
 
-    /// <summary>Tells from here on what the connection does; until the answer is disposed of.</summary>
-    private protected IDisposable Watch(IGraphConnection graph) => _watch = GraphWatch.Of(this, graph);
+    /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
+    [Parameter]
+    [NoObject]
+    public DateTime AsOf { get; set; } = Clock;
+
+    private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
     /// <summary>The session, where there is one that can be told.</summary>
     private protected ExchangeSession? FindSessionQuietly(out ExchangeCallException? why)
@@ -44,58 +39,51 @@ public abstract class QuarantineCommand : JournalCommand
         }
     }
 
-    /// <summary>The journal of the tenant that Graph speaks to, so that every run over its copies holds the same one.</summary>
-    private protected IJournalStore OpenJournalOf(IGraphConnection graph, string? tenantOfSession)
+    private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
+
+    /// <summary>The journal of a tenant, so that every run over its copies holds the same one.</summary>
+    private protected CommandJournal OpenJournal(string? tenant)
     {
-        _tenant = graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : tenantOfSession;
-        var journal = JournalPath is null && string.IsNullOrEmpty(_tenant)
-            ? throw Terminating(ErrorIds.JournalNotWritable, ErrorCategories.Of(ErrorIds.JournalNotWritable), nameof(JournalPath), Messages.GraphTenantUnknown)
-            : OpenJournal(_tenant, ErrorIds.JournalNotWritable);
-        WriteVerbose(DisplayText.Sentence(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable)));
+        var journal = JournalPath is null && string.IsNullOrEmpty(tenant)
+            ? throw this.Terminating(ErrorIds.JournalNotWritable, nameof(JournalPath), Messages.GraphTenantUnknown)
+            : CommandJournal.Of(this, JournalPath, tenant, ErrorIds.JournalNotWritable);
+        this.Tell(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable));
         return journal;
     }
 
-    private protected QuarantineFolder Quarantine(string errorId) => new(FullPath(QuarantinePath, errorId));
-
-    private protected RemovalRunSettings Settings(RemovalCeilings? ceilings = null) => new()
+    /// <summary>Ends before anything is changed where it could not be recorded or saved.</summary>
+    private protected void EnsureWritable(CommandJournal journal, QuarantineFolder quarantine)
     {
-        UtcNow = UtcNow,
-        Tenant = _tenant,
-        Ceilings = ceilings ?? new(),
-    };
+        if (IsWhatIf)
+        {
+            return;
+        }
 
-    /// <summary>Waits for something of Graph, and gives its errors in the cmdlet's own way.</summary>
-    /// <returns>The answer, or null after an error about one mailbox, which is reported.</returns>
-    private protected T? Get<T>(string mailbox, Func<Task<T>> ask)
-        where T : class
-    {
-        ThrowIfStopping();
+        journal.EnsureWritable();
         try
         {
-            return _watch!.Get(Task.Run(ask));
-        }
-        catch (GraphException exception)
-        {
-            ThrowIfStopping();
-            if (exception.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
-            {
-                // It is the same for every mailbox.
-                throw Terminating(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), GraphConnections.Of(this)?.Info.GraphEndpoint, exception.Message, exception);
-            }
-
-            WriteError(Error(exception.ErrorId, ErrorCategories.Of(exception.ErrorId), mailbox, DisplayText.Sentence(Messages.AboutHolds, mailbox, exception.Message), exception));
-            return null;
+            quarantine.EnsureWritable();
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
+            throw this.Terminating(exception);
         }
     }
 
+    /// <summary>The tenant that Graph speaks to, by its id; by that of the session where the connection does not say.</summary>
+    private protected static string? TenantOf(IGraphConnection graph, ExchangeSession? session) => graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : session?.Connection?.Tenant;
+
+    private protected RemovalRunSettings Settings(string? tenant, RemovalCeilings? ceilings = null) => new()
+    {
+        UtcNow = ClockFrom(AsOfUtc),
+        Tenant = tenant,
+        Ceilings = ceilings ?? new(),
+    };
+
+    /// <summary>Reports what became of one copy, where it is not what was asked for.</summary>
+    private protected void ReportCopy(string id, string mailbox, string itemId, string reason) =>
+        this.Report(id, mailbox, DisplayText.Sentence(Messages.RemovalMessage, mailbox, itemId, reason));
+
     private protected void ReportFailure(RemovalFailure failure, string mailbox) =>
-        WriteError(Error(failure.ErrorId, ErrorCategories.Of(failure.ErrorId), mailbox, failure.Message, failure.Error));
+        this.Report(failure.ErrorId, mailbox, failure.Message, failure.Error);
 }

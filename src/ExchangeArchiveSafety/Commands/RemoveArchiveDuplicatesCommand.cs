@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Removes surplus copies so that each can be brought back: saved in quarantine, deleted softly, seen gone, journalled.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -12,9 +12,10 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private readonly List<ArchiveDuplicateGroup> _groups = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private IGraphConnection? _graph;
+    private GraphQuestions? _questions;
     private RemovalRun? _run;
     private ExchangeMailboxes? _exchange;
-    private CopyProgress? _progress;
+    private WorkProgress? _progress;
 
     /// <summary>Groups of Find-ArchiveDuplicates.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -23,11 +24,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [DuplicateGroupTransformation]
     public ArchiveDuplicateGroup?[]? InputObject { get; set; }
 
-    /// <summary>A plan that Find-ArchiveDuplicates saved.</summary>
+    /// <summary>A groups file that Find-ArchiveDuplicates saved.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>The most copies that may be removed from one mailbox; a plan with more is refused there as a whole.</summary>
     [Parameter]
@@ -54,17 +56,13 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (PlanPath is not null && (MyInvocation.ExpectingInput || InputObject is not null))
+        var hasGroups = MyInvocation.ExpectingInput || InputObject is not null;
+        if (hasGroups == GroupsPath is not null)
         {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(PlanPath), Messages.GroupOrPlan);
+            throw this.Terminating(ErrorIds.ParameterConflict, hasGroups ? nameof(GroupsPath) : nameof(InputObject), Messages.GroupsOrFile);
         }
 
-        if (PlanPath is null && !MyInvocation.ExpectingInput && InputObject is null)
-        {
-            throw Terminating(ErrorIds.ParameterConflict, ErrorCategory.InvalidArgument, nameof(InputObject), Messages.GroupOrPlan);
-        }
-
-        _graph = Graph();
+        _graph = GraphConnections.Current(this);
     }
 
     /// <inheritdoc/>
@@ -72,7 +70,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw Terminating(ErrorIds.RemovalGroupUnusable, ErrorCategory.InvalidData, nameof(InputObject), Messages.GroupUnusable));
+            _groups.Add(group ?? throw this.Terminating(ErrorIds.RemovalGroupUnusable, nameof(InputObject), Unusable()));
         }
     }
 
@@ -80,7 +78,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     protected override void EndProcessing()
     {
         var plan = new RemovalPlan(MinimumEvidence);
-        foreach (var group in PlanPath is null ? _groups : ReadPlan())
+        foreach (var group in GroupsPath is null ? _groups : ReadGroups())
         {
             plan.Add(group);
         }
@@ -91,50 +89,40 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        using var watch = Watch(_graph!);
+        using var questions = _questions = new(this, _graph!);
         var session = FindSessionQuietly(out var noSession);
-        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, (exception, target) => Report(exception, target));
-        if (_exchange.Warning is { } warning)
-        {
-            WriteWarning(warning);
-        }
-
-        var journal = OpenJournalOf(_graph!, session?.Connection?.Tenant);
+        _exchange = ExchangeMailboxes.Open(session, noSession, AsOfUtc, this.Report);
+        Warn(_exchange.Warning);
+        var tenant = TenantOf(_graph!, session);
+        var journal = OpenJournal(tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
-        if (!IsWhatIf)
-        {
-            EnsureWritable(journal);
-            try
-            {
-                quarantine.EnsureWritable();
-            }
-            catch (UnusableFileException exception)
-            {
-                throw Terminating(exception);
-            }
-        }
-
-        var ceilings = new RemovalCeilings { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent };
-        _run = new(_graph!, journal, quarantine, Settings(ceilings));
-        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        EnsureWritable(journal, quarantine);
+        _run = new(_graph!, journal.Store, quarantine, Settings(tenant, new() { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent }));
+        _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
+        var reached = 0;
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();
             Remove(mailbox, quarantine.Location);
+            _progress.Reach(reached += mailbox.Count);
         }
 
         _progress.End();
     }
 
-    private IReadOnlyList<ArchiveDuplicateGroup> ReadPlan()
+    private string Unusable() => DuplicateGroupTransformationAttribute.NamesOf(InputObject!) is { } names
+        ? DisplayText.Sentence(Messages.GroupUnusable, DisplayText.Sentence(Messages.GroupHas, names))
+        : DisplayText.Sentence(Messages.GroupUnusable, "");
+
+    private IReadOnlyList<ArchiveDuplicateGroup> ReadGroups()
     {
         try
         {
-            return RemovalPlanFile.Read(FullPath(PlanPath!, ErrorIds.RemovalPlanNotReadable));
+            return GroupsFile.Read(FullPath(GroupsPath!, ErrorIds.RemovalPlanNotReadable));
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -142,15 +130,13 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var refused in plan.Refused)
         {
-            Tell(refused.Result);
-            WriteObject(refused.Result);
+            Give(refused.Result);
         }
 
         var name = DisplayText.Escape(plan.Mailbox);
-        WriteVerbose(DisplayText.Sentence(Messages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify));
-        if (plan.Count == 0 || Get(name, () => _graph!.ResolveAsync(plan.Mailbox, StopToken)) is not { } mailbox)
+        this.Tell(Messages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify);
+        if (plan.Count == 0 || _questions!.Get(name, stop => _graph!.ResolveAsync(plan.Mailbox, stop)) is not { } mailbox)
         {
-            _progress!.Pass(plan.Count);
             return;
         }
 
@@ -164,10 +150,9 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        WriteVerbose(DisplayText.Sentence(MigrationEnded ? Messages.MigrationVouched : Messages.MigrationSettled, plan.Mailbox));
-        if (Get(name, () => _run!.OpenAsync(mailbox, plan, StopToken)) is not { } removal)
+        this.Tell(MigrationEnded ? Messages.MigrationVouched : Messages.MigrationSettled, plan.Mailbox);
+        if (_questions.Get(name, stop => _run!.OpenAsync(mailbox, plan, stop)) is not { } removal)
         {
-            _progress!.Pass(plan.Count);
             return;
         }
 
@@ -177,15 +162,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        WriteVerbose(DisplayText.Sentence(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent));
+        this.Tell(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent);
         var holds = _exchange!.Holds(plan.Mailbox);
         if (Ask(plan, removal, quarantine, holds))
         {
             Remove(removal, name, holds);
-        }
-        else
-        {
-            _progress!.Pass(plan.Count);
         }
     }
 
@@ -196,7 +177,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         {
             var before = removal.Left;
             _progress!.Show(name);
-            if (Get(name, () => removal.NextAsync(StopToken)) is not { } step)
+            if (_questions!.Get(name, removal.NextAsync) is not { } step)
             {
                 break;
             }
@@ -204,7 +185,14 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             foreach (var result in step.Results)
             {
                 removed += result.Status == RemovalStatus.Removed ? 1 : 0;
-                Give(result, step.Failure is not null);
+
+                // What ends a mailbox is told once, not once for each copy that it met.
+                if (step.Failure is null && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
+                {
+                    ReportCopy(result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified, result.Mailbox, result.ItemId, result.Reason);
+                }
+
+                Give(result);
             }
 
             if (step.Failure is not null)
@@ -215,7 +203,6 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             _progress.Pass(before - removal.Left);
         }
 
-        _progress!.Pass(removal.Left);
         WriteObject(removal.NotReached(), enumerateCollection: true);
         if (removed > 0)
         {
@@ -240,27 +227,17 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         return false;
     }
 
-    // What ends a mailbox is told once, not once for each copy that it met.
-    private void Give(ArchiveDuplicateRemoval result, bool mailboxFailed)
+    private void Give(ArchiveDuplicateRemoval result)
     {
-        if (!mailboxFailed && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
-        {
-            var id = result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
-        }
-
-        Tell(result);
+        this.Tell(
+            Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-");
         WriteObject(result);
     }
 
-    private void Tell(ArchiveDuplicateRemoval result) => WriteVerbose(DisplayText.Sentence(
-        Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-"));
-
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
-        WriteVerbose(DisplayText.Sentence(Messages.RefusedWhole, mailbox, id));
-        WriteError(Error(id, ErrorCategories.Of(id), mailbox, sentence));
+        this.Tell(Messages.RefusedWhole, mailbox, id);
+        this.Report(id, mailbox, sentence);
         WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
-        _progress!.Pass(plan.Count);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Brings removed copies back from quarantine.</summary>
 [Cmdlet(VerbsData.Restore, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
@@ -13,7 +13,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 
     private readonly List<SavedCopyFilter> _filters = [];
     private IGraphConnection? _graph;
-    private CopyProgress? _progress;
+    private GraphQuestions? _questions;
+    private WorkProgress? _progress;
 
     /// <summary>Mailboxes whose copies are brought back, with wildcards.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -47,7 +48,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     public string? Folder { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _graph = Graph();
+    protected override void BeginProcessing() => _graph = GraphConnections.Current(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -55,7 +56,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         if (MyInvocation.ExpectingInput && !Names.Intersect(InputObject, StringComparer.OrdinalIgnoreCase).Any())
         {
             var message = DisplayText.Sentence(Messages.NoCopyNamed, string.Join(", ", Names), PropertyNames.Describe(InputObject));
-            WriteError(Error(ErrorIds.InvalidArgument, ErrorCategory.InvalidArgument, nameof(InputObject), message));
+            this.Report(ErrorIds.InvalidArgument, nameof(InputObject), message);
             return;
         }
 
@@ -71,42 +72,32 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        using var watch = Watch(_graph!);
+        using var questions = _questions = new(this, _graph!);
         var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
         var chosen = Choose(quarantine);
-        WriteVerbose(DisplayText.Sentence(Messages.ChosenCopies, quarantine.Location, chosen.Count));
+        this.Tell(Messages.ChosenCopies, quarantine.Location, chosen.Count);
         if (chosen.Count == 0)
         {
             if (!MyInvocation.ExpectingInput)
             {
-                WriteError(Error(
-                    ErrorIds.QuarantineItemNotFound, ErrorCategory.ObjectNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location)));
+                this.Report(ErrorIds.QuarantineItemNotFound, quarantine.Location, DisplayText.Sentence(Messages.NoSavedCopy, quarantine.Location));
             }
 
             return;
         }
 
-        var journal = OpenJournalOf(_graph!, FindSessionQuietly(out _)?.Connection?.Tenant);
-        RequireNamed(journal);
-        if (!IsWhatIf)
-        {
-            EnsureWritable(journal);
-            try
-            {
-                quarantine.EnsureWritable();
-            }
-            catch (UnusableFileException exception)
-            {
-                throw Terminating(exception);
-            }
-        }
-
-        var run = new RestoreRun(_graph!, journal, quarantine, Settings());
-        _progress = new(this, IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRestoring, chosen.Count);
+        var tenant = TenantOf(_graph!, FindSessionQuietly(out _));
+        var journal = OpenJournal(tenant);
+        journal.RequireNamed();
+        EnsureWritable(journal, quarantine);
+        var run = new RestoreRun(_graph!, journal.Store, quarantine, Settings(tenant));
+        _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRestoring, chosen.Count);
+        var reached = 0;
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();
             Restore(run, quarantine, [.. entries]);
+            _progress.Reach(reached += entries.Count());
         }
 
         _progress.End();
@@ -117,12 +108,12 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         try
         {
             return [.. quarantine
-                .All(damaged => WriteError(Error(damaged.ErrorId, ErrorCategories.Of(damaged.ErrorId), damaged.Path, damaged.Message, damaged)))
+                .All(damaged => this.Report(damaged, damaged.Path))
                 .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
         }
         catch (UnusableFileException exception)
         {
-            throw Terminating(exception);
+            throw this.Terminating(exception);
         }
     }
 
@@ -137,27 +128,23 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
                 WriteObject(RestoreRun.NotDone(entry, quarantine, isWhatIf: why == ShouldProcessReason.WhatIf));
             }
 
-            _progress!.Pass(entries.Count);
             return;
         }
 
-        if (Get(name, () => _graph!.ResolveAsync(entries[0].Mailbox, StopToken)) is not { } mailbox
-            || Get(name, () => run.OpenAsync(mailbox, Folder, StopToken)) is not { } restore)
+        if (_questions!.Get(name, stop => _graph!.ResolveAsync(entries[0].Mailbox, stop)) is not { } mailbox
+            || _questions.Get(name, stop => run.OpenAsync(mailbox, Folder, stop)) is not { } restore)
         {
-            _progress!.Pass(entries.Count);
             return;
         }
 
-        var left = entries.Count;
         foreach (var entry in entries)
         {
             _progress!.Show(name);
-            if (Get(name, () => restore.RestoreAsync(entry, StopToken)) is { } result)
+            if (_questions.Get(name, stop => restore.RestoreAsync(entry, stop)) is { } result)
             {
                 Give(result);
             }
 
-            left--;
             _progress.Pass(1);
             if (restore.Failure is not null)
             {
@@ -165,20 +152,16 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
                 break;
             }
         }
-
-        _progress!.Pass(left);
     }
 
     private void Give(ArchiveDuplicateRestore result)
     {
         if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
         {
-            var id = result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified;
-            WriteError(Error(id, ErrorCategories.Of(id), result.Mailbox, DisplayText.Sentence(Messages.RemovalMessage, result.Mailbox, result.ItemId, result.Reason)));
+            ReportCopy(result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified, result.Mailbox, result.ItemId, result.Reason);
         }
 
-        WriteVerbose(DisplayText.Sentence(
-            Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile));
+        this.Tell(Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile);
         WriteObject(result);
     }
 }

@@ -1,15 +1,29 @@
+using System.Diagnostics;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>What every cmdlet of this module shares: stopping, its errors, and paths.</summary>
+/// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
+#pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
+    private protected static DateTime Clock => DateTime.UtcNow;
+#pragma warning restore RS0030
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
 
-    private protected CancellationToken StopToken => _stop.Token;
+    private protected StoppableCommand() => Waiting = new(StopToken);
 
-    private protected new bool Stopping => _stop.IsCancellationRequested || base.Stopping;
+    internal CancellationToken StopToken => _stop.Token;
+
+    internal new bool Stopping => _stop.IsCancellationRequested || base.Stopping;
+
+    internal PipelineWait Waiting { get; }
+
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <summary>Nothing new is started from now on.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -21,7 +35,7 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected void ThrowIfStopping()
+    internal void ThrowIfStopping()
     {
         if (Stopping)
         {
@@ -30,19 +44,23 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits unless the caller asks to stop.</summary>
-    private protected bool Wait(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
+    internal bool Pause(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
 
-    private protected static ErrorRecord Error(string id, ErrorCategory category, object? target, string message, Exception? inner = null) =>
-        new(inner ?? new InvalidOperationException(message), id, category, target) { ErrorDetails = new(message) };
+    internal WorkProgress Progress(string activity, int total = 0, int id = WorkProgress.Main) => new(WriteProgress, () => _watch.Elapsed, activity, total, id);
 
-    private protected Exception Terminating(string id, ErrorCategory category, object? target, string message, Exception? inner = null)
+    /// <summary>The clock of the run: it begins at the time that the answer is about, and goes on from there. What is written carries the time at which it is written.</summary>
+    private protected Func<DateTime> ClockFrom(DateTime asOfUtc) => () => asOfUtc + _watch.Elapsed;
+
+    internal void Warn(string? warning)
     {
-        ThrowTerminatingError(Error(id, category, target, message, inner));
-        throw new InvalidOperationException(message, inner);
+        if (warning is not null)
+        {
+            WriteWarning(warning);
+        }
     }
 
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
-    private protected string FullPath(string path, string errorId)
+    internal string FullPath(string path, string errorId)
     {
         string full;
         ProviderInfo provider;
@@ -52,11 +70,11 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         }
         catch (RuntimeException exception)
         {
-            throw Terminating(errorId, ErrorCategory.InvalidArgument, path, exception.Message, exception);
+            throw this.NoFilePath(errorId, path, exception.Message, exception);
         }
 
         return provider.Name == "FileSystem"
             ? full
-            : throw Terminating(errorId, ErrorCategory.InvalidArgument, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
+            : throw this.NoFilePath(errorId, path, DisplayText.Sentence(Messages.PathNotInFileSystem, path, provider.Name));
     }
 }

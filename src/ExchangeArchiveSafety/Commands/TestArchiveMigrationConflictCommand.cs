@@ -1,26 +1,16 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]
 [OutputType(typeof(ArchiveMigrationConflict), typeof(bool))]
-public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
+public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
 {
-    private LiveTenant? _live;
-    private SnapshotTenant? _saved;
     private readonly NamedMailboxes _external = new();
+    private ITenant? _tenant;
     private WorkProgress? _progress;
-    private bool _named;
     private bool _anyAtRisk;
-
-    /// <summary>The mailboxes; every mailbox of every migration user where none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
-    [AllowNull]
-    [AllowEmptyCollection]
-    [MailboxIdentityTransformation]
-    public MailboxIdentity[]? Identity { get; set; }
 
     /// <summary>Only the users of these batches, by name; wildcards are taken. What other batches say of a mailbox still counts.</summary>
     [Parameter]
@@ -53,24 +43,15 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        EnsureOneSource(nameof(Identity));
-        _named = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Identity));
+        EnsureOneSource();
         if (SnapshotPath is not null)
         {
-            try
-            {
-                _saved = SnapshotTenant.Open(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
-                this.Tell(Messages.VerboseSnapshot, SnapshotPath, _saved.CapturedAtUtc, _saved.AsOfUtc, _saved.Mailboxes.Count, _saved.Records.Count);
-                Warn(_saved.Warning);
-            }
-            catch (UnusableFileException exception)
-            {
-                throw Terminating(exception);
-            }
+            _tenant = OpenSnapshot(SnapshotPath);
         }
         else
         {
-            _live = OpenTenant(FindSession());
+            var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
+            _tenant = opener.Open(opener.FindSession());
         }
 
         foreach (var identity in ExternallyMigrating ?? [])
@@ -82,31 +63,24 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
             }
         }
 
-        _live?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
-        _saved?.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
+        _tenant.AddExternal(_external.All.Select(mailbox => mailbox.ExchangeGuid));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_named)
+        if (!IsNamed)
         {
             return;
         }
 
-        if (Identity is null || Identity.Length == 0)
+        foreach (var identity in Identities())
         {
-            Identity = [MailboxIdentity.From(null)];
-        }
-
-        foreach (var identity in Identity)
-        {
-            ThrowIfStopping();
-            _progress ??= new(this, Messages.ProgressJudging, MyInvocation.ExpectingInput ? 0 : Identity.Length);
+            _progress ??= Progress(Messages.ProgressJudging, Named);
             _progress.Next(identity.Name);
             if (Find(identity) is { } mailbox)
             {
-                Give(Judge(mailbox), always: true);
+                Give(_tenant!.Judge(mailbox).Verdict, always: true);
             }
         }
     }
@@ -114,9 +88,9 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!_named)
+        if (!IsNamed)
         {
-            JudgeAllMigrating();
+            JudgeAllMigrating(_tenant!);
         }
 
         _progress?.End();
@@ -127,91 +101,61 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
         }
     }
 
-    private protected override string? WithoutSession => Messages.HintSnapshotPath;
-
-    private ArchiveMigrationConflict Judge(Mailbox mailbox) => _live is not null ? _live.Judge(mailbox).Verdict : _saved!.Judge(mailbox);
-
-    private void JudgeAllMigrating()
+    private SnapshotTenant OpenSnapshot(string path)
     {
-        var records = Chosen(_live?.Records ?? _saved!.Records);
+        try
+        {
+            var saved = SnapshotTenant.Open(FullPath(path, ErrorIds.SnapshotNotReadable), MyInvocation.BoundParameters.ContainsKey(nameof(AsOf)) ? AsOfUtc : null);
+            this.Tell(Messages.VerboseSnapshot, path, saved.CapturedAtUtc, saved.AsOfUtc, saved.Count, saved.Records.Count);
+            Warn(saved.Warning);
+            return saved;
+        }
+        catch (UnusableFileException exception)
+        {
+            throw this.Terminating(exception);
+        }
+    }
+
+    private void JudgeAllMigrating(ITenant tenant)
+    {
+        var records = Chosen(tenant);
         var users = new MigratingMailboxes(records, _external.All);
         if (users.Count == 0)
         {
             return;
         }
 
-        var needed = IncludeSafe || _external.All.Count > 0 || records.Any(record => (_live?.Activity(record.User) ?? MigrationActivity.StillSyncs) != MigrationActivity.Ended);
-        var mailboxes = !needed ? [] : _live is not null ? _live.AllMailboxes() : _saved!.Mailboxes;
-        var progress = new WorkProgress(this, Messages.ProgressJudging, users.Count);
-        foreach (var (mailbox, user) in users.Matched([.. (mailboxes ?? []).Where(mailbox => !_external.Contains(mailbox)), .. _external.All]))
+        var areNeeded = IncludeSafe || _external.All.Count > 0 || records.Any(record => tenant.Activity(record.User) != MigrationActivity.Ended);
+        var mailboxes = tenant.Mailboxes(areNeeded);
+        _progress = Progress(Messages.ProgressJudging, users.Count);
+        foreach (var (mailbox, user) in users.Matched([.. mailboxes.Where(mailbox => !_external.Contains(mailbox)), .. _external.All]))
         {
             ThrowIfStopping();
-            progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? Judge(mailbox) : JudgeUser(user!, needed), always: mailbox is not null && _external.Contains(mailbox));
-        }
-
-        progress.End();
-    }
-
-    private ArchiveMigrationConflict JudgeUser(MigrationUser user, bool askForMailbox)
-    {
-        if (_saved is not null)
-        {
-            return _saved.JudgeUser(user, Messages.MailboxNotInSnapshot);
-        }
-
-        if (!askForMailbox || _live!.Activity(user) == MigrationActivity.Ended)
-        {
-            return _live!.JudgeUser(user, Messages.MailboxNotRead);
-        }
-
-        try
-        {
-            return Judge(_live.Resolve(user.MailboxGuid != Guid.Empty ? user.MailboxGuid.ToString() : user.Identity));
-        }
-        catch (ExchangeCallException exception)
-        {
-            Report(MailboxErrors.Named(exception, user.Identity), user.Identity);
-            return _live.JudgeUser(user, exception.Message);
+            _progress.Next(mailbox?.Identity ?? user!.Identity);
+            Give(mailbox is not null ? tenant.Judge(mailbox).Verdict : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
         }
     }
 
-    private List<MigrationRecord> Chosen(IReadOnlyList<MigrationRecord> records)
+    private IReadOnlyList<MigrationRecord> Chosen(ITenant tenant)
     {
         if (MigrationBatch is null)
         {
-            return [.. records];
+            return tenant.Records;
         }
 
         var chosen = new List<MigrationRecord>();
-        var batches = _live?.Snapshot.MigrationBatches.Or([]) ?? _saved!.Batches;
         foreach (var name in MigrationBatch)
         {
-            // A name is taken as it stands first: brackets in a batch's name are no wildcard.
-            bool IsIt(string? batch) => string.Equals(batch, name, StringComparison.OrdinalIgnoreCase);
-            bool IsLike(string? batch) => IsIt(batch) || (batch is not null && Matches(name, batch));
-            chosen.AddRange(records.Where(record => IsLike(record.Batch?.Identity ?? record.User.BatchId.Or(null)) || IsIt(record.Batch?.BatchGuid.ToString())));
-            if (!batches.Any(batch => IsLike(batch.Identity) || IsIt(batch.BatchGuid.ToString())))
+            var choice = new BatchChoice(name, batch => NamePattern.Fits(name, batch));
+            chosen.AddRange(tenant.Records.Where(choice.Has));
+            if (!tenant.Batches.Any(choice.Has))
             {
                 _anyAtRisk = true;
-                WriteError(Error(ErrorIds.MigrationBatchNotFound, ErrorCategory.ObjectNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name)));
+                this.Report(ErrorIds.MigrationBatchNotFound, name, DisplayText.Sentence(Messages.MigrationBatchNotFound, name));
             }
         }
 
         return [.. chosen.Distinct()];
-    }
-
-    private static bool Matches(string pattern, string name)
-    {
-        try
-        {
-            return WildcardPattern.ContainsWildcardCharacters(pattern) && new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(name);
-        }
-        catch (WildcardPatternException)
-        {
-            // A lone bracket is part of a name, not a pattern.
-            return false;
-        }
     }
 
     /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
@@ -224,14 +168,13 @@ public sealed class TestArchiveMigrationConflictCommand : ArchiveSafetyCommand
 
         try
         {
-            var key = identity.Required();
-            return _live is not null ? _live.Resolve(key) : _saved!.Resolve(key);
+            return _tenant!.Resolve(identity.Required());
         }
         catch (ExchangeCallException exception)
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
-            Report(MailboxErrors.Named(exception, identity.Name), identity.Target);
+            this.Report(exception, identity);
             return null;
         }
     }

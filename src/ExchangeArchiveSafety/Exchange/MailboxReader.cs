@@ -96,7 +96,7 @@ internal sealed class MailboxReader(ExchangeSession session)
         if (answers.Count != 1)
         {
             throw answers.Count == 0
-                ? MailboxErrors.NotFound(identity)
+                ? MailboxIdentity.NotFound(identity)
                 : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 

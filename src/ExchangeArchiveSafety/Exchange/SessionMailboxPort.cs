@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace ExchangeArchiveSafety.Exchange;
 
 /// <summary>The writes of a suspension through the session's commands.</summary>
-internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant tenant, Func<bool> isStopping, Func<int, bool> wait, Action<Mailbox> read) : IMailboxPort
+internal sealed class SessionMailboxPort(
+    ExchangeSession session, Func<Mailbox, IReadOnlyList<MigrationRecord>> recordsOf, Func<bool> isStopping, Func<int, bool> wait, Action<Mailbox> read) : IMailboxPort
 {
     private const int LongestWaitSeconds = 8;
     private readonly MailboxReader _mailboxes = new(session);
@@ -28,7 +29,7 @@ internal sealed class SessionMailboxPort(ExchangeSession session, LiveTenant ten
 
     public IReadOnlyList<MigrationRecord> ReadMigration(Guid exchangeGuid)
     {
-        var records = tenant.RecordsOf(_mailboxes.Read(exchangeGuid));
+        var records = recordsOf(_mailboxes.Read(exchangeGuid));
         IReadOnlyList<MigrationBatch> batches = [.. session.Call("Get-MigrationBatch").Select(TenantReader.Batch)];
         return new MigrationDirectory(new()
         {

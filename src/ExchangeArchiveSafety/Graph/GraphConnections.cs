@@ -23,11 +23,17 @@ internal static class GraphConnections
         Holders.GetValue(runspace, Holder.Create).Replace(connection);
     }
 
-    /// <summary>The connection of the runspace in which a cmdlet runs.</summary>
+    /// <summary>The connection of the runspace in which a cmdlet runs; without one the cmdlet ends.</summary>
     /// <param name="command">The cmdlet; it must be running.</param>
-    /// <exception cref="GraphException">There is none (<c>GraphNotConnected</c>).</exception>
     public static IGraphConnection Current(PSCmdlet command) =>
-        Of(command) ?? throw new GraphException("GraphNotConnected", Messages.GraphNotConnected);
+        Of(command) ?? throw command.Terminating(ErrorIds.GraphNotConnected, Target(command), Messages.GraphNotConnected);
+
+    /// <summary>What an error about the connection itself is about: where it leads, or the cmdlet that makes one.</summary>
+    public static object Target(PSCmdlet command) => (object?)Of(command)?.Info.GraphEndpoint ?? "Connect-ArchiveSafetyGraph";
+
+    /// <summary>Whether an error is about the connection itself, and the same for every mailbox.</summary>
+    public static bool IsAbout(GraphException exception) =>
+        exception.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused;
 
     // The pipeline of a cmdlet runs on the thread whose default runspace is the cmdlet's own; an object that nobody invoked is in none.
     private static Runspace? RunspaceOf(PSCmdlet command) => command.CommandRuntime is null ? null : Runspace.DefaultRunspace;

@@ -71,8 +71,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
             stop.Cancel();
             foreach (var task in running)
             {
-                ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-                _ = task.Exception;
+                PipelineWait.Join(task);
             }
         }
     }

@@ -4,8 +4,8 @@ namespace ExchangeArchiveSafety.Graph;
 /// <param name="connection">The connection.</param>
 /// <param name="mailbox">The mailbox that the groups are of.</param>
 /// <param name="options">What the groups were found with.</param>
-/// <param name="watch">Waits for the connection.</param>
-internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox mailbox, DuplicateSearchOptions options, GraphWatch watch)
+/// <param name="waiting">Waits for the connection.</param>
+internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox mailbox, DuplicateSearchOptions options, PipelineWait waiting)
 {
     private const int AtOnce = 16;
 
@@ -13,7 +13,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
     private readonly Dictionary<MailItemLocation, ILookup<string, GraphFolder>> _folders = [];
 
     /// <summary>The groups, judged again where bodies could tell more.</summary>
-    public IEnumerable<ArchiveDuplicateGroup> Read(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation)
+    public IEnumerable<ArchiveDuplicateGroup> Read(IEnumerable<ArchiveDuplicateGroup> groups)
     {
         var batch = new List<ArchiveDuplicateGroup>();
         foreach (var group in groups)
@@ -21,7 +21,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
             batch.Add(group);
             if (batch.Count == AtOnce)
             {
-                foreach (var verified in Verify(batch, cancellation))
+                foreach (var verified in Verify(batch))
                 {
                     yield return verified;
                 }
@@ -30,22 +30,21 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
             }
         }
 
-        foreach (var verified in Verify(batch, cancellation))
+        foreach (var verified in Verify(batch))
         {
             yield return verified;
         }
     }
 
-    private List<ArchiveDuplicateGroup> Verify(List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)
+    private List<ArchiveDuplicateGroup> Verify(List<ArchiveDuplicateGroup> groups)
     {
         foreach (var item in groups.SelectMany(BodyVerification.Wanted))
         {
-            // Folders are listed here and not on another thread, once for each location.
-            _ = Folder(item, cancellation);
+            // Folders are listed before anything else asks for them, once for each location.
+            _ = Folders(item.Location);
         }
 
-        var reading = groups.ConvertAll(group => ReadBodiesAsync(BodyVerification.Wanted(group), cancellation));
-        var bodies = watch.Get(Task.WhenAll(reading));
+        var bodies = waiting.For(stop => Task.WhenAll(groups.ConvertAll(group => ReadBodiesAsync(BodyVerification.Wanted(group), stop))));
         return [.. groups.SelectMany((group, place) => _verification.Judge(group, bodies[place]))];
     }
 
@@ -67,7 +66,7 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
     private async Task<MailBody?> ReadBodyAsync(MailItem item, CancellationToken cancellation)
     {
         // Without its folder, or gone meanwhile, an item simply has no body to compare.
-        if (Folder(item, cancellation) is not { } folder)
+        if (_folders[item.Location][item.FolderPath].FirstOrDefault() is not { } folder)
         {
             return null;
         }
@@ -76,14 +75,14 @@ internal sealed class VerifiedGroups(IGraphConnection connection, GraphMailbox m
         return read?.Body;
     }
 
-    private GraphFolder? Folder(MailItem item, CancellationToken cancellation)
+    private ILookup<string, GraphFolder> Folders(MailItemLocation location)
     {
-        if (!_folders.TryGetValue(item.Location, out var folders))
+        if (!_folders.TryGetValue(location, out var folders))
         {
-            var listed = watch.Get(connection.FoldersAsync(mailbox, item.Location, cancellation));
-            _folders.Add(item.Location, folders = listed.ToLookup(folder => folder.Path, StringComparer.Ordinal));
+            var listed = waiting.For(stop => connection.FoldersAsync(mailbox, location, stop));
+            _folders.Add(location, folders = listed.ToLookup(folder => folder.Path, StringComparer.Ordinal));
         }
 
-        return folders[item.FolderPath].FirstOrDefault();
+        return folders;
     }
 }

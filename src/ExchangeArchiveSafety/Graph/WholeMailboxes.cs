@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Management.Automation;
-
 namespace ExchangeArchiveSafety.Graph;
 
 /// <summary>
@@ -12,20 +8,14 @@ namespace ExchangeArchiveSafety.Graph;
 /// <param name="throttleLimit">How many mailboxes are read at once.</param>
 /// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
 /// <exception cref="GraphException">This runspace is not connected.</exception>
-internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string? checkpoint) : IDisposable
+internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit, string? checkpoint) : IDisposable
 {
-    private const int Activity = 2783046;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
-
     // A search folder over a whole mailbox contradicts every folder of it.
     private const int MostSentences = 20;
 
     private readonly MailboxScans _scans = new(GraphConnections.Current(command), throttleLimit, checkpoint);
-    private readonly GraphWatch _watching = GraphWatch.Of(command, GraphConnections.Current(command));
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-
-    /// <summary>Waits for the connection and tells what it does.</summary>
-    public GraphWatch Watch => _watching;
+    private readonly GraphWatch _watch = GraphWatch.Of(command, GraphConnections.Current(command));
+    private readonly WorkProgress _progress = command.Progress(Messages.ReadingActivity, id: WorkProgress.Reading);
 
     /// <summary>The mailboxes that were read whole.</summary>
     /// <param name="identities">Who is meant.</param>
@@ -35,21 +25,21 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
     {
         var users = Users(identities);
         var done = 0;
-        foreach (var scanned in _scans.Read(users, task => Wait(task, done, users.Count), cancellation))
+        foreach (var scanned in _scans.Read(users, task => command.Waiting.Until(task, () => ShowReading(done, users.Count)), cancellation))
         {
             done++;
             if (scanned.Failure is { } failure)
             {
-                if (failure.ErrorId is ErrorIds.GraphUnreachable or ErrorIds.GraphEndpointForeign or ErrorIds.GraphTokenRefused)
+                if (GraphConnections.IsAbout(failure))
                 {
                     throw failure;
                 }
 
-                command.WriteError(GraphErrors.Record(failure, scanned.User));
+                command.Report(failure, scanned.User);
             }
             else if (scanned.Scan!.Incomplete.Count > 0)
             {
-                command.WriteError(GraphErrors.Record(new(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User));
+                command.Report(new GraphException(ErrorIds.MailboxReadIncomplete, Incomplete(scanned.User, scanned.Scan)), scanned.User);
             }
             else
             {
@@ -74,7 +64,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             }
         }
 
-        command.WriteProgress(new(Activity, Messages.ReadingActivity, " ") { RecordType = ProgressRecordType.Completed });
+        _progress.End();
     }
 
     /// <summary>Says that the cmdlet has done everything with the mailboxes that it was given.</summary>
@@ -83,7 +73,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
     public void Dispose()
     {
         _scans.Dispose();
-        _watching.Dispose();
+        _watch.Dispose();
     }
 
     private static string Incomplete(string user, MailboxScan scan)
@@ -107,7 +97,7 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
             if (identity.GraphUser.Length == 0)
             {
                 var message = identity.Text.Length == 0 ? identity.Refusal : DisplayText.Sentence(Messages.NoGraphUser, identity.ToString());
-                command.WriteError(new(new ArgumentException(message), ErrorIds.MailboxIdentityEmpty, ErrorCategory.InvalidArgument, identity.Target) { ErrorDetails = new(message) });
+                command.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, message);
             }
             else if (!users.Contains(identity.GraphUser, StringComparer.OrdinalIgnoreCase))
             {
@@ -118,25 +108,13 @@ internal sealed class WholeMailboxes(PSCmdlet command, int throttleLimit, string
         return users;
     }
 
-    private void Wait(Task task, int done, int total)
+    private void ShowReading(int done, int total)
     {
-        var shown = _watch.Elapsed;
-        _watching.Wait(task, () =>
+        if (_progress.IsDue)
         {
-            if (_watch.Elapsed - shown < Interval)
-            {
-                return;
-            }
-
-            shown = _watch.Elapsed;
-            var seconds = Math.Max(0.001, _watch.Elapsed.TotalSeconds);
-            var fraction = (done + _scans.Fraction) / (total + 1);
-            var status = string.Format(CultureInfo.CurrentCulture, Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds);
-            command.WriteProgress(new(Activity, Messages.ReadingActivity, status)
-            {
-                PercentComplete = (int)(fraction * 100),
-                SecondsRemaining = fraction > 0 ? (int)Math.Min(int.MaxValue, seconds / fraction * (1 - fraction)) : -1,
-            });
-        });
+            _progress.Show(
+                (done + _scans.Fraction) / (total + 1),
+                seconds => DisplayText.Sentence(Messages.ReadingMailbox, done, total, _scans.Items, _scans.Items / seconds));
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer, IModuleAsse
             var shipped = AssemblyName.GetAssemblyName(file);
             if (Array.Find(loaded, name => string.Equals(name.Name, shipped.Name, StringComparison.OrdinalIgnoreCase) && name.Version < shipped.Version) is { } older)
             {
-                throw new FileLoadException(string.Format(System.Globalization.CultureInfo.InvariantCulture, Messages.OlderAssembly, shipped.Name, older.Version, shipped.Version), file);
+                throw new FileLoadException(DisplayText.Sentence(Messages.OlderAssembly, shipped.Name, older.Version, shipped.Version), file);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Tenants;
 /// Reads a tenant question by question: who migrates first, then a fixed number of bulk calls, then single questions about a mailbox, each only while its answer
 /// can change the verdict.
 /// </summary>
-internal sealed class LiveTenant
+internal sealed class LiveTenant : ITenant
 {
     private static readonly string[] BulkPropertySets = ["Minimum", "Archive", "Retention", "Hold", "Quota", "StatisticsSeed"];
     private static readonly string[] RecipientPropertySets = ["Minimum", "Policy"];
@@ -40,6 +40,9 @@ internal sealed class LiveTenant
             return _snapshot.Organization;
         }
     }
+
+    /// <summary>What the tenant is called: the id or name of its connection, else of its organization; null where nobody says.</summary>
+    public string? Name => _session.Connection?.Tenant ?? Organization?.Name;
 
     /// <summary>The tenant as far as it was read, without mailboxes.</summary>
     public TenantSnapshot Snapshot => _snapshot;
@@ -90,21 +93,18 @@ internal sealed class LiveTenant
             throw new ExchangeCallException(
                 ErrorIds.MigrationUnreadable,
                 "Get-MigrationUser",
-                DisplayText.Sentence(Messages.MigrationUnreadable, DisplayText.Sentence(Messages.MigrationUsersMissing, shortBatches[0].Identity, CountOf(shortBatches[0]))));
+                DisplayText.Sentence(Messages.MigrationUnreadable, ShortLists.Missing(shortBatches[0])));
         }
 
         return tenant;
     }
 
-    private static object CountOf(MigrationBatch batch) => batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?";
-
-    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
     public string? Warning => ShortLists.Warning(_analyzer.Migrations);
 
-    /// <summary>The migration users with their batches.</summary>
     public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
 
-    /// <summary>Declares mailboxes as fed by a tool that Exchange does not know.</summary>
+    public IReadOnlyList<MigrationBatch> Batches => _snapshot.MigrationBatches.Or([]);
+
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
         _external.UnionWith(exchangeGuids);
@@ -118,7 +118,6 @@ internal sealed class LiveTenant
     /// <summary>How far migrations still act on a mailbox.</summary>
     public MigrationActivity Activity(Mailbox mailbox) => _analyzer.Activity(mailbox);
 
-    /// <summary>How far a migration user still acts.</summary>
     public MigrationActivity Activity(MigrationUser user) => _analyzer.Activity(user);
 
     /// <summary>The migration records of a mailbox.</summary>
@@ -128,12 +127,18 @@ internal sealed class LiveTenant
     public string ShowMigration(Mailbox mailbox) => string.Join(
         "; ",
         (RecordsOf(mailbox).Count > 0 ? [] : _analyzer.Migrations.ShortBatches)
-            .Select(batch => DisplayText.Sentence(Messages.MigrationUsersMissing, batch.Identity, CountOf(batch)))
+            .Select(ShortLists.Missing)
             .Prepend(MigrationStop.Show(RecordsOf(mailbox))));
 
-    /// <summary>Every mailbox of the tenant in one bulk call; null where that fails, and each has to be asked for by itself.</summary>
-    public IReadOnlyList<Mailbox>? AllMailboxes()
+    /// <inheritdoc/>
+    /// <remarks>One bulk call; nothing where that fails, and each has to be asked for by itself.</remarks>
+    public IReadOnlyList<Mailbox> Mailboxes(bool areNeeded)
     {
+        if (!areNeeded)
+        {
+            return [];
+        }
+
         if (_session.HasForThisConnection("Get-EXOMailbox") && _session.Has("Get-EXOMailbox", "PropertySets"))
         {
             try
@@ -156,15 +161,41 @@ internal sealed class LiveTenant
         catch (ExchangeCallException exception)
         {
             _report(exception, "Get-Mailbox");
+            return [];
+        }
+    }
+
+    public ArchiveMigrationConflict JudgeUser(MigrationUser user, bool mayAsk)
+    {
+        string? why = null;
+        return mayAsk && Find(user, out why) is { } mailbox ? Judge(mailbox).Verdict : _analyzer.Analyze(user, why ?? Messages.MailboxNotRead);
+    }
+
+    /// <summary>The mailbox of a migration user that has not ended; null where there is none or it cannot be read, which is reported.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="why">Why it cannot be read.</param>
+    public Mailbox? Find(MigrationUser user, out string? why)
+    {
+        why = null;
+        if (Activity(user) == MigrationActivity.Ended)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Resolve(user.MailboxGuid != Guid.Empty ? user.MailboxGuid.ToString() : user.Identity);
+        }
+        catch (ExchangeCallException exception)
+        {
+            why = exception.Message;
+            _report(MailboxIdentity.Named(exception, user.Identity), user.Identity);
             return null;
         }
     }
 
-    /// <summary>Judges a migration user whose mailbox could not be read.</summary>
-    public ArchiveMigrationConflict JudgeUser(MigrationUser user, string reason) => _analyzer.Analyze(user, reason);
-
-    /// <summary>Asks what the verdict still hangs on, and judges.</summary>
-    /// <returns>The verdict, and the mailbox with everything that was learnt.</returns>
+    /// <inheritdoc/>
+    /// <remarks>Asks what the verdict still hangs on, question by question.</remarks>
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {
         while (true)

@@ -1,8 +1,7 @@
-
 namespace ExchangeArchiveSafety.Tenants;
 
 /// <summary>A saved tenant, judged as of its capture unless told otherwise.</summary>
-internal sealed class SnapshotTenant
+internal sealed class SnapshotTenant : ITenant
 {
     private readonly TenantSnapshot _snapshot;
     private readonly DateTime _asOfUtc;
@@ -23,7 +22,7 @@ internal sealed class SnapshotTenant
     /// <summary>The time the verdicts are about, UTC.</summary>
     public DateTime AsOfUtc => _asOfUtc;
 
-    public IReadOnlyList<Mailbox> Mailboxes => _snapshot.Mailboxes;
+    public int Count => _snapshot.Mailboxes.Count;
 
     public IReadOnlyList<MigrationRecord> Records => _analyzer.Migrations.Records;
 
@@ -32,19 +31,10 @@ internal sealed class SnapshotTenant
     /// <exception cref="UnusableFileException">The file cannot be read, or is no snapshot that this module knows.</exception>
     public static SnapshotTenant Open(string path, DateTime? asOfUtc)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var snapshot = SnapshotFile.Read(file, path);
-            return new(snapshot, asOfUtc ?? snapshot.CapturedAtUtc);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new UnusableFileException(ErrorIds.SnapshotNotReadable, path, DisplayText.Sentence(Messages.SnapshotNotReadable, path, exception.Message), exception);
-        }
+        var snapshot = SnapshotFile.Read(path);
+        return new(snapshot, asOfUtc ?? snapshot.CapturedAtUtc);
     }
 
-    /// <summary>What there is to warn of before any mailbox is judged; null for nothing.</summary>
     public string? Warning => ShortLists.Warning(_analyzer.Migrations);
 
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
@@ -53,22 +43,25 @@ internal sealed class SnapshotTenant
         _analyzer = new(_snapshot, _asOfUtc, _external);
     }
 
-    /// <exception cref="ExchangeCallException">It is not exactly one mailbox of the snapshot.</exception>
+    public MigrationActivity Activity(MigrationUser user) => _analyzer.Activity(user);
+
     public Mailbox Resolve(string identity)
     {
-        _byIdentity ??= Mailboxes
+        _byIdentity ??= _snapshot.Mailboxes
             .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, name) => (name, mailbox))
             .ToLookup(pair => pair.name, pair => pair.mailbox, StringComparer.OrdinalIgnoreCase);
         var found = _byIdentity[Guid.TryParse(identity, out var guid) ? guid.ToString() : identity].ToList();
         return found.Count switch
         {
             1 => found[0],
-            0 => throw MailboxErrors.NotFound(identity),
+            0 => throw MailboxIdentity.NotFound(identity),
             _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
         };
     }
 
-    public ArchiveMigrationConflict Judge(Mailbox mailbox) => _analyzer.Analyze(mailbox);
+    public IReadOnlyList<Mailbox> Mailboxes(bool areNeeded) => _snapshot.Mailboxes;
 
-    public ArchiveMigrationConflict JudgeUser(MigrationUser user, string reason) => _analyzer.Analyze(user, reason);
+    public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox) => (_analyzer.Analyze(mailbox), mailbox);
+
+    public ArchiveMigrationConflict JudgeUser(MigrationUser user, bool mayAsk) => _analyzer.Analyze(user, Messages.MailboxNotInSnapshot);
 }

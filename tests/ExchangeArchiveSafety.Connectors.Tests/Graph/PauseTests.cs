@@ -1,6 +1,7 @@
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Graph;
@@ -14,7 +15,7 @@ public class PauseTests
     public async Task A_pause_holds_for_every_request_to_the_mailbox_and_for_no_other_mailbox(GraphFaultKind kind)
     {
         await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 4000, folders: 8));
-        var time = new StillTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(kind) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 5, Times = 1, RetryAfter = "30" });
@@ -29,11 +30,11 @@ public class PauseTests
 
         // A few were on their way or had begun before the refusal was read, not the whole mailbox.
         Assert.InRange(primary.Count - refused - 1, 0, 20);
-        time.GoOn(TimeSpan.FromSeconds(29));
+        time.Advance(TimeSpan.FromSeconds(29));
         await QuietAsync(tenant);
         Assert.Equal(primary.Count, tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId));
 
-        time.GoOn(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
         Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
         Assert.Equal(tenant.Held(), GraphTenant.Listed(await scan));
         Assert.True(tenant.Graph.Calls.LargestInFlight(anna.PrimaryMailboxId) <= 4);
@@ -43,14 +44,14 @@ public class PauseTests
     public async Task Without_a_wish_of_the_server_the_others_go_on()
     {
         await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
-        var time = new StillTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 3, Times = 1 });
 
         var scan = connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
         await UntilAsync(() => tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId) > 15);
-        time.GoOn(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
         Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
     }
 
@@ -79,7 +80,7 @@ public class PauseTests
     public async Task Waiting_for_a_pause_can_be_stopped_and_costs_no_place()
     {
         await using var tenant = await GraphTenant.StartAsync();
-        var time = new StillTime();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, Times = 1, RetryAfter = "30" });
@@ -92,7 +93,7 @@ public class PauseTests
             }
         }
 
-        time.GoOn(TimeSpan.FromSeconds(31));
+        time.Advance(TimeSpan.FromSeconds(31));
         Assert.NotEmpty(await connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None));
     }
 

@@ -153,7 +153,7 @@ public class SignInTests
         await using var tenant = await GraphTenant.StartAsync();
         tenant.Graph.Tokens.Lifetime = TimeSpan.FromMinutes(65);
         using var connection = await tenant.ConnectAsync();
-        await tenant.Time.DelayAsync(TimeSpan.FromMinutes(61), CancellationToken.None);
+        await tenant.Time.Delay(TimeSpan.FromMinutes(61), CancellationToken.None);
 
         await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
     }

@@ -142,7 +142,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
     {
         UtcNow = () => Tenant.Now,
         Ceilings = new() { MaximumPercent = 100 },
-        Wait = Time.DelayAsync,
+        Wait = (time, cancellation) => Time.Delay(time, cancellation),
     };
 
     private void Fill()

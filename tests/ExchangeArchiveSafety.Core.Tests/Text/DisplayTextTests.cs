@@ -121,4 +121,21 @@ public class DisplayTextTests
             CultureInfo.CurrentCulture = before;
         }
     }
+
+    [Fact]
+    public void A_sentence_is_the_same_in_every_culture_and_gives_numbers_as_it_wants_them()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        try
+        {
+            Assert.Equal(
+                @"1,234,567 and 1234567, 0.5, \u{202E}x, 2026-01-02 03:04:05Z, True, ",
+                DisplayText.Sentence("{0:N0} and {0}, {1}, {2}, {3}, {4}, {5}", 1_234_567, 0.5, "\u202Ex", new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), true, null));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 }

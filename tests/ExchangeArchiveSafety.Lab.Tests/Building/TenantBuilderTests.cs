@@ -26,6 +26,16 @@ public class TenantBuilderTests
     }
 
     [Fact]
+    public void Auxiliary_archives_get_ids_of_their_own_too()
+    {
+        var (built, served) = (Presets.Create("expanded").Mailbox("anna"), Serving.ServeVerb.Tenant(Serving.ServeOptions.Parse(["--preset", "expanded", "--seed", "7"])).Mailbox("anna"));
+
+        Assert.Equal(2, served.AuxiliaryArchives.Count);
+        Assert.Empty(served.AuxiliaryArchives.Intersect(built.AuxiliaryArchives));
+        Assert.Equal(built.Archive.Folders.Count(folder => folder.AuxiliaryMailbox is not null), served.Archive.Folders.Count(folder => folder.AuxiliaryMailbox is not null));
+    }
+
+    [Fact]
     public void The_neglected_company_has_been_in_the_loop_for_weeks()
     {
         var total = Presets.Create("neglected").Total();

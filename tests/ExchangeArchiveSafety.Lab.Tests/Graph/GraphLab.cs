@@ -27,6 +27,9 @@ internal sealed class GraphLab : IAsyncDisposable
 
     public string Archive => "/beta/admin/exchange/mailboxes/" + Uri.EscapeDataString(Server.Graph.ArchiveIdOf(Anna));
 
+    /// <summary>The auxiliary archive of this number, from 0.</summary>
+    public string Auxiliary(int number) => "/beta/admin/exchange/mailboxes/" + Uri.EscapeDataString(Server.Graph.AuxiliaryIdsOf(Anna)[number]);
+
     public static async Task<GraphLab> StartAsync(Action<TenantBuilder>? set = null)
     {
         var builder = new TenantBuilder().Mailbox("anna");
@@ -72,6 +75,18 @@ internal sealed class GraphLab : IAsyncDisposable
         Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode}");
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
+
+    /// <summary>To an import address, which takes no token.</summary>
+    public static async Task<(HttpStatusCode Status, JsonElement Answer)> ImportAsync(string url, MailFolder folder, string data)
+    {
+        using var anonymous = new HttpClient();
+        var response = await anonymous.PostAsJsonAsync(url, new { FolderId = folder.Id, Mode = "create", Data = data }, JsonSerializerOptions.Default);
+        return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    public async Task<string> ImportUrlAsync(string mailbox) => (await PostAsync(mailbox + "/createImportSession", new { })).GetProperty("importUrl").GetString()!;
+
+    public async Task<JsonElement> ExportAsync(string mailbox, MailItem item) => (await PostAsync(mailbox + "/exportItems", new { itemIds = new[] { item.ItemId } })).GetProperty("value")[0];
 
     public async ValueTask DisposeAsync()
     {

@@ -181,6 +181,9 @@ public class TroubleTests
     [InlineData("MailboxItem.ReadWrite.All", "delete")]
     [InlineData("MailboxItem.Export.All", "export")]
     [InlineData("MailboxItem.ImportExport.All", "import")]
+    [InlineData("MailboxFolder.ReadWrite.All", "create folder")]
+    [InlineData("Mail.ReadWrite", "create message")]
+    [InlineData("Mail.ReadWrite", "permanent delete")]
     public async Task A_missing_permission_is_not_named(string permission, string route)
     {
         await using var lab = await GraphLab.StartAsync();
@@ -193,6 +196,9 @@ public class TroubleTests
             "folders" => new HttpRequestMessage(HttpMethod.Get, lab.Primary + "/folders"),
             "items" => new HttpRequestMessage(HttpMethod.Get, GraphLab.Items(lab.Primary, item.Folder)),
             "delete" => new HttpRequestMessage(HttpMethod.Delete, GraphLab.Item(lab.Primary, item) + "?disposalType=softDelete"),
+            "create folder" => new HttpRequestMessage(HttpMethod.Post, lab.Primary + "/folders") { Content = JsonContent.Create(new { displayName = "New" }) },
+            "create message" => new HttpRequestMessage(HttpMethod.Post, "/v1.0/users/anna@contoso.example/messages") { Content = JsonContent.Create(new { subject = "New" }) },
+            "permanent delete" => new HttpRequestMessage(HttpMethod.Post, $"/v1.0/users/anna@contoso.example/messages/{item.MessageId}/permanentDelete"),
             "export" => new HttpRequestMessage(HttpMethod.Post, lab.Primary + "/exportItems") { Content = JsonContent.Create(new { itemIds = new[] { item.ItemId } }) },
             _ => new HttpRequestMessage(HttpMethod.Post, lab.Primary + "/createImportSession") { Content = JsonContent.Create(new { }) },
         };
@@ -201,8 +207,39 @@ public class TroubleTests
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Contains("ErrorAccessDenied", text, StringComparison.Ordinal);
         Assert.DoesNotContain(permission, text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(permission, RolesOf(lab.Server.Graph.Tokens.Issue()));
         lab.Server.Graph.Permissions.Clear();
         Assert.Equal("/Odd", item.Folder.Path);
+        Assert.Contains(permission, RolesOf(lab.Server.Graph.Tokens.Issue()));
+
+        static IEnumerable<string?> RolesOf(string token) =>
+            JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement.GetProperty("roles").EnumerateArray().Select(role => role.GetString());
+    }
+
+    [Fact]
+    public async Task Reading_a_message_needs_one_of_two_permissions()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        var path = $"/v1.0/users/anna@contoso.example/messages/{lab.Tenant.PutMessage("anna", "/Odd").MessageId}";
+
+        lab.Server.Graph.Permissions.Deny("Mail.Read");
+        await lab.GetAsync(path);
+        lab.Server.Graph.Permissions.Deny("Mail.ReadWrite");
+        Assert.Equal(HttpStatusCode.Forbidden, (await lab.RefusedAsync(HttpMethod.Get, path)).Status);
+    }
+
+    [Fact]
+    public async Task The_clock_of_the_service_can_be_wrong()
+    {
+        await using var lab = await GraphLab.StartAsync();
+        lab.Server.Graph.Options.ClockSkew = TimeSpan.FromMinutes(-30);
+        lab.Server.Graph.Faults.Add(new GraphFault(GraphFaultKind.Unavailable503) { Times = 1, RetryAfter = "+60" });
+
+        var refused = await lab.Http.GetAsync(lab.Primary + "/folders");
+        Assert.InRange(DateTimeOffset.UtcNow - refused.Headers.Date!.Value, TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(40));
+        Assert.InRange(refused.Headers.RetryAfter!.Date!.Value - refused.Headers.Date.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(70));
+        lab.Server.Graph.Options.ClockSkew = TimeSpan.Zero;
+        Assert.InRange((await lab.Http.GetAsync(lab.Primary + "/folders")).Headers.Date!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(-10), TimeSpan.FromMinutes(10));
     }
 
     [Fact]

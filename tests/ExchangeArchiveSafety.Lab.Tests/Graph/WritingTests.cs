@@ -16,6 +16,7 @@ public class WritingTests
         var item = lab.Tenant.PutMessage("anna", "/Odd", inArchive: inArchive);
         var (mailbox, store) = inArchive ? (lab.Archive, lab.Anna.Archive) : (lab.Primary, lab.Anna.Primary);
         var path = GraphLab.Item(mailbox, item);
+        lab.Server.Graph.Options.ArchiveTakesWellKnownNames = inArchive;
 
         Assert.Equal(HttpStatusCode.BadRequest, (await lab.RefusedAsync(HttpMethod.Delete, path)).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await lab.Http.DeleteAsync(path + "?disposalType=softDelete")).StatusCode);

@@ -88,8 +88,8 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
     [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -ExcludeFolder ({0})")]
     [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -SizeTolerance ({0})")]
     [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -Keep ({0})")]
-    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -PlanPath ({0})")]
-    [InlineData("Remove-ArchiveDuplicates -QuarantinePath $Journal -PlanPath ({0})")]
+    [InlineData("Find-ArchiveDuplicates -InventoryPath $Inventory -GroupsPath ({0})")]
+    [InlineData("Remove-ArchiveDuplicates -QuarantinePath $Journal -GroupsPath ({0})")]
     [InlineData("Restore-ArchiveDuplicates -QuarantinePath ({0})")]
     [InlineData("Restore-ArchiveDuplicates -QuarantinePath $Journal -ItemId ({0})")]
     [InlineData("Connect-ArchiveSafetyGraph -ClientId x -TenantId ({0})")]
@@ -142,6 +142,22 @@ public class ForeignObjectTests(SharedContoso contoso) : IClassFixture<SharedCon
             Assert.NotEmpty(outcome.Errors.Append(outcome.Terminating).OfType<ErrorRecord>());
             Assert.Empty(outcome.Output);
             Assert.Empty(Leaks.Of(session.Engine, outcome, Secret));
+        }
+    }
+
+    [Fact]
+    public void A_snapshot_takes_nothing_from_the_pipe_says_so_without_its_values_and_is_saved()
+    {
+        foreach (var (row, said) in ((string, string)[])[(Semicolons, "EmailAddress;UserName;Password"), (Header, "Email Address, UserName, Password"), (NoHeader, "3 whose names are not shown")])
+        {
+            var outcome = Try($"{row} | Export-ArchiveSafetySnapshot ($Journal + '.snapshot.json')");
+
+            var error = outcome.OneError("InvalidArgument", ErrorCategory.InvalidArgument);
+            Assert.Contains("the whole tenant is saved", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains(said, error.ToString(), StringComparison.Ordinal);
+            Assert.Single(outcome.Output);
+            Assert.Empty(Leaks.Of(contoso.Session.Engine, outcome, Secret));
+            Assert.Empty(Leaks.Of(contoso.Session.Engine, outcome, "@contoso.com"));
         }
     }
 

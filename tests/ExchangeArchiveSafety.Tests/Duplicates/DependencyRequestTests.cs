@@ -22,7 +22,7 @@ public class DependencyRequestTests
     public void Only_our_own_requests_are_answered_and_never_with_something_older(string requested, string? requester, bool answered)
     {
         var module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(StagedModule.Manifest)!, "net8.0", "ExchangeArchiveSafety.dll"));
-        var rule = module.GetType("ExchangeArchiveSafety.DependencyRequest", throwOnError: true)!.GetMethod("IsAnsweredBy")!;
+        var rule = module.GetType("ExchangeArchiveSafety.Loading.DependencyRequest", throwOnError: true)!.GetMethod("IsAnsweredBy")!;
         var answer = rule.Invoke(null, [new AssemblyName(requested), requester, Path.GetFullPath("module"), new AssemblyName("System.Text.Json, Version=8.0.0.6" + Token)]);
         Assert.Equal(answered, answer);
     }

@@ -42,10 +42,10 @@ public class AnswerTests
     [InlineData(FaultKind.ReturnsSeveral, "MailboxAmbiguous", ErrorCategory.InvalidResult)]
     [InlineData(FaultKind.ReturnsNothing, "MailboxNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData(FaultKind.DoesNothing, "MailboxNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData(FaultKind.Throttled, "ExchangeCallFailed", ErrorCategory.NotSpecified)]
-    [InlineData(FaultKind.Error, "ExchangeCallFailed", ErrorCategory.NotSpecified)]
-    [InlineData(FaultKind.TerminatingError, "ExchangeCallFailed", ErrorCategory.NotSpecified)]
-    [InlineData(FaultKind.AppliesThenErrors, "ExchangeCallFailed", ErrorCategory.NotSpecified)]
+    [InlineData(FaultKind.Throttled, "ExchangeCallFailed", ErrorCategory.ConnectionError)]
+    [InlineData(FaultKind.Error, "ExchangeCallFailed", ErrorCategory.ConnectionError)]
+    [InlineData(FaultKind.TerminatingError, "ExchangeCallFailed", ErrorCategory.ConnectionError)]
+    [InlineData(FaultKind.AppliesThenErrors, "ExchangeCallFailed", ErrorCategory.ConnectionError)]
     public async Task A_named_mailbox_that_is_not_answered_for_is_reported_by_name_and_the_others_are_judged(FaultKind kind, string id, ErrorCategory category)
     {
         await using var session = await LabSession.StartAsync(TwoMailboxes());

@@ -15,7 +15,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes)
             throw new ArgumentOutOfRangeException(nameof(itemIds));
         }
 
-        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(location) ?? throw GraphFailure.NoArchive(mailbox);
         var came = new Dictionary<string, ExportedItem>(StringComparer.Ordinal);
         if (itemIds.Count > 0)
         {

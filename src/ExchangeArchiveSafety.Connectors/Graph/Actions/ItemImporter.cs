@@ -8,13 +8,13 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
 {
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
         var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
             || target.UserInfo.Length > 0
             || !(target.Scheme == Uri.UriSchemeHttps || (GraphAddress.IsProtected(target) && sender.Root.Scheme == Uri.UriSchemeHttp)))
         {
-            throw new GraphException("GraphRedirectRefused", ConnectorMessages.ImportRefused);
+            throw new GraphException(ErrorIds.GraphRedirectRefused, ConnectorMessages.ImportRefused);
         }
 
         var body = Encoding.ASCII.GetBytes(

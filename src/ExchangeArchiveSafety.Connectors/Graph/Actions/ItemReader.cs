@@ -50,7 +50,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
 
             if (following is not null && !links.Add(following.Address.AbsoluteUri))
             {
-                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(GraphOperation.Items)));
+                throw new GraphException(ErrorIds.GraphRequestFailed, DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(GraphOperation.Items)));
             }
 
             next = following;
@@ -75,7 +75,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
 
     private static string IdOf(GraphMailbox mailbox, GraphFolder folder)
     {
-        var id = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        var id = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
         return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(id, home) ? home : id;
     }
 }

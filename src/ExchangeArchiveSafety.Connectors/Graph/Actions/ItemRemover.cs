@@ -5,7 +5,7 @@ internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
 {
     public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
         return sender.ChangeAsync(
             routes.SoftDelete(mailboxId, folder.Location, folder.Id, itemId),
             reply => reply.Status switch

@@ -10,12 +10,12 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
         var (primary, archive) = await AskAsync(user, cancellation).ConfigureAwait(false);
         if (primary.Length == 0)
         {
-            throw new GraphException("GraphMailboxNotFound", DisplayText.Sentence(ConnectorMessages.NoMailboxId, user));
+            throw new GraphException(ErrorIds.GraphMailboxNotFound, DisplayText.Sentence(ConnectorMessages.NoMailboxId, user));
         }
 
         // Reported: a route that should show the archive showed the primary. Every item would then be a copy of itself.
         return string.Equals(primary, archive, StringComparison.OrdinalIgnoreCase)
-            ? throw new GraphException("GraphHalvesEqual", DisplayText.Sentence(ConnectorMessages.SameMailboxIds, user))
+            ? throw new GraphException(ErrorIds.GraphHalvesEqual, DisplayText.Sentence(ConnectorMessages.SameMailboxIds, user))
             : new() { User = user, PrimaryMailboxId = primary, ArchiveMailboxId = archive.Length == 0 ? null : archive };
     }
 
@@ -39,7 +39,7 @@ internal sealed class MailboxResolver(GraphSender sender, GraphRoutes routes)
         {
             return await sender.ReadAsync(routes.SettingsOfPrimary(user), reply => Read(reply.Body), cancellation).ConfigureAwait(false);
         }
-        catch (GraphException exception) when (exception.ErrorId == "GraphRequestFailed")
+        catch (GraphException exception) when (exception.ErrorId == ErrorIds.GraphRequestFailed)
         {
             var message = DisplayText.Sentence(ConnectorMessages.SettingsRefused, user, refusal, exception.Message);
             throw new GraphException(exception.ErrorId, message, exception) { StatusCode = exception.StatusCode, Code = exception.Code };

@@ -15,7 +15,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
 
     public async Task<FolderTree> ReadAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(location) ?? throw new GraphException("GraphNoArchive", DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
+        var mailboxId = mailbox.IdOf(location) ?? throw GraphFailure.NoArchive(mailbox);
         var (problems, warnings) = (new List<string>(), new List<string>());
         var folders = await RootAsync(mailboxId, location, problems, warnings, cancellation).ConfigureAwait(false);
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -182,7 +182,7 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
             folders.AddRange(page);
             if (following is not null && !links.Add(following.Address.AbsoluteUri))
             {
-                throw new GraphException("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(request.Operation)));
+                throw new GraphException(ErrorIds.GraphRequestFailed, DisplayText.Sentence(ConnectorMessages.LinkLoop, GraphFailure.Action(request.Operation)));
             }
 
             next = following;

@@ -50,13 +50,13 @@ internal sealed class ScanFolder
         {
             return use();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (FileFormat.IsOfFiles(exception))
         {
-            throw new GraphException("GraphCheckpointUnusable", DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
+            throw new GraphException(ErrorIds.GraphCheckpointUnusable, DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
         }
     }
 
-    public static GraphException Foreign(string path) => new("GraphCheckpointForeign", DisplayText.Sentence(ConnectorMessages.CheckpointForeign, path));
+    public static GraphException Foreign(string path) => new(ErrorIds.GraphCheckpointForeign, DisplayText.Sentence(ConnectorMessages.CheckpointForeign, path));
 
     private static byte[] HeaderOf(GraphMailbox mailbox)
     {

@@ -10,14 +10,17 @@ internal static class GraphFailure
         var code = GraphErrorBody.Code(reply.Body);
         var (id, message) = reply.Status switch
         {
-            403 => ("GraphPermissionMissing", DisplayText.Sentence(operation == GraphOperation.Delete ? ConnectorMessages.DeletionForbidden : ConnectorMessages.PermissionMissing,
+            403 => (ErrorIds.GraphPermissionMissing, DisplayText.Sentence(operation == GraphOperation.Delete ? ConnectorMessages.DeletionForbidden : ConnectorMessages.PermissionMissing,
                 GraphPermission.OfApplication(operation), GraphPermission.OfPerson(operation), Shown(code))),
-            404 when operation == GraphOperation.Resolve => ("GraphMailboxNotFound", DisplayText.Sentence(ConnectorMessages.MailboxNotFound, UserOf(reply.Request), Shown(code))),
-            >= 300 and < 400 => ("GraphRedirectRefused", DisplayText.Sentence(ConnectorMessages.RedirectRefused, Action(operation), reply.Status)),
-            _ => ("GraphRequestFailed", DisplayText.Sentence(ConnectorMessages.RequestFailed, Action(operation), reply.Status, Shown(code))),
+            404 when operation == GraphOperation.Resolve => (ErrorIds.GraphMailboxNotFound, DisplayText.Sentence(ConnectorMessages.MailboxNotFound, UserOf(reply.Request), Shown(code))),
+            >= 300 and < 400 => (ErrorIds.GraphRedirectRefused, DisplayText.Sentence(ConnectorMessages.RedirectRefused, Action(operation), reply.Status)),
+            _ => (ErrorIds.GraphRequestFailed, DisplayText.Sentence(ConnectorMessages.RequestFailed, Action(operation), reply.Status, Shown(code))),
         };
         return new(id, message) { StatusCode = reply.Status, Code = code };
     }
+
+    /// <summary>The error when an archive is asked for that is not there.</summary>
+    public static GraphException NoArchive(GraphMailbox mailbox) => new(ErrorIds.GraphNoArchive, DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
 
     /// <summary>The error when repeating did not help within the time budget.</summary>
     /// <param name="request">What was asked.</param>
@@ -32,7 +35,7 @@ internal static class GraphFailure
         var message = throttled
             ? DisplayText.Sentence(ConnectorMessages.Throttled, Action(request.Operation), Seconds(spent), asked is { } wait ? Seconds(wait) : "?", Seconds(budget))
             : DisplayText.Sentence(ConnectorMessages.GaveUp, Action(request.Operation), Seconds(spent), reason, Seconds(budget));
-        return new(throttled ? "GraphThrottled" : "GraphRequestFailed", message) { StatusCode = status };
+        return new(throttled ? ErrorIds.GraphThrottled : ErrorIds.GraphRequestFailed, message) { StatusCode = status };
     }
 
     /// <summary>The error when no Graph ever answered on this connection.</summary>
@@ -40,7 +43,7 @@ internal static class GraphFailure
     /// <param name="status">The last status; null when there was no answer.</param>
     /// <param name="reason">What went wrong the last time.</param>
     public static GraphException Unreachable(Uri root, int? status, string reason) =>
-        new("GraphUnreachable", DisplayText.Sentence(ConnectorMessages.Unreachable, GraphAddress.Root(root), reason)) { StatusCode = status };
+        new(ErrorIds.GraphUnreachable, DisplayText.Sentence(ConnectorMessages.Unreachable, GraphAddress.Root(root), reason)) { StatusCode = status };
 
     /// <summary>The error when what answers is no Graph.</summary>
     public static GraphException Foreign(GraphReply reply, Uri root)
@@ -48,7 +51,7 @@ internal static class GraphFailure
         var instead = reply.IsRedirect && reply.Headers.Location is { IsAbsoluteUri: true } target ? DisplayText.Sentence(ConnectorMessages.ForeignRedirect, target.Host)
             : reply.Status == 407 ? ConnectorMessages.ForeignProxy
             : ConnectorMessages.ForeignBody;
-        return new("GraphEndpointForeign", DisplayText.Sentence(ConnectorMessages.EndpointForeign, GraphAddress.Root(root), reply.Status, instead)) { StatusCode = reply.Status };
+        return new(ErrorIds.GraphEndpointForeign, DisplayText.Sentence(ConnectorMessages.EndpointForeign, GraphAddress.Root(root), reply.Status, instead)) { StatusCode = reply.Status };
     }
 
     /// <summary>What was done, in a few words.</summary>

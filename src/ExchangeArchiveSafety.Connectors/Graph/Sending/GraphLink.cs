@@ -23,7 +23,7 @@ internal static class GraphLink
             && target.UserInfo.Length == 0
             && Plain(target) == Plain(asked)
             ? request.At(target)
-            : throw new GraphException("GraphRedirectRefused", DisplayText.Sentence(ConnectorMessages.LinkRefused, GraphFailure.Action(request.Operation)));
+            : throw new GraphException(ErrorIds.GraphRedirectRefused, DisplayText.Sentence(ConnectorMessages.LinkRefused, GraphFailure.Action(request.Operation)));
     }
 
     /// <summary>How many items a link skips; null when it goes on in another way.</summary>

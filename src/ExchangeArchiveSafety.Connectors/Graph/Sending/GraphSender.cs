@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 /// Sends requests through the SDK's adapter, and is the only place that repeats any. The token goes to the connection's own root and
 /// nowhere else, whatever address a request ends up with.
 /// </summary>
-internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, GraphTime time, Func<double> random, GraphNotices notices)
+internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, TimeProvider time, Func<double> random, GraphNotices notices)
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
     private const int MostRedirects = 3;
@@ -61,14 +61,14 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             string reason;
             var isLasting = false;
             var token = "";
-            var started = time.UtcNow;
+            var started = time.GetUtcNow();
             try
             {
                 using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 status = reply.Status;
                 if (!_isProved && reply.Status != 401 && request.HasToken)
                 {
-                    Judge(reply, story, time.UtcNow - started);
+                    Judge(reply, story, time.GetUtcNow() - started);
                 }
 
                 if (reply.IsSuccess && isSmaller && PageOf(request) is { } taken)
@@ -79,20 +79,20 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 if (reply.IsSuccess || request.Answers.Contains(reply.Status) || (_isProved && request.Operation == GraphOperation.Probe))
                 {
                     var result = read(reply);
-                    story.Ended(request, Outcome(reply), time.UtcNow - started);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started);
                     return result;
                 }
 
                 if (reply.Status == 400 && PageOf(request) is { } refused && Array.Find(SmallerPages, size => size < refused) is > 0 and var smaller)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, DisplayText.Sentence(ConnectorMessages.NextSmaller, smaller));
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started, DisplayText.Sentence(ConnectorMessages.NextSmaller, smaller));
                     (request, isSmaller) = (request.With(GraphRoutes.Top, smaller), true);
                     continue;
                 }
 
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextToken);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started, ConnectorMessages.NextToken);
                     if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
                         throw tokens.Refused();
@@ -104,14 +104,14 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.IsRedirect && redirects++ < MostRedirects && MailboxRedirect.Target(reply, root) is { } mailbox)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextMailbox);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started, ConnectorMessages.NextMailbox);
                     request = request.Of(mailbox);
                     continue;
                 }
 
                 if (reply.Status is not (408 or 429 or 500 or 502 or 503 or 504))
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started);
                     throw GraphFailure.Of(reply);
                 }
 
@@ -127,7 +127,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                 (reason, isLasting) = (noAnswer.Message, noAnswer.IsLasting);
             }
 
-            var took = time.UtcNow - started;
+            var took = time.GetUtcNow() - started;
             spent += took;
             var delay = asked ?? _delays.BackOff(repetition);
             var left = Left(spent, unprovedUntil);
@@ -149,12 +149,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             }
 
             story.Waits(request, reason, took, delay, left);
-            await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await time.Delay(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
             void Begin(TimeSpan waited, string taken, long until)
             {
-                (token, started, unprovedUntil) = (taken, time.UtcNow, Math.Min(unprovedUntil, until));
+                (token, started, unprovedUntil) = (taken, time.GetUtcNow(), Math.Min(unprovedUntil, until));
                 spent += waited;
             }
         }
@@ -177,13 +177,13 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         {
             TimeSpan? asked;
             var token = "";
-            var started = time.UtcNow;
+            var started = time.GetUtcNow();
             try
             {
                 using var reply = await SendAsync(request, spent, Begin, cancellation).ConfigureAwait(false);
                 if (reply.Status == 401 && request.HasToken)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started, ConnectorMessages.NextToken);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started, ConnectorMessages.NextToken);
                     if (renewals++ >= (_isProved ? MostRenewals : 1))
                     {
                         throw tokens.Refused();
@@ -195,7 +195,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
                 if (reply.Status != 429)
                 {
-                    story.Ended(request, Outcome(reply), time.UtcNow - started);
+                    story.Ended(request, Outcome(reply), time.GetUtcNow() - started);
                     return read(reply);
                 }
 
@@ -203,11 +203,11 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             }
             catch (NoAnswerException noAnswer)
             {
-                story.Ended(request, noAnswer.Message, time.UtcNow - started, ConnectorMessages.NextUnknown);
+                story.Ended(request, noAnswer.Message, time.GetUtcNow() - started, ConnectorMessages.NextUnknown);
                 return unknown;
             }
 
-            var took = time.UtcNow - started;
+            var took = time.GetUtcNow() - started;
             var reason = DisplayText.Sentence(ConnectorMessages.ReasonStatus, 429, ConnectorMessages.NoCode);
             var delay = asked ?? _delays.BackOff(repetition);
             if (delay > budget - spent)
@@ -217,12 +217,12 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             }
 
             story.Waits(request, reason, took, delay, budget - spent);
-            await time.DelayAsync(delay, cancellation).ConfigureAwait(false);
+            await time.Delay(delay, cancellation).ConfigureAwait(false);
             spent += delay;
 
             void Begin(TimeSpan waited, string taken, long until)
             {
-                (token, started) = (taken, time.UtcNow);
+                (token, started) = (taken, time.GetUtcNow());
                 spent += waited;
             }
         }
@@ -243,7 +243,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             return own;
         }
 
-        var together = until == long.MaxValue ? LongestUnproved : TimeSpan.FromTicks(until - time.UtcNow.Ticks);
+        var together = until == long.MaxValue ? LongestUnproved : TimeSpan.FromTicks(until - time.GetUtcNow().Ticks);
         return together < own ? together : own;
     }
 
@@ -286,15 +286,15 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
         var until = long.MaxValue;
         if (!_isProved)
         {
-            var fresh = (time.UtcNow + LongestUnproved).Ticks;
+            var fresh = (time.GetUtcNow() + LongestUnproved).Ticks;
             var known = Interlocked.CompareExchange(ref _unprovedUntil, fresh, long.MaxValue);
             until = known == long.MaxValue ? fresh : known;
         }
 
         begins(place.Waited, token, until);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var longest = Left(TimeSpan.Zero, until);
-        time.CancelAfter(timeout, longest > LongestRequest ? LongestRequest : longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
+        using var limit = time.CreateCancellationTokenSource(longest > LongestRequest ? LongestRequest : longest > TimeSpan.Zero ? longest : TimeSpan.Zero);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             var native = new NativeResponseHandler();

@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 /// primary, archive and auxiliary archives are reported to have budgets of their own), and keeps all of them back while the server
 /// wants none: it refuses an application's requests to a mailbox, not the one request that it answers.
 /// </summary>
-internal sealed class MailboxGates(GraphTime time)
+internal sealed class MailboxGates(TimeProvider time)
 {
     public const int RequestsAtOnce = 4;
 
@@ -25,14 +25,14 @@ internal sealed class MailboxGates(GraphTime time)
         {
             // With the place in hand: at the end of the pause no more begin than the mailbox takes.
             var waited = TimeSpan.Zero;
-            for (TimeSpan left; (left = gate.PauseLeft(time.UtcNow)) > TimeSpan.Zero; waited += left)
+            for (TimeSpan left; (left = gate.PauseLeft(time.GetUtcNow())) > TimeSpan.Zero; waited += left)
             {
                 if (left > patience - waited)
                 {
                     return new(gate.Places, waited, left);
                 }
 
-                await time.DelayAsync(left, cancellation).ConfigureAwait(false);
+                await time.Delay(left, cancellation).ConfigureAwait(false);
             }
 
             return new(gate.Places, waited, null);
@@ -50,7 +50,7 @@ internal sealed class MailboxGates(GraphTime time)
         // What belongs to no mailbox shares no budget with the others.
         if (mailboxId.Length > 0)
         {
-            Of(mailboxId).Pause(time.UtcNow, asked);
+            Of(mailboxId).Pause(time.GetUtcNow(), asked);
         }
     }
 

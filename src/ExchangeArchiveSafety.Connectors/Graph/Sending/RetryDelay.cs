@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
 /// <summary>How long to wait before a request is repeated.</summary>
-internal sealed class RetryDelay(GraphTime time, Func<double> random)
+internal sealed class RetryDelay(TimeProvider time, Func<double> random)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
@@ -14,7 +14,7 @@ internal sealed class RetryDelay(GraphTime time, Func<double> random)
         if (headers.RetryAfter is { } after)
         {
             // A date is meant by the server's clock, which the answer tells.
-            var delay = after.Delta ?? (after.Date is { } date ? date - (headers.Date ?? time.UtcNow) : TimeSpan.Zero);
+            var delay = after.Delta ?? (after.Date is { } date ? date - (headers.Date ?? time.GetUtcNow()) : TimeSpan.Zero);
             return delay > TimeSpan.Zero ? delay : null;
         }
 

@@ -98,5 +98,5 @@ internal static class CredentialFactory
     }
 
     private static GraphException Missing(GraphConnectionSettings settings, string name) =>
-        new("GraphSettingsIncomplete", DisplayText.Sentence(ConnectorMessages.SettingsIncomplete, settings.Authentication.ToString(), name));
+        new(ErrorIds.GraphSettingsIncomplete, DisplayText.Sentence(ConnectorMessages.SettingsIncomplete, settings.Authentication.ToString(), name));
 }

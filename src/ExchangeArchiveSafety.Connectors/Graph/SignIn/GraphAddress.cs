@@ -12,7 +12,7 @@ internal static class GraphAddress
             && address.UserInfo.Length == 0
             && address.Query.Length == 0
             && address.Fragment.Length == 0;
-        return isFine ? address : throw new GraphException("GraphEndpointRefused", DisplayText.Sentence(ConnectorMessages.EndpointRefused, WithoutSecrets(address)));
+        return isFine ? address : throw new GraphException(ErrorIds.GraphEndpointRefused, DisplayText.Sentence(ConnectorMessages.EndpointRefused, WithoutSecrets(address)));
     }
 
     /// <summary>Whether nobody between here and there can listen.</summary>

@@ -15,7 +15,7 @@ internal sealed class SignInFailure(GraphConnectionSettings settings)
     public GraphException Of(Exception exception)
     {
         var reason = Redact(Reason(exception));
-        var id = exception is CredentialUnavailableException ? "GraphSignInUnavailable" : "GraphSignInFailed";
+        var id = exception is CredentialUnavailableException ? ErrorIds.GraphSignInUnavailable : ErrorIds.GraphSignInFailed;
         return new(id, DisplayText.Sentence(exception is CredentialUnavailableException ? ConnectorMessages.SignInUnavailable : ConnectorMessages.SignInFailed, settings.Authentication.ToString(), reason))
         {
             Code = Code.Match(exception.ToString()).Value,

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.SignIn;
 /// The token of a connection: kept, renewed before it ends, asked for by one caller at a time, and replaced when the server no
 /// longer takes it.
 /// </summary>
-internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthentication authentication, string scope, SignInFailure failure, GraphTime time) : IDisposable
+internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthentication authentication, string scope, SignInFailure failure, TimeProvider time) : IDisposable
 {
     // Longer than any single request may take, so that no request ends with a dead token.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -27,7 +27,7 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (_token is not { } token || time.UtcNow >= RenewalOf(token))
+            if (_token is not { } token || time.GetUtcNow() >= RenewalOf(token))
             {
                 token = await RenewAsync(cancellation).ConfigureAwait(false);
             }
@@ -74,10 +74,10 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
 
     /// <summary>Says that the server does not take the token and nobody can get a better one: it has ended, or it never was one for this server.</summary>
     public GraphException Refused() =>
-        _wasTaken ? Expired() : new("GraphTokenRefused", DisplayText.Sentence(ConnectorMessages.TokenNeverTaken, authentication.ToString(), scope)) { StatusCode = 401 };
+        _wasTaken ? Expired() : new(ErrorIds.GraphTokenRefused, DisplayText.Sentence(ConnectorMessages.TokenNeverTaken, authentication.ToString(), scope)) { StatusCode = 401 };
 
     private GraphException Expired() =>
-        new("GraphTokenExpired", authentication == GraphAuthentication.AccessToken ? ConnectorMessages.TokenExpired : ConnectorMessages.TokenRejected) { StatusCode = 401 };
+        new(ErrorIds.GraphTokenExpired, authentication == GraphAuthentication.AccessToken ? ConnectorMessages.TokenExpired : ConnectorMessages.TokenRejected) { StatusCode = 401 };
 
     private async Task<AccessToken> RenewAsync(CancellationToken cancellation)
     {
@@ -85,7 +85,7 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
         {
             _credential ??= create();
             var token = await _credential.GetTokenAsync(_context, cancellation).ConfigureAwait(false);
-            if (authentication == GraphAuthentication.AccessToken && token.ExpiresOn <= time.UtcNow)
+            if (authentication == GraphAuthentication.AccessToken && token.ExpiresOn <= time.GetUtcNow())
             {
                 throw Expired();
             }
@@ -96,7 +96,7 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
         catch (Exception exception) when (exception is not (GraphException or OperationCanceledException))
         {
             // The one at hand may do for another while.
-            return _token is { } token && token.ExpiresOn > time.UtcNow.AddSeconds(30) ? token : throw failure.Of(exception);
+            return _token is { } token && token.ExpiresOn > time.GetUtcNow().AddSeconds(30) ? token : throw failure.Of(exception);
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class ChunkReader(IReadOnlyList<InventorySection> sections) : ID
 
             if (buffer.Length >= LongestRow)
             {
-                throw new InventoryException("RowTooLong", InventoryText.Format(ConnectorMessages.RowTooLong, _section!.File.ShownPath), _section.File.Path);
+                throw new InventoryException(ErrorIds.RowTooLong, DisplayText.Sentence(ConnectorMessages.RowTooLong, _section!.File.ShownPath), _section.File.Path);
             }
 
             var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);

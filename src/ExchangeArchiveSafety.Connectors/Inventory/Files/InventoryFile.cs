@@ -39,7 +39,7 @@ internal sealed class InventoryFile
     {
         if (Directory.Exists(path))
         {
-            throw new InventoryException("NoFile", InventoryText.Format(ConnectorMessages.Folder, DisplayText.Escape(path)), path);
+            throw new InventoryException(ErrorIds.NoFile, DisplayText.Sentence(ConnectorMessages.Folder, path), path);
         }
 
         var file = new InventoryFile(path, new FileInfo(path));
@@ -92,7 +92,7 @@ internal sealed class InventoryFile
         }
     }
 
-    public InventoryException Changed() => new("InventoryChanged", InventoryText.Format(ConnectorMessages.Changed, ShownPath), Path);
+    public InventoryException Changed() => new(ErrorIds.InventoryChanged, DisplayText.Sentence(ConnectorMessages.Changed, ShownPath), Path);
 
     /// <summary>Runs what reads a file, and tells its failures in the terms of an inventory.</summary>
     public static T Guard<T>(string path, Func<T> read)
@@ -103,7 +103,7 @@ internal sealed class InventoryFile
         }
         catch (InvalidDataException error)
         {
-            throw new InventoryException("InventoryDamaged", InventoryText.Format(ConnectorMessages.Damaged, DisplayText.Escape(path)), path, error);
+            throw new InventoryException(ErrorIds.InventoryDamaged, DisplayText.Sentence(ConnectorMessages.Damaged, path), path, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -112,7 +112,7 @@ internal sealed class InventoryFile
     }
 
     public static InventoryException Unreadable(string path, Exception error) =>
-        new("InventoryUnreadable", InventoryText.Format(ConnectorMessages.Unreadable, DisplayText.Escape(path), error.Message), path, error);
+        new(ErrorIds.InventoryUnreadable, DisplayText.Sentence(ConnectorMessages.Unreadable, path, error.Message), path, error);
 
     private static void Skip(Stream stream, int bytes)
     {

@@ -31,13 +31,13 @@ internal static class SectionReader
             {
                 if (header.HasCarriageReturn)
                 {
-                    throw new InventoryException("InventoryDamaged", InventoryText.Format(ConnectorMessages.CarriageReturns, file.ShownPath), file.Path);
+                    throw new InventoryException(ErrorIds.InventoryDamaged, DisplayText.Sentence(ConnectorMessages.CarriageReturns, file.ShownPath), file.Path);
                 }
 
                 EnsureColumns(file, header.Present);
                 return header.Repeated.Count == 0
                     ? new InventorySection(file, number, header.Tokenizer, header.Length, header.Present)
-                    : throw new InventoryException("RepeatedColumn", InventoryText.Format(ConnectorMessages.RepeatedColumn, file.ShownPath, string.Join(", ", header.Repeated)), file.Path);
+                    : throw new InventoryException(ErrorIds.RepeatedColumn, DisplayText.Sentence(ConnectorMessages.RepeatedColumn, file.ShownPath, string.Join(", ", header.Repeated)), file.Path);
             }
         }
     });
@@ -50,7 +50,7 @@ internal static class SectionReader
     {
         if (InventoryColumns.Missing(present) is { Count: > 0 } missing)
         {
-            throw new InventoryException("MissingColumn", InventoryText.Format(ConnectorMessages.MissingColumn, file.ShownPath, string.Join(", ", missing)), file.Path);
+            throw new InventoryException(ErrorIds.MissingColumn, DisplayText.Sentence(ConnectorMessages.MissingColumn, file.ShownPath, string.Join(", ", missing)), file.Path);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class SectionReader
         var message = ForeignText.IsGzip(beginning) ? ConnectorMessages.Gzip : ForeignText.IsUtf16(beginning) ? ConnectorMessages.Utf16 : null;
         if (message is not null)
         {
-            throw new InventoryException("InventoryDamaged", InventoryText.Format(message, file.ShownPath), file.Path);
+            throw new InventoryException(ErrorIds.InventoryDamaged, DisplayText.Sentence(message, file.ShownPath), file.Path);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class BadRowList
     {
         var value = DisplayText.EscapeShort(Wtf8.IsValid(entry.Value) ? Wtf8.Decode(entry.Value) : BytesAsText(entry.Value));
         var column = entry.Fault.Column?.ToString() ?? "";
-        var what = InventoryText.Format(ConnectorMessages.ResourceManager.GetString(entry.Fault.Kind.ToString(), System.Globalization.CultureInfo.InvariantCulture) ?? "", value, entry.Fault.Found, entry.Fault.Expected);
+        var what = DisplayText.Sentence(ConnectorMessages.ResourceManager.GetString(entry.Fault.Kind.ToString(), System.Globalization.CultureInfo.InvariantCulture) ?? "", value, entry.Fault.Found, entry.Fault.Expected);
         return new()
         {
             Path = entry.Section.File.ShownPath,
@@ -57,8 +57,8 @@ internal sealed class BadRowList
             Column = column,
             Value = value,
             Message = column.Length > 0
-                ? InventoryText.Format(ConnectorMessages.BadField, entry.Section.File.ShownPath, place.Line, column, what)
-                : InventoryText.Format(ConnectorMessages.BadRow, entry.Section.File.ShownPath, place.Line, place.Position, what),
+                ? DisplayText.Sentence(ConnectorMessages.BadField, entry.Section.File.ShownPath, place.Line, column, what)
+                : DisplayText.Sentence(ConnectorMessages.BadRow, entry.Section.File.ShownPath, place.Line, place.Position, what),
         };
     }
 

@@ -126,7 +126,7 @@ internal sealed class InventoryReader : IInventory
     {
         var file = _sections[InventorySection.Number(reference)].File;
         var place = LinePlace.Find(file, [InventorySection.Offset(reference)])[0];
-        return InventoryText.Format(ConnectorMessages.Place, file.ShownPath, place.Line);
+        return DisplayText.Sentence(ConnectorMessages.Place, file.ShownPath, place.Line);
     }
 
     /// <inheritdoc/>
@@ -172,7 +172,7 @@ internal sealed class InventoryReader : IInventory
         var rows = badRows.Describe();
         if (_onBadRow == BadRowAction.Stop)
         {
-            throw new InventoryException("BadRow", rows[0].Message, rows[0].Path) { Row = rows[0] };
+            throw new InventoryException(ErrorIds.BadRow, rows[0].Message, rows[0].Path) { Row = rows[0] };
         }
 
         SkippedRows = rows;

@@ -11,7 +11,7 @@ internal static class DuplicateReason
     /// <param name="evidence">How sure it is.</param>
     /// <param name="proofs">What says that the bodies are equal.</param>
     public static string OfSurplus(DuplicateKind? kind, MailItemLocation location, DuplicateEvidence? evidence, BodyProofs proofs) =>
-        string.Format(CultureInfo.InvariantCulture, CoreMessages.Surplus, Relation(kind, location), Proof(evidence, proofs));
+        DisplayText.Sentence(CoreMessages.Surplus, Relation(kind, location), Proof(evidence, proofs));
 
     /// <summary>Why an item stays that matched partly.</summary>
     public static string OfSetAside(SetAsideReasons reasons)
@@ -25,7 +25,7 @@ internal static class DuplicateReason
             }
         }
 
-        return string.Format(CultureInfo.InvariantCulture, CoreMessages.SetAside, string.Join("; ", parts));
+        return DisplayText.Sentence(CoreMessages.SetAside, string.Join("; ", parts));
     }
 
     private static string Relation(DuplicateKind? kind, MailItemLocation location) => kind switch

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Search;
@@ -175,7 +174,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         if (key != bucket.Key)
         {
             var place = source.Describe(buckets.Reference(bucket.Start + member));
-            throw new InventoryException("InventoryChanged", string.Format(CultureInfo.InvariantCulture, CoreMessages.InventoryChanged, place));
+            throw new InventoryException(ErrorIds.InventoryChanged, DisplayText.Sentence(CoreMessages.InventoryChanged, place));
         }
     }
 

@@ -61,10 +61,15 @@ internal sealed class StatisticsCommands(LabTenant tenant)
         {
             if (StoreOf(mailbox, call, answer) is { } store)
             {
+                var scope = call.Text("FolderScope");
                 rows.AddRange(store.Folders
-                    .Where(folder => InScope(folder, call.Text("FolderScope")))
+                    .Where(folder => !folder.IsRecoverableItems && InScope(folder, scope))
                     .OrderBy(folder => folder.Path, StringComparer.Ordinal)
                     .Select(folder => Row(call, mailbox, store, folder)));
+                if (scope is null or "All" or "NonIpmRoot" or "RecoverableItems")
+                {
+                    rows.AddRange(RecoverableItems(call, mailbox, store));
+                }
             }
         }
 
@@ -76,31 +81,47 @@ internal sealed class StatisticsCommands(LabTenant tenant)
     private static bool InScope(MailFolder folder, string? scope) => scope switch
     {
         null or "All" => true,
-        "NonIpmRoot" or "RecoverableItems" => folder.IsRecoverableItems,
         _ => folder.FolderType.Equals(scope, StringComparison.OrdinalIgnoreCase),
     };
 
     private static ExoObject Row(CommandCall call, LabMailbox mailbox, MailStore store, MailFolder folder)
     {
-        var own = store.Items.Where(item => item.Folder == folder).ToList();
         var below = store.Items.Where(item => item.Folder == folder || item.Folder.Path.StartsWith(folder.Path + "/", StringComparison.OrdinalIgnoreCase)).ToList();
+        return Row(call, mailbox, folder.Path, folder.FolderType, folder, [.. folder.Items], below);
+    }
+
+    /// <summary>The root counts all; the subfolders are there also when they are empty. What lies in an auxiliary archive is not part of it.</summary>
+    private static IEnumerable<ExoObject> RecoverableItems(CommandCall call, LabMailbox mailbox, MailStore store)
+    {
+        var all = store.Folders.Where(folder => folder.IsRecoverableItems && folder.AuxiliaryMailbox is null).SelectMany(folder => folder.Items).ToList();
+        yield return Row(call, mailbox, "/Recoverable Items", "RecoverableItemsRoot", null, [], all);
+        foreach (var path in (string[])["/Deletions", "/Purges", "/Versions"])
+        {
+            var folder = store.FindFolder(path);
+            List<MailItem> own = folder?.IsRecoverableItems == true ? [.. folder.Items] : [];
+            yield return Row(call, mailbox, path, "RecoverableItems" + path[1..], null, own, own);
+        }
+    }
+
+    private static ExoObject Row(CommandCall call, LabMailbox mailbox, string path, string type, MailFolder? folder, List<MailItem> own, List<MailItem> below)
+    {
         var shown = new ExoObject(mailbox)
         {
-            { "Name", folder.Path.Split('/')[^1] },
-            { "Identity", mailbox.Name + folder.Path.Replace('/', '\\') },
-            { "FolderPath", folder.Path },
-            { "FolderId", "LgLab" + new Chance(47, mailbox.ExchangeGuid + call.Flag("Archive").ToString() + folder.Path).Guid().ToString("N") },
-            { "FolderType", new ExoEnum(folder.FolderType) },
+            { "Name", path.Split('/')[^1] },
+            { "Identity", mailbox.Name + path.Replace('/', '\\') },
+            { "FolderPath", path },
+            { "FolderId", "LgLab" + new Chance(47, mailbox.ExchangeGuid + call.Flag("Archive").ToString() + path).Guid().ToString("N") },
+            { "FolderType", new ExoEnum(type) },
             { "ItemsInFolder", own.Count },
             { "ItemsInFolderAndSubfolders", below.Count },
             { "FolderSize", new ExoSize(own.Sum(item => item.Size)) },
             { "FolderAndSubfolderSize", new ExoSize(below.Sum(item => item.Size)) },
-            { "CreationTime", folder.CreatedUtc },
-            { "ArchivePolicy", folder.ArchiveTag?.Name },
-            { "DeletePolicy", folder.DeleteTag?.Name },
+            { "CreationTime", folder?.CreatedUtc ?? mailbox.WhenCreatedUtc },
+            { "ArchivePolicy", folder?.ArchiveTag?.Name },
+            { "DeletePolicy", folder?.DeleteTag?.Name },
             { "CompliancePolicy", null },
-            { "RetentionFlags", folder.ArchiveTag is null ? null : "ExplicitArchiveTag" },
-            { "ContentMailboxGuid", (call.Flag("Archive") ? mailbox.ArchiveGuid : mailbox.ExchangeGuid).ToString() },
+            { "RetentionFlags", folder?.ArchiveTag is null ? null : "ExplicitArchiveTag" },
+            { "ContentMailboxGuid", (folder?.AuxiliaryMailbox ?? (call.Flag("Archive") ? mailbox.ArchiveGuid : mailbox.ExchangeGuid)).ToString() },
         };
         if (call.Flag("IncludeOldestAndNewestItems"))
         {

@@ -76,8 +76,8 @@ internal static class MailboxObject
             { "ProhibitSendReceiveQuota", new ExoSize(mailbox.ProhibitSendReceiveQuota) },
             { "ProhibitSendQuota", new ExoSize(mailbox.ProhibitSendQuota) },
             { "IssueWarningQuota", new ExoSize(mailbox.IssueWarningQuota) },
-            { "RecoverableItemsQuota", new ExoSize(30 * LabMailbox.Gigabyte) },
-            { "RecoverableItemsWarningQuota", new ExoSize(20 * LabMailbox.Gigabyte) },
+            { "RecoverableItemsQuota", new ExoSize(mailbox.RecoverableItemsQuota) },
+            { "RecoverableItemsWarningQuota", new ExoSize(mailbox.RecoverableItemsWarningQuota) },
             { "UseDatabaseQuotaDefaults", false },
             { "MaxSendSize", new ExoSize(mailbox.MaxReceiveSize) },
             { "MaxReceiveSize", new ExoSize(mailbox.MaxReceiveSize) },
@@ -96,6 +96,9 @@ internal static class MailboxObject
     private static string[] Locations(LabMailbox mailbox)
     {
         var primary = $"1;{mailbox.ExchangeGuid};Primary;labpr01.prod.outlook.com;{Database}";
-        return mailbox.ArchiveGuid == Guid.Empty ? [primary] : [primary, $"1;{mailbox.ArchiveGuid};MainArchive;labpr01.prod.outlook.com;{ArchiveDatabase}"];
+        return mailbox.ArchiveGuid == Guid.Empty ? [primary]
+            : [primary, Archive(mailbox.ArchiveGuid, "MainArchive"), .. mailbox.AuxiliaryArchives.Select(guid => Archive(guid, "AuxArchive"))];
+
+        static string Archive(Guid guid, string kind) => $"1;{guid};{kind};labpr01.prod.outlook.com;{ArchiveDatabase}";
     }
 }

@@ -7,9 +7,9 @@ internal static class FolderFinder
 {
     /// <summary>To be called under the tenant's gate.</summary>
     /// <exception cref="GraphException">There is none, or it lies in another mailbox of the archive.</exception>
-    public static MailFolder Find(GraphRequest request, MailboxDoor door, MailboxDirectory directory)
+    public static MailFolder Find(GraphRequest request, MailboxDoor door, MailboxDirectory directory, GraphOptions options)
     {
-        var folder = Lookup(door, request.FolderId!) ?? throw GraphException.NoFolder();
+        var folder = Lookup(door, request.FolderId!, options) ?? throw GraphException.NoFolder();
         if (folder.AuxiliaryMailbox == door.Auxiliary)
         {
             return folder;
@@ -20,10 +20,9 @@ internal static class FolderFinder
             throw GraphException.NoFolder();
         }
 
-        var there = folder.RedirectMailbox ?? directory.IdOf(folder.AuxiliaryMailbox!.Value);
         var path = request.Path.Replace(
             "/mailboxes/" + request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries)[4],
-            "/mailboxes/" + there,
+            "/mailboxes/" + directory.HomeOf(folder, door),
             StringComparison.Ordinal);
         throw new GraphException(308, "ErrorArchiveFolderMovedPermanently", "The folder has moved to another archive mailbox.")
         {
@@ -31,12 +30,15 @@ internal static class FolderFinder
         };
     }
 
-    public static MailFolder? Lookup(MailboxDoor door, string key) =>
-        door.Store.FindFolderById(key) ?? key.ToUpperInvariant() switch
-        {
-            "MSGFOLDERROOT" => door.Store.Root,
-            "ARCHIVEDELETEDITEMS" => door.IsArchive ? door.Store.FindFolder("/Deleted Items") : null,
-            "RECOVERABLEITEMSDELETIONS" => door.Store.FindFolder("/Deletions") ?? door.Store.Folder("/Deletions", door.Mailbox.WhenCreatedUtc),
-            _ => !door.IsArchive && DefaultFolders.PathOf(key) is { } path ? door.Store.FindFolder(path) : null,
-        };
+    public static MailFolder? Lookup(MailboxDoor door, string key, GraphOptions options) =>
+        door.Store.FindFolderById(key) ?? (!door.IsArchive || options.ArchiveTakesWellKnownNames ? ByWellKnownName(door, key) : null);
+
+    public static MailFolder? ByWellKnownName(MailboxDoor door, string name) => name.ToUpperInvariant() switch
+    {
+        "MSGFOLDERROOT" => door.Store.Root,
+        "ARCHIVEDELETEDITEMS" => door.IsArchive ? door.Store.FindFolder("/Deleted Items") : null,
+        _ => DefaultFolders.PathOf(name) is not { } path ? null
+            : DefaultFolders.IsRecoverableItems(path) ? door.Store.RecoverableItems(path, door.Auxiliary, door.Mailbox.WhenCreatedUtc)
+            : door.IsArchive ? null : door.Store.FindFolder(path),
+    };
 }

@@ -34,7 +34,7 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
         Text(json, "wellKnownName", WellKnownName(folder));
         if (Request.IsBeta)
         {
-            Text(json, "parentMailboxUrl", $"{Request.BaseAddress}/beta/admin/exchange/mailboxes/{(folder.AuxiliaryMailbox is { } auxiliary ? Directory.IdOf(auxiliary) : Door.Id)}");
+            Text(json, "parentMailboxUrl", folder.ParentMailboxUrl ?? $"{Request.BaseAddress}/beta/admin/exchange/mailboxes/{(folder.AuxiliaryMailbox is { } auxiliary ? Directory.IdOf(auxiliary) : Door.Id)}");
             if (Has("isHidden"))
             {
                 json.WriteBoolean("isHidden", folder.IsHidden);
@@ -54,9 +54,10 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
         json.WriteEndObject();
     }
 
-    /// <summary>Folders of an archive have none, but for one.</summary>
+    /// <summary>Folders of an archive have none, but for its deleted items.</summary>
     private string? WellKnownName(MailFolder folder) =>
-        !Door.IsArchive ? folder.Path.Length == 0 ? "msgfolderroot" : DefaultFolders.WellKnownNameOf(folder.Path)
+        folder.IsRecoverableItems ? DefaultFolders.WellKnownNameOf(DefaultFolders.OwnPart(folder.Path))
+        : !Door.IsArchive ? folder.Path.Length == 0 ? "msgfolderroot" : DefaultFolders.WellKnownNameOf(folder.Path)
         : folder.Path.Equals("/Deleted Items", StringComparison.OrdinalIgnoreCase) ? "archivedeleteditems"
         : null;
 

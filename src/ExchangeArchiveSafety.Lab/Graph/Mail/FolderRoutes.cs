@@ -10,7 +10,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            var folder = FolderFinder.Find(request, door, directory);
+            var folder = FolderFinder.Find(request, door, directory, options);
             return GraphAnswer.Json((folder, new FolderJson(request, door, directory, options)), static (json, state) => state.Item2.Write(json, state.folder));
         }
     }
@@ -19,7 +19,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            var top = door.Auxiliary is { } auxiliary ? door.Store.Folders.Where(folder => folder.AuxiliaryMailbox == auxiliary) : Shown(door.Store.Root.Children, request);
+            var top = Shown(door.Auxiliary is { } auxiliary ? door.Store.Folders.Where(folder => folder.AuxiliaryMailbox == auxiliary) : door.Store.Root.Children, request);
             var listed = top.Concat(options.TopListHoldsDescendants ? Shown(door.Store.Folders, request).Where(folder => folder.Parent != door.Store.Root) : []);
             return Page(request, door, [.. listed]);
         }
@@ -29,7 +29,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            return Page(request, door, [.. Shown(FolderFinder.Find(request, door, directory).Children, request)]);
+            return Page(request, door, [.. Shown(FolderFinder.Find(request, door, directory, options).Children, request)]);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            var within = request.FolderId is null ? door.Store.Root : FolderFinder.Find(request, door, directory);
+            var within = request.FolderId is null ? door.Store.Root : FolderFinder.Find(request, door, directory, options);
             List<MailFolder> folders = request.Option("$deltatoken") is not null ? []
                 : [.. door.Store.Folders.Where(folder => (!folder.IsRecoverableItems || options.ListsRecoverableItems)
                     && (door.Auxiliary is null || folder.AuxiliaryMailbox == door.Auxiliary)
@@ -55,9 +55,16 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
             throw GraphException.BadRequest("A folder needs a displayName.");
         }
 
+        if (door.Auxiliary is not null)
+        {
+            // Documented is only that such a folder would be invisible: here nobody gets one.
+            throw new GraphException(400, "ErrorInvalidOperation", "Folders cannot be created in an auxiliary archive mailbox.");
+        }
+
         lock (tenant.Gate)
         {
-            var parent = request.FolderId is null ? door.Store.Root : FolderFinder.Find(request, door, directory);
+            // Changes to folders are never redirected.
+            var parent = request.FolderId is null ? door.Store.Root : FolderFinder.Lookup(door, request.FolderId, options) ?? throw GraphException.NoFolder();
             var path = parent.Path + "/" + name.Replace('/', '\uF8FF');
             if (door.Store.FindFolder(path) is not null)
             {
@@ -74,7 +81,14 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            door.Store.RemoveFolder(FolderFinder.Find(request, door, directory));
+            var folder = FolderFinder.Lookup(door, request.FolderId!, options) ?? throw GraphException.NoFolder();
+            if (door.IsArchive && (door.Mailbox.AutoExpandingArchiveEnabled || door.Mailbox.AuxiliaryArchives.Count > 0))
+            {
+                // KB 3210985, by design.
+                throw new GraphException(400, "ErrorInvalidOperation", "Folders of an auto-expanded archive cannot be deleted.");
+            }
+
+            door.Store.RemoveFolder(folder);
             return new GraphAnswer(204);
         }
     }

@@ -15,9 +15,15 @@ internal sealed record ItemJson(HashSet<string>? Select, PropertyRequest[] Expan
     public static ItemJson Of(GraphRequest request, GraphOptions options)
     {
         var select = request.Option("$select");
+        var expand = PropertyRequest.Parse(request.Option("$expand"));
+        if (options.MostExpandedProperties > 0 && expand.Length > options.MostExpandedProperties)
+        {
+            throw GraphException.BadRequest($"The $expand names {expand.Length} extended properties; {options.MostExpandedProperties} are allowed.");
+        }
+
         return new ItemJson(
             string.IsNullOrWhiteSpace(select) ? null : [.. select.Split(',', StringSplitOptions.TrimEntries)],
-            PropertyRequest.Parse(request.Option("$expand")),
+            expand,
             options.ShortPropertyIds);
     }
 
@@ -65,7 +71,7 @@ internal sealed record ItemJson(HashSet<string>? Select, PropertyRequest[] Expan
     private bool Has(string property) => Select is null || Select.Contains(property);
 
     /// <summary>What the item has not got is left out; of an item that has none of them the whole list is.</summary>
-    private void WriteExpanded(Utf8JsonWriter json, MailItem item)
+    public void WriteExpanded(Utf8JsonWriter json, MailItem item)
     {
         var begun = false;
         foreach (var request in Expand)

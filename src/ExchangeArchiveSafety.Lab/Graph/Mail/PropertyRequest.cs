@@ -41,7 +41,8 @@ internal sealed partial record PropertyRequest(string Id, string ShortId, string
     public string? Read(MailItem item) =>
         item.Odd is { Properties.Count: > 0 } odd && odd.Properties.FirstOrDefault(pair => Same(pair.Key)).Value is { } own ? own : Reader?.Invoke(item);
 
-    private static PropertyRequest One(string id)
+    /// <exception cref="GraphException">No id of an extended property.</exception>
+    public static PropertyRequest One(string id)
     {
         if (Tagged().Match(id) is { Success: true } match)
         {

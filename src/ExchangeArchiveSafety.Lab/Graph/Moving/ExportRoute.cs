@@ -5,7 +5,7 @@ using ExchangeArchiveSafety.Lab.Tenant;
 namespace ExchangeArchiveSafety.Lab.Graph.Moving;
 
 /// <summary>Hands items out as data, at most twenty at once; what cannot be had is told item by item.</summary>
-internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, KnownMessages messages)
+internal sealed class ExportRoute(LabTenant tenant, GraphOptions options, MailboxDirectory directory, KnownMessages messages)
 {
     private const int Most = 20;
 
@@ -28,7 +28,7 @@ internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, 
             exported.RemoveAt(exported.Count - 1);
         }
 
-        return GraphAnswer.Json(exported, Write);
+        return GraphAnswer.Json((exported, options.ExportErrorName), static (json, answer) => Write(json, answer.exported, answer.ExportErrorName));
     }
 
     private Exported One(string id, GraphRequest request, MailboxDoor door)
@@ -40,8 +40,8 @@ internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, 
 
         if (item.Folder.AuxiliaryMailbox != door.Auxiliary)
         {
-            var there = item.Folder.AuxiliaryMailbox is { } auxiliary ? directory.IdOf(auxiliary) : door.Id;
-            return new Exported(id, null, null, "ErrorArchiveFolderMovedPermanently", $"{request.BaseAddress}/{request.Version}/admin/exchange/mailboxes/{there}/exportItems");
+            var there = $"{item.Folder.RedirectHost ?? request.BaseAddress}/{request.Version}/admin/exchange/mailboxes/{directory.HomeOf(item.Folder, door)}/exportItems";
+            return new Exported(id, null, null, "ErrorArchiveFolderMovedPermanently", there);
         }
 
         messages.Remember(item.Message);
@@ -54,7 +54,7 @@ internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, 
         return new Exported(id, item.ChangeKey, data, null, null);
     }
 
-    private static void Write(Utf8JsonWriter json, List<Exported> items)
+    private static void Write(Utf8JsonWriter json, List<Exported> items, string errorName)
     {
         json.WriteStartObject();
         json.WriteStartArray("value");
@@ -69,7 +69,7 @@ internal sealed class ExportRoute(LabTenant tenant, MailboxDirectory directory, 
             }
             else
             {
-                json.WriteStartObject("error");
+                json.WriteStartObject(errorName);
                 json.WriteString("code", item.ErrorCode);
                 json.WriteString("message", item.ErrorMessage);
                 json.WriteEndObject();

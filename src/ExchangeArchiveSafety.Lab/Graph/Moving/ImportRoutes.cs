@@ -59,14 +59,13 @@ internal sealed class ImportRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            var folder = FolderFinder.Lookup(door, folderId) ?? throw GraphException.NoFolder();
+            var folder = FolderFinder.Lookup(door, folderId, options) ?? throw GraphException.NoFolder();
             if (folder.AuxiliaryMailbox != door.Auxiliary)
             {
-                var there = folder.AuxiliaryMailbox is { } auxiliary ? directory.IdOf(auxiliary) : door.Id;
-                throw new GraphException(409, "ErrorInvalidImportSession", $"Invalid import session. The target session is expected in mailbox {there}.");
+                throw new GraphException(409, "", $"Invalid import session. The target session is expected in mailbox {directory.HomeOf(folder, door)}.") { IsOfImport = true };
             }
 
-            var item = tenant.AddCopy(door.Store, messages.Of(blob, door.Mailbox), folder, tenant.Now, blob.SearchKey);
+            var item = tenant.AddCopy(door.Store, messages.Of(blob, door.Mailbox), folder, tenant.Now, options.ImportMakesNewSearchKey ? null : blob.SearchKey);
             if (blob.Edited)
             {
                 item.Edit(_ => blob.Content, tenant.Now);
@@ -88,7 +87,7 @@ internal sealed class ImportRoutes(LabTenant tenant, GraphOptions options, Mailb
 
     private void RefuseArchive(MailboxDoor door)
     {
-        if (door.IsArchive && options.ArchiveRefusesImport)
+        if (door.Auxiliary is not null ? options.AuxiliaryRefusesImport : door.IsArchive && options.ArchiveRefusesImport)
         {
             throw new GraphException(400, "ErrorInvalidOperation", "Import into an archive mailbox is not allowed.");
         }

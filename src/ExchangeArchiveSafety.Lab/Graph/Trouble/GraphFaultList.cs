@@ -1,14 +1,18 @@
+using System.Security.Cryptography;
 using ExchangeArchiveSafety.Lab.Tenant;
+using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 
 namespace ExchangeArchiveSafety.Lab.Graph.Trouble;
 
 /// <summary>The faults that are on.</summary>
 public sealed class GraphFaultList
 {
+    private static readonly GraphRoute[] ByItem = [GraphRoute.Item, GraphRoute.ExportItems, GraphRoute.DeleteItem];
+
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
-    private Chance _chance = new(29);
     private volatile bool _any;
+    private ulong _seed = 29;
 
     public IReadOnlyList<GraphFault> All
     {
@@ -38,7 +42,7 @@ public sealed class GraphFaultList
     {
         lock (_gate)
         {
-            _chance = new Chance(seed);
+            _seed = seed;
         }
     }
 
@@ -49,6 +53,13 @@ public sealed class GraphFaultList
             _entries.Clear();
             _any = false;
         }
+    }
+
+    /// <summary>Whether such a fault happens to this item, and at which request for it.</summary>
+    internal GraphRoute? Fate(GraphFault fault, MailItem item)
+    {
+        var chance = new Chance(_seed, $"{fault.Kind} {item.Message.Seed} {item.SearchKey}");
+        return chance.Fraction() < fault.ShareOfItems ? ByItem[chance.Below(ByItem.Length)] : null;
     }
 
     /// <summary>The faults that hit this request; counts it.</summary>
@@ -64,7 +75,7 @@ public sealed class GraphFaultList
             var hit = new List<GraphFault>();
             foreach (var entry in _entries)
             {
-                if (Means(entry.Fault, request) && entry.CountIn(_chance))
+                if (Means(entry.Fault, request) && entry.CountIn(request, _seed))
                 {
                     hit.Add(entry.Fault);
                 }
@@ -75,27 +86,36 @@ public sealed class GraphFaultList
     }
 
     private static bool Means(GraphFault fault, GraphRequest request) =>
-        (fault.Route is { } route ? route == request.Route : request.Route is not (GraphRoute.Token or GraphRoute.ManagedIdentity))
+        (fault.ShareOfItems > 0 ? ByItem.Contains(request.Route) : fault.Route is { } route ? route == request.Route : request.Route is not (GraphRoute.Token or GraphRoute.ManagedIdentity))
         && (fault.MailboxId is null || fault.MailboxId.Equals(request.MailboxId, StringComparison.OrdinalIgnoreCase))
         && (fault.FolderId is null || fault.FolderId == request.FolderId)
         && (fault.ItemId is null || fault.ItemId == request.ItemId || fault.Kind is GraphFaultKind.ItemChanges or GraphFaultKind.ItemVanishes);
 
     private sealed class Entry(GraphFault fault)
     {
+        private readonly Dictionary<string, int> _asked = [];
         private int _matches;
         private int _hits;
 
         public GraphFault Fault { get; } = fault;
 
-        public bool CountIn(Chance chance)
+        public bool CountIn(GraphRequest request, ulong seed)
         {
-            if (_matches++ < Fault.Skip || _hits >= Fault.Times || (Fault.Rate < 1 && chance.Fraction() >= Fault.Rate))
+            if (_matches++ < Fault.Skip || _hits >= Fault.Times || (Fault.Rate < 1 && Fraction(request, seed) >= Fault.Rate))
             {
                 return false;
             }
 
             _hits++;
             return true;
+        }
+
+        private double Fraction(GraphRequest request, ulong seed)
+        {
+            // The address of an import session is another one each time.
+            var asked = request.Route == GraphRoute.Import ? request.MailboxId! : $"{request.Method} {request.Path}{request.Query} {Convert.ToHexString(SHA256.HashData(request.Body))}";
+            _asked[asked] = _asked.GetValueOrDefault(asked) + 1;
+            return new Chance(seed, $"{Fault.Kind} {Fault.Route} {asked} {_asked[asked]}").Fraction();
         }
     }
 }

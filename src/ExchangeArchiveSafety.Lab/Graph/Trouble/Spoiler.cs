@@ -4,10 +4,23 @@ using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 namespace ExchangeArchiveSafety.Lab.Graph.Trouble;
 
 /// <summary>Lets go wrong what was asked to go wrong.</summary>
-internal sealed class Spoiler(LabTenant tenant)
+internal sealed class Spoiler(LabTenant tenant, GraphFaultList faults)
 {
+    private readonly List<Disturbance> _disturbances = [];
+
+    public IReadOnlyList<Disturbance> Disturbances
+    {
+        get
+        {
+            lock (tenant.Gate)
+            {
+                return [.. _disturbances];
+            }
+        }
+    }
+
     /// <summary>The answer of a fault that keeps the request from being done.</summary>
-    public static GraphAnswer? Instead(GraphFault fault)
+    public static GraphAnswer? Instead(GraphFault fault, TimeSpan clockSkew)
     {
         GraphException? error = fault.Kind switch
         {
@@ -18,7 +31,7 @@ internal sealed class Spoiler(LabTenant tenant)
             GraphFaultKind.Forbidden => GraphException.Forbidden(),
             _ => null,
         };
-        if (error is not null && fault.RetryAfterHeader is { } after)
+        if (error is not null && fault.RetryAfterHeader(clockSkew) is { } after)
         {
             error.Headers.Add(("Retry-After", after));
         }
@@ -61,19 +74,35 @@ internal sealed class Spoiler(LabTenant tenant)
 
         lock (tenant.Gate)
         {
-            if (Victim(fault, request, door) is not { } item)
+            if (fault.ShareOfItems > 0)
             {
-                return;
+                foreach (var item in Named(request).Select(door.Store.FindItem).OfType<MailItem>().Where(item => !item.Folder.IsRecoverableItems && faults.Fate(fault, item) == request.Route).ToList())
+                {
+                    if (!_disturbances.Exists(done => done.Item == item && done.Kind == fault.Kind))
+                    {
+                        Do(fault.Kind, item, request.Route);
+                    }
+                }
             }
+            else if (Victim(fault, request, door) is { } item)
+            {
+                Do(fault.Kind, item, request.Route);
+            }
+        }
+    }
 
-            if (fault.Kind == GraphFaultKind.ItemChanges)
-            {
-                item.Edit(content => content with { Subject = content.Subject + " (changed)" }, tenant.Now.AddSeconds(1));
-            }
-            else
-            {
-                tenant.SoftDelete(item);
-            }
+    private static IEnumerable<string> Named(GraphRequest request) => request.Route == GraphRoute.ExportItems ? request.ItemIds() ?? [] : [request.ItemId!];
+
+    private void Do(GraphFaultKind kind, MailItem item, GraphRoute route)
+    {
+        _disturbances.Add(new Disturbance(kind, item, item.ItemId, route));
+        if (kind == GraphFaultKind.ItemChanges)
+        {
+            item.Edit(content => content with { Subject = content.Subject + " (changed)" }, tenant.Now.AddSeconds(1));
+        }
+        else
+        {
+            tenant.SoftDelete(item);
         }
     }
 
@@ -84,7 +113,7 @@ internal sealed class Spoiler(LabTenant tenant)
             return door.Store.FindItem(id);
         }
 
-        return request.FolderId is { } folder ? Mail.FolderFinder.Lookup(door, folder)?.Items.FirstOrDefault() : null;
+        return request.FolderId is { } folder ? (door.Store.FindFolderById(folder) ?? Mail.FolderFinder.ByWellKnownName(door, folder))?.Items.FirstOrDefault() : null;
     }
 
     private static string? FirstExported(GraphRequest request) =>

@@ -3,6 +3,12 @@ namespace ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 /// <summary>The folders that a mailbox has by itself.</summary>
 internal static class DefaultFolders
 {
+    public const string Deletions = "/Deletions";
+
+    public const string Purges = "/Purges";
+
+    private const string OfAuxiliaryMark = "\u0001";
+
     private static readonly Dictionary<string, (string Type, string WellKnownName, string Class)> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         ["/Inbox"] = ("Inbox", "inbox", "IPF.Note"),
@@ -16,12 +22,21 @@ internal static class DefaultFolders
         ["/Contacts"] = ("Contacts", "contacts", "IPF.Contact"),
         ["/Tasks"] = ("Tasks", "tasks", "IPF.Task"),
         ["/Conversation Action Settings"] = ("ConversationActions", "conversationactions", "IPF.Configuration"),
-        ["/Deletions"] = ("RecoverableItemsDeletions", "recoverableitemsdeletions", "IPF.Note"),
+        [Deletions] = ("RecoverableItemsDeletions", "recoverableitemsdeletions", "IPF.Note"),
+        [Purges] = ("RecoverableItemsPurges", "recoverableitemspurges", "IPF.Note"),
     };
 
-    public static IEnumerable<string> OfPrimary => Known.Keys.Where(path => path != "/Deletions");
+    public static IEnumerable<string> OfPrimary => Known.Keys.Where(path => !IsRecoverableItems(path));
 
-    public static string? TypeOf(string path) => Known.TryGetValue(path, out var known) ? known.Type : null;
+    public static bool IsRecoverableItems(string path) => OwnPart(path) is Deletions or Purges;
+
+    /// <summary>The Recoverable Items of an auxiliary archive lie in a folder of their own, which has the same name there.</summary>
+    public static string OfAuxiliary(string path, Guid auxiliary) => path + OfAuxiliaryMark + auxiliary;
+
+    /// <summary>The path without the auxiliary archive.</summary>
+    public static string OwnPart(string path) => path.Split(OfAuxiliaryMark)[0];
+
+    public static string? TypeOf(string path) => Known.TryGetValue(OwnPart(path), out var known) ? known.Type : null;
 
     public static string? WellKnownNameOf(string path) => Known.TryGetValue(path, out var known) ? known.WellKnownName : null;
 

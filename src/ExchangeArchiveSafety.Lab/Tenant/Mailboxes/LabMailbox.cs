@@ -8,6 +8,9 @@ public sealed class LabMailbox(string alias)
 {
     public const long Gigabyte = 1024L * 1024 * 1024;
 
+    private long? _recoverableItemsQuota;
+    private long? _recoverableItemsWarningQuota;
+
     public string Alias { get; set; } = alias;
 
     public string Name { get; set; } = alias;
@@ -44,6 +47,9 @@ public sealed class LabMailbox(string alias)
     public Guid DisabledArchiveGuid { get; set; }
 
     public bool AutoExpandingArchiveEnabled { get; set; }
+
+    /// <summary>The auxiliary archives that auto-expanding has made.</summary>
+    public IReadOnlyList<Guid> AuxiliaryArchives => [.. Archive.Folders.Select(folder => folder.AuxiliaryMailbox).OfType<Guid>().Distinct()];
 
     // Retention.
     public string? RetentionPolicy { get; set; }
@@ -86,6 +92,20 @@ public sealed class LabMailbox(string alias)
     public bool ComplianceTagHoldApplied { get; set; }
 
     public bool DelayHoldApplied { get; set; }
+
+    /// <summary>Of each part's Recoverable Items. Unless it is set: 30 GB, on hold 100 GB, as documented.</summary>
+    public long RecoverableItemsQuota
+    {
+        get => _recoverableItemsQuota ?? (KeepsRecoverableItems ? 100 : 30) * Gigabyte;
+        set => _recoverableItemsQuota = value;
+    }
+
+    /// <summary>Above it the oldest go first. Unless it is set: 20 GB, on hold 90 GB, as documented.</summary>
+    public long RecoverableItemsWarningQuota
+    {
+        get => _recoverableItemsWarningQuota ?? (KeepsRecoverableItems ? 90 : 20) * Gigabyte;
+        set => _recoverableItemsWarningQuota = value;
+    }
 
     // Quotas; null is Unlimited.
     public long? ProhibitSendReceiveQuota { get; set; } = 100 * Gigabyte;
@@ -131,6 +151,9 @@ public sealed class LabMailbox(string alias)
     public bool HasWorkingArchive => ArchiveGuid != Guid.Empty;
 
     public bool IsOnHold => LitigationHoldEnabled || InPlaceHolds.Exists(hold => !hold.StartsWith('-'));
+
+    /// <summary>A hold of its own keeps what is in Recoverable Items, or one that has just ended.</summary>
+    public bool KeepsRecoverableItems => IsOnHold || ComplianceTagHoldApplied || DelayHoldApplied;
 
     /// <summary>Does the retention hold act at this moment: the flag alone does not say so.</summary>
     public bool IsOnRetentionHoldAt(DateTime now) =>

@@ -5,6 +5,9 @@ namespace ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 
 public sealed class MailFolder
 {
+    private const string IdPrefix = "AQMkLabF";
+    private const string MailApiPrefix = "AAMkLabF";
+
     private readonly List<MailItem> _items = [];
     private readonly List<MailFolder> _children = [];
 
@@ -14,17 +17,20 @@ public sealed class MailFolder
         Parent = parent;
         CreatedUtc = createdUtc;
         SearchesIn = searchesIn;
-        Id = "AQMkLabF" + Base64Url.EncodeToString(new Chance(61, storeName + path.ToUpperInvariant()).Guid().ToByteArray()) + "==";
+        Id = IdPrefix + Base64Url.EncodeToString(new Chance(61, storeName + path.ToUpperInvariant()).Guid().ToByteArray()) + "==";
         FolderType = DefaultFolders.TypeOf(path) ?? "User Created";
         FolderClass = DefaultFolders.ClassOf(path);
-        DisplayName = path.Length == 0 ? "Top of Information Store" : path[(path.LastIndexOf('/') + 1)..];
-        IsRecoverableItems = path.Equals("/Deletions", StringComparison.OrdinalIgnoreCase);
+        DisplayName = path.Length == 0 ? "Top of Information Store" : DefaultFolders.OwnPart(path[(path.LastIndexOf('/') + 1)..]);
+        IsRecoverableItems = DefaultFolders.IsRecoverableItems(path);
         IsHidden = DefaultFolders.IsHidden(path);
         parent?._children.Add(this);
     }
 
     /// <summary>Never changes.</summary>
     public string Id { get; }
+
+    /// <summary>The id under which the ordinary mail API knows it.</summary>
+    public string MailApiId => MailApiPrefix + Id[IdPrefix.Length..];
 
     public string Path { get; }
 
@@ -60,14 +66,20 @@ public sealed class MailFolder
     /// <summary>In the order in which they came.</summary>
     public IReadOnlyList<MailItem> Items => SearchesIn is null ? _items : [.. SearchesIn.Items.Where(item => Shows(item))];
 
+    /// <summary>What its items weigh.</summary>
+    public long Bytes { get; internal set; }
+
     /// <summary>The auxiliary archive mailbox that an auto-expanding archive put it in.</summary>
     public Guid? AuxiliaryMailbox { get; set; }
 
-    /// <summary>Scheme and host of the redirect to the auxiliary mailbox, if a test wants a wrong one.</summary>
+    /// <summary>Scheme and host that a redirect and the error of an export name, if a test wants wrong ones.</summary>
     public string? RedirectHost { get; set; }
 
-    /// <summary>The mailbox id of that redirect, if a test wants a wrong one.</summary>
+    /// <summary>The mailbox id that a redirect, the error of an export and the refusal of an import name, if a test wants a wrong one.</summary>
     public string? RedirectMailbox { get; set; }
+
+    /// <summary>What listings say about where its contents lie, if a test wants it wrong.</summary>
+    public string? ParentMailboxUrl { get; set; }
 
     /// <summary>A personal tag stamped on the folder. It goes on working when it is no longer in the policy.</summary>
     public LabRetentionTag? ArchiveTag { get; set; }
@@ -75,6 +87,9 @@ public sealed class MailFolder
     public LabRetentionTag? DeleteTag { get; set; }
 
     internal List<MailItem> Own => SearchesIn?.Own ?? _items;
+
+    /// <summary>The id that goes with one of the ordinary mail API; empty if it is none.</summary>
+    internal static string IdOf(string mailApiId) => mailApiId.StartsWith(MailApiPrefix, StringComparison.Ordinal) ? IdPrefix + mailApiId[MailApiPrefix.Length..] : "";
 
     internal void Forget(MailFolder child) => _children.Remove(child);
 }

@@ -8,6 +8,7 @@ namespace ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 public sealed class MailItem(long number, MailMessage message, MailFolder folder, DateTime createdUtc, long? searchKey = null)
 {
     private const string IdPrefix = "AAMkLab";
+    private const string MessagePrefix = "AAMkMsg";
 
     private MailContent? _own;
     private long _sizeChange;
@@ -43,6 +44,9 @@ public sealed class MailItem(long number, MailMessage message, MailFolder folder
     public long Size => Message.Size + (SearchKey % 7) * 12 + _sizeChange;
 
     public string ItemId => IdPrefix + Encoded(Number) + "=";
+
+    /// <summary>The id under which the ordinary mail API knows it.</summary>
+    public string MessageId => MessagePrefix + Encoded(Number) + "=";
 
     /// <summary>Another one after each change and each move.</summary>
     public string ChangeKey => "CQAAABYAAAB" + Encoded((Number << 16) + _changes);
@@ -80,6 +84,9 @@ public sealed class MailItem(long number, MailMessage message, MailFolder folder
         ModifiedUtc = modifiedUtc ?? ModifiedUtc.AddSeconds(1);
         return this;
     }
+
+    /// <summary>The item id that goes with an id of the ordinary mail API; empty if it is none.</summary>
+    internal static string ItemIdOf(string messageId) => messageId.StartsWith(MessagePrefix, StringComparison.Ordinal) ? IdPrefix + messageId[MessagePrefix.Length..] : "";
 
     /// <summary>The number in an item id, or -1 if it is none.</summary>
     internal static long NumberIn(string itemId)

@@ -39,6 +39,20 @@ public sealed class MailStore(string name)
         return folder;
     }
 
+    /// <summary>A folder of Recoverable Items, in the main mailbox or in an auxiliary archive.</summary>
+    /// <param name="path">One of the paths of Recoverable Items.</param>
+    /// <param name="auxiliary">The auxiliary archive.</param>
+    /// <param name="now">When it is made, if it is not there.</param>
+    public MailFolder RecoverableItems(string path, Guid? auxiliary, DateTime now)
+    {
+        var folder = Folder(auxiliary is { } guid ? DefaultFolders.OfAuxiliary(path, guid) : path, now);
+        folder.AuxiliaryMailbox = auxiliary;
+        return folder;
+    }
+
+    /// <summary>What lies in the Recoverable Items of the main mailbox or of an auxiliary archive: each has a quota of its own.</summary>
+    public long RecoverableBytesOf(Guid? auxiliary) => _folders.Values.Where(folder => folder.IsRecoverableItems && folder.AuxiliaryMailbox == auxiliary).Sum(folder => folder.Bytes);
+
     public MailFolder? FindFolder(string path) => _folders.GetValueOrDefault(path);
 
     public MailFolder? FindFolderById(string id) => id == Root.Id ? Root : _byId.GetValueOrDefault(id);
@@ -127,6 +141,7 @@ public sealed class MailStore(string name)
 
     internal void Reweigh(MailItem item, long bytes)
     {
+        item.Folder.Bytes += bytes;
         if (item.Folder.IsRecoverableItems)
         {
             RecoverableBytes += bytes;

@@ -90,7 +90,7 @@ internal sealed class ManagedFolderAssistant(LabTenant tenant)
             {
                 if (mailbox.IsOnHold || policy.DeleteTagOf(item)!.RetentionAction == "DeleteAndAllowRecovery")
                 {
-                    tenant.PlaceInRecoverableItems(item, store);
+                    tenant.RecoverableItems.Place(item, mailbox, store);
                 }
             }
 
@@ -108,9 +108,9 @@ internal sealed class ManagedFolderAssistant(LabTenant tenant)
             run.ArchivedFromDumpster += due.Count;
         }
 
-        if (!mailbox.IsOnHold)
+        if (!tenant.RecoverableItems.AreKept(mailbox))
         {
-            run.DeletedFromDumpster += mailbox.Primary.Take(Expired).Count + mailbox.Archive.Take(Expired).Count;
+            run.DeletedFromDumpster += mailbox.Primary.Take(Expired).Count + mailbox.Archive.Take(Expired).Count + tenant.RecoverableItems.Leave(mailbox);
         }
 
         bool Expired(MailItem item) => item.Folder.IsRecoverableItems && item.DeletedUtc is { } since && Now - since > mailbox.RetainDeletedItemsFor;

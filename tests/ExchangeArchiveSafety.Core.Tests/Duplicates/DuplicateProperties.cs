@@ -231,7 +231,7 @@ public class DuplicateProperties
             from folder in Folder(tells, location)
             from id in Gen.Frequency((6, Gen.Constant("<1@x>")), (4, Gen.Constant("")), (3, Gen.Elements("1@x", "<2@x>", "<5@imapsync>")))
             from subject in Often("Hi", "RE: Hi", "hi", "")
-            from sender in Often("s@x", "S@x", "t@x", "")
+            from sender in Often("sender@x", "Sender@x", "tender@x", "")
             from sent in Often<DateTime?>(Mail.Sent, Mail.Sent.AddMilliseconds(500), Mail.Sent.AddSeconds(1), null)
             from received in Often<DateTime?>(Mail.Sent, Mail.Sent.AddSeconds(3), null)
             from created in Often<DateTime?>(Mail.Sent, Mail.Sent.AddDays(1), Mail.Sent.AddDays(2), null)

@@ -25,7 +25,7 @@ internal static class Program
     }
 
     /// <summary>A record of some length, so that a kill can find it half written.</summary>
-    public static JournalRecord Record(string name, int number) => new()
+    public static SuspensionRecord Record(string name, int number) => new()
     {
         SuspensionId = new Guid(number + 1, 0, 0, [1, 2, 3, 4, 5, 6, 7, 8]),
         Kind = number % 2 == 0 ? JournalRecordKind.Intent : JournalRecordKind.Outcome,

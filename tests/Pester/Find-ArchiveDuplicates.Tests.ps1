@@ -234,7 +234,7 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
 
     It 'writes a plan beside the groups' {
         $plan = Join-Path $TestDrive 'plan.jsonl'
-        $groups = Find-ArchiveDuplicates -InventoryPath $csv -PlanPath $plan
+        $groups = Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan
         Get-GroupLine $groups | Should -Be $expected
         $lines = @(Get-Content -LiteralPath $plan)
         $lines.Count | Should -BeGreaterOrEqual 3
@@ -246,7 +246,7 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Copy-Item -LiteralPath $csv -Destination 'TestDrive:/here.csv'
         Push-Location -LiteralPath 'TestDrive:/'
         try {
-            Get-GroupLine (Find-ArchiveDuplicates -InventoryPath ./here.csv -PlanPath ./plan.jsonl) | Should -Be $expected
+            Get-GroupLine (Find-ArchiveDuplicates -InventoryPath ./here.csv -GroupsPath ./plan.jsonl) | Should -Be $expected
             Join-Path $TestDrive 'plan.jsonl' | Should -Exist
         }
         finally {
@@ -330,7 +330,7 @@ Describe 'Find-ArchiveDuplicates with bad input' {
     }
 
     It 'reports a plan that cannot be written' {
-        $caught = Invoke-AndCatch { Find-ArchiveDuplicates -InventoryPath $csv -PlanPath (Join-Path (Join-Path $TestDrive 'no-such-folder') 'plan.jsonl') }
+        $caught = Invoke-AndCatch { Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath (Join-Path (Join-Path $TestDrive 'no-such-folder') 'plan.jsonl') }
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be 'RemovalPlanNotWritable'
         $caught.Errors[0].CategoryInfo.Category | Should -Be 'WriteError'

@@ -137,7 +137,7 @@ Describe 'Connect-ArchiveSafetyGraph and Disconnect-ArchiveSafetyGraph' {
         Connect-LabGraph $lab
         Disconnect-ArchiveSafetyGraph
         foreach ($script in { Find-ArchiveDuplicates anna.berg@contoso.example }, { Export-ArchiveInventory anna.berg@contoso.example (Join-Path $TestDrive 'x.csv') },
-            { Remove-ArchiveDuplicates -PlanPath (Join-Path $TestDrive 'x.jsonl') -QuarantinePath $TestDrive }, { Restore-ArchiveDuplicates -QuarantinePath $TestDrive -ItemId x }) {
+            { Remove-ArchiveDuplicates -GroupsPath (Join-Path $TestDrive 'x.jsonl') -QuarantinePath $TestDrive }, { Restore-ArchiveDuplicates -QuarantinePath $TestDrive -ItemId x }) {
             $caught = Invoke-AndCatch $script
             $caught.Terminated | Should -BeTrue
             $caught.ErrorIds | Should -Be 'GraphNotConnected'
@@ -272,7 +272,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         Complete-LabMigration
         Clear-LabGraphCall $lab
         $plan = Join-Path $lab.Folder 'anna.plan.jsonl'
-        $groups = @(Find-ArchiveDuplicates anna.berg@contoso.example -PlanPath $plan)
+        $groups = @(Find-ArchiveDuplicates anna.berg@contoso.example -GroupsPath $plan)
         $count = ($groups | ForEach-Object { $_.Surplus.Count } | Measure-Object -Sum).Sum
     }
 
@@ -309,7 +309,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         @{ Ceiling = 'MaximumPercent'; With = @{} }
     ) {
         $careful = Get-CarefulOption $lab
-        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful @With -PlanPath $plan }
+        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful @With -GroupsPath $plan }
         $caught.Terminated | Should -BeFalse
         $caught.ErrorIds | Should -Be 'RemovalAboveCeiling'
         $caught.Errors[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
@@ -322,7 +322,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         $careful = Get-CarefulOption $lab
         Disconnect-LabExchange
         try {
-            $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -PlanPath $plan -MaximumPercent 100 }
+            $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -GroupsPath $plan -MaximumPercent 100 }
         }
         finally {
             Connect-Lab $lab
@@ -332,7 +332,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         [string] $caught.Errors[0] | Should -Match '-MigrationEnded'
     }
 
-    It 'refuses groups that were <Name>, all of them, and hints at -PlanPath' -ForEach @(
+    It 'refuses groups that were <Name>, all of them, and hints at -GroupsPath' -ForEach @(
         @{ Name = 'saved with Export-Clixml'; Make = { $groups | Export-Clixml -LiteralPath (Join-Path $TestDrive 'g.xml'); Import-Clixml -LiteralPath (Join-Path $TestDrive 'g.xml') } }
         @{ Name = 'converted to JSON'; Make = { $groups | ConvertTo-Json -Depth 4 | ConvertFrom-Json | ForEach-Object { $_ } } }
         @{ Name = 'mixed with something else'; Make = { $groups; 'anna.berg@contoso.example' } }
@@ -343,7 +343,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be 'RemovalGroupUnusable'
         $caught.Errors[0].CategoryInfo.Category | Should -Be 'InvalidData'
-        [string] $caught.Errors[0] | Should -Match '-PlanPath'
+        [string] $caught.Errors[0] | Should -Match '-GroupsPath'
         $caught.Output | Should -HaveCount 0
     }
 
@@ -358,7 +358,7 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
             [IO.File]::WriteAllText($path, ((& $Text) -join "`n") + "`n")
         }
 
-        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -PlanPath $path -MaximumPercent 100 }
+        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -GroupsPath $path -MaximumPercent 100 }
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be $ErrorId
         $caught.Errors[0].CategoryInfo.Category | Should -Be $Category
@@ -368,13 +368,13 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
     It 'wants groups or a plan, and not both' {
         $careful = Get-CarefulOption $lab
         (Invoke-AndCatch { Remove-ArchiveDuplicates @careful }).ErrorIds | Should -Be 'ParameterConflict'
-        (Invoke-AndCatch { $groups | Remove-ArchiveDuplicates @careful -PlanPath $plan }).ErrorIds | Should -Be 'ParameterConflict'
+        (Invoke-AndCatch { $groups | Remove-ArchiveDuplicates @careful -GroupsPath $plan }).ErrorIds | Should -Be 'ParameterConflict'
     }
 
     It 'reports a quarantine that cannot be written' {
         $careful = Get-CarefulOption $lab
         Set-Content -LiteralPath $careful.QuarantinePath -Value 'a file stands where the folder belongs'
-        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -PlanPath $plan -MaximumPercent 100 }
+        $caught = Invoke-AndCatch { Remove-ArchiveDuplicates @careful -GroupsPath $plan -MaximumPercent 100 }
         $caught.Terminated | Should -BeTrue
         $caught.ErrorIds | Should -Be 'QuarantineNotWritable'
     }
@@ -475,11 +475,11 @@ Describe 'Removing, and bringing back' {
     It 'says AlreadyRemoved or Skipped when the same plan is carried out again, and deletes nothing twice' {
         $own = Get-CarefulOption $lab
         $plan = Join-Path $TestDrive 'ahead.plan.jsonl'
-        $null = Find-ArchiveDuplicates hold.ahead@contoso.example -PlanPath $plan
-        $first = @(Remove-ArchiveDuplicates @own -PlanPath $plan -MaximumPercent 100)
+        $null = Find-ArchiveDuplicates hold.ahead@contoso.example -GroupsPath $plan
+        $first = @(Remove-ArchiveDuplicates @own -GroupsPath $plan -MaximumPercent 100)
         $first.Status | Sort-Object -Unique | Should -Be 'Removed'
         Clear-LabGraphCall $lab
-        $second = @(Remove-ArchiveDuplicates @own -PlanPath $plan -MaximumPercent 100)
+        $second = @(Remove-ArchiveDuplicates @own -GroupsPath $plan -MaximumPercent 100)
         $second.Status | Sort-Object -Unique | Should -Be 'AlreadyRemoved'
         $second | Should -HaveCount $first.Count
         Get-LabGraphCall $lab 'DELETE' | Should -BeNullOrEmpty
@@ -492,7 +492,7 @@ Describe 'Removing, and bringing back' {
             param($Module, $Uri, $Token, $Plan)
             Import-Module $Module
             $null = Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -AccessToken $Token
-            Find-ArchiveDuplicates hold.ending@contoso.example -PlanPath $Plan
+            Find-ArchiveDuplicates hold.ending@contoso.example -GroupsPath $Plan
         }
         try {
             $null = Wait-Job $job -Timeout 120
@@ -504,8 +504,8 @@ Describe 'Removing, and bringing back' {
 
         $caught = Invoke-AndCatch { $fromJob | Remove-ArchiveDuplicates @own -MaximumPercent 100 }
         $caught.ErrorIds | Should -Be 'RemovalGroupUnusable'
-        [string] $caught.Errors[0] | Should -Match '-PlanPath'
-        $result = @(Remove-ArchiveDuplicates @own -PlanPath $plan -MaximumPercent 100)
+        [string] $caught.Errors[0] | Should -Match '-GroupsPath'
+        $result = @(Remove-ArchiveDuplicates @own -GroupsPath $plan -MaximumPercent 100)
         $result.Status | Sort-Object -Unique | Should -Be 'Removed'
         $result | Should -HaveCount 97
         (Get-LabCount hold.ending).DuplicatedInArchive | Should -Be 0
@@ -514,7 +514,7 @@ Describe 'Removing, and bringing back' {
     It 'lets a plan of this process be carried out in a new one, unattended' {
         $own = Get-CarefulOption $lab
         $plan = Join-Path $TestDrive 'here.plan.jsonl'
-        $null = Find-ArchiveDuplicates opted.in@contoso.example -PlanPath $plan
+        $null = Find-ArchiveDuplicates opted.in@contoso.example -GroupsPath $plan
         $clean = Invoke-CleanShell @"
 `$ErrorActionPreference = 'Stop'
 Import-Module '$ModulePath'
@@ -523,7 +523,7 @@ Connect-LabExchange -Uri '$($lab.Uri)'
 `$token = New-Object Security.SecureString
 (Invoke-RestMethod -Uri '$($lab.Uri)/lab/graph/token' -UseBasicParsing).Trim().ToCharArray() | ForEach-Object { `$token.AppendChar(`$_) }
 `$null = Connect-ArchiveSafetyGraph -GraphEndpoint '$($lab.Uri)' -AccessToken `$token
-Remove-ArchiveDuplicates -PlanPath '$plan' -QuarantinePath '$($own.QuarantinePath)' -JournalPath '$($own.JournalPath)' -Confirm:`$false -WarningAction SilentlyContinue |
+Remove-ArchiveDuplicates -GroupsPath '$plan' -QuarantinePath '$($own.QuarantinePath)' -JournalPath '$($own.JournalPath)' -Confirm:`$false -WarningAction SilentlyContinue |
     Group-Object Status | ForEach-Object { '{0} {1}' -f `$_.Name, `$_.Count }
 "@ $TestDrive
         $clean.Output | Should -Be 'Removed 16'

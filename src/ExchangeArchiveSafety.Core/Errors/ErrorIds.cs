@@ -61,7 +61,7 @@ public static class ErrorIds
     [Error(ErrorKind.ResourceBusy, "ReasonAnotherRun")] public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
-    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupOrPlan", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold")] public const string ParameterConflict = nameof(ParameterConflict);
+    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold")] public const string ParameterConflict = nameof(ParameterConflict);
     /// <summary>-Until does not lie ahead.</summary>
     [Error(ErrorKind.InvalidArgument)] public const string UntilNotAhead = nameof(UntilNotAhead);
 
@@ -154,15 +154,15 @@ public static class ErrorIds
 
     /// <summary>What was piped is no group of this session.</summary>
     [Error(ErrorKind.InvalidData, "GroupUnusable")] public const string RemovalGroupUnusable = nameof(RemovalGroupUnusable);
-    /// <summary>The plan cannot be opened.</summary>
+    /// <summary>The groups file cannot be opened.</summary>
     [Error(ErrorKind.OpenError)] public const string RemovalPlanNotReadable = nameof(RemovalPlanNotReadable);
-    /// <summary>The plan cannot be written.</summary>
+    /// <summary>The groups file cannot be written.</summary>
     [Error(ErrorKind.WriteError)] public const string RemovalPlanNotWritable = nameof(RemovalPlanNotWritable);
-    /// <summary>The file is no plan.</summary>
+    /// <summary>The file is no groups file.</summary>
     [Error(ErrorKind.InvalidData)] public const string RemovalPlanForeign = nameof(RemovalPlanForeign);
-    /// <summary>The plan is of a newer format.</summary>
+    /// <summary>The groups file is of a newer format.</summary>
     [Error(ErrorKind.InvalidData)] public const string RemovalPlanNewer = nameof(RemovalPlanNewer);
-    /// <summary>The plan is cut off or damaged.</summary>
+    /// <summary>The groups file is cut off or damaged.</summary>
     [Error(ErrorKind.InvalidData)] public const string RemovalPlanDamaged = nameof(RemovalPlanDamaged);
     /// <summary>Removing copies is not allowed as things are.</summary>
     [Error(ErrorKind.InvalidOperation, "MailboxTwice", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string RemovalRefused = nameof(RemovalRefused);

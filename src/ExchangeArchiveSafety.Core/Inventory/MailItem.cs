@@ -82,6 +82,9 @@ public sealed class MailItem
     /// <summary>PidTagSearchKey, in base64 or hexadecimal; empty when there is none.</summary>
     public string SearchKey { get; init; } = "";
 
+    /// <summary>Whether no text is null: a file may hold null where an item has none.</summary>
+    internal bool IsWhole => !new[] { Mailbox, FolderPath, ItemId, ItemClass, InternetMessageId, Subject, Sender, BodyDigest, SearchKey }.Contains(null);
+
     /// <summary>The same item with another body digest.</summary>
     internal MailItem WithBodyDigest(string digest) => With(Location, FolderPath, WellKnownFolder, digest);
 

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Where the journal of a tenant is kept. Appending is durable when it returns. Several processes may use one store at once: nobody holds it while it works.
+/// Where the journal of a tenant lies. Appending is durable when it returns. Several processes may use one store at once: nobody holds it while it works.
 /// Work is guarded by what is announced in it: an intent is appended only if nothing was recorded since its run has looked.
 /// </summary>
 public interface IJournalStore

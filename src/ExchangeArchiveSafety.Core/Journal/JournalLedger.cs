@@ -36,7 +36,10 @@ public abstract class JournalLedger : IJournalReader
         Apply(record);
     }
 
-    /// <summary>Folds a record.</summary>
+    /// <summary>How many records there are about the mailbox of a record: another number means that something happened in it.</summary>
+    internal abstract int RecordsLike(JournalRecord record);
+
+    /// <summary>Folds a record; those about something else are passed over.</summary>
     private protected abstract void Apply(JournalRecord record);
 
     /// <summary>Forgets everything.</summary>

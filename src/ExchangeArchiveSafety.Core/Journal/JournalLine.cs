@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -9,15 +8,16 @@ public static class JournalLine
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
-    private const string FormatName = "ExchangeArchiveSafety.Journal/";
+    internal static readonly FileFormat Format = new(
+        "ExchangeArchiveSafety.Journal/",
+        Version,
+        new(ErrorIds.JournalForeign, ErrorIds.JournalNewer, ErrorIds.JournalDamaged, ErrorIds.JournalNotReadable, ErrorIds.JournalNotWritable));
 
-    private static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + FormatName);
-
-    internal const string Format = FormatName + "1";
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>The line of a record, newline included.</summary>
     /// <param name="record">The record.</param>
-    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, FileJson.Mail), (byte)'\n'];
+    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), FileJson.Mail), (byte)'\n'];
 
     /// <summary>The record of a line.</summary>
     /// <param name="line">The line without its newline.</param>
@@ -26,88 +26,53 @@ public static class JournalLine
     /// <exception cref="UnusableFileException">The line is foreign, newer or damaged.</exception>
     public static JournalRecord Read(ReadOnlySpan<byte> line, string path, long number)
     {
-        var version = line.StartsWith(Start) ? Leading(line.Slice(Start.Length)) : FindVersion(line) ?? throw Foreign(path, number);
-        if (version > Version)
-        {
-            throw new UnusableFileException(ErrorIds.JournalNewer, path, DisplayText.Sentence(CoreMessages.JournalNewer, path, number, version, Version));
-        }
-
+        Format.Check(line, path, number);
         try
         {
-            var record = version > 0 ? JsonSerializer.Deserialize<JournalRecord>(line, FileJson.Mail) : throw new JsonException("The version of the format cannot be read.");
-            return record is { Identity: not null } && (record.IsAboutCopies ? HasCopies(record) : record.SuspensionId != Guid.Empty && record.ExchangeGuid != Guid.Empty)
-                ? record
-                : throw new JsonException("What was changed, or its mailbox, is missing.");
+            JournalRecord? record = IsAboutCopies(line)
+                ? JsonSerializer.Deserialize<CopyRecord>(line, FileJson.Mail)
+                : JsonSerializer.Deserialize<SuspensionRecord>(line, FileJson.Mail);
+            return record is { Identity: not null, IsWhole: true } ? record : throw new JsonException("What was changed, or its mailbox, is missing.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (FileFormat.IsOfContent(exception))
         {
-            throw new UnusableFileException(ErrorIds.JournalDamaged, path, DisplayText.Sentence(CoreMessages.JournalDamaged, path, number, exception.Message), exception);
+            throw Format.Damaged(path, number, exception.Message, exception);
         }
     }
 
-    /// <summary>Whether bytes without a newline at the end of the file can be the begin of a record whose writing was cut off.</summary>
-    /// <param name="tail">The bytes after the last newline.</param>
-    internal static bool CanBeTorn(ReadOnlySpan<byte> tail) =>
-        WithoutPadding(tail).StartsWith(Start) || Start.AsSpan().StartsWith(WithoutPadding(tail)) || FindVersion(WithoutPadding(tail)) is not null;
-
-    internal static UnusableFileException Foreign(string path, long number) =>
-        new(ErrorIds.JournalForeign, path, DisplayText.Sentence(CoreMessages.JournalForeign, path, number));
-
-    // A power cut can leave a file longer than what was written to it; the rest reads as zero.
-    private static ReadOnlySpan<byte> WithoutPadding(ReadOnlySpan<byte> tail)
+    /// <summary>Whether a line is a whole record.</summary>
+    internal static bool IsRecord(ReadOnlySpan<byte> line, string path, long number)
     {
-        while (tail.Length > 0 && tail[tail.Length - 1] == 0)
-        {
-            tail = tail.Slice(0, tail.Length - 1);
-        }
-
-        return tail;
-    }
-
-    private static bool HasCopies(JournalRecord record) =>
-        record.RemovalId != Guid.Empty && !string.IsNullOrEmpty(record.MailboxId)
-        && record.Items is { Count: > 0 } items && items.All(item => !string.IsNullOrEmpty(item?.ItemId));
-
-    private static int Leading(ReadOnlySpan<byte> text) =>
-        System.Buffers.Text.Utf8Parser.TryParse(text, out int version, out _) ? version : 0;
-
-    /// <summary>The version in a line whose format stands somewhere in it, as far as it can be read; null where it is not ours.</summary>
-    private static int? FindVersion(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
         try
         {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return null;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isFormat = reader.ValueTextEquals("format");
-                if (!reader.Read())
-                {
-                    return null;
-                }
-
-                if (isFormat)
-                {
-                    return reader.TokenType == JsonTokenType.String && reader.GetString() is { } format && format.StartsWith(FormatName, StringComparison.Ordinal)
-                        ? Leading(Encoding.UTF8.GetBytes(format.Substring(FormatName.Length)))
-                        : null;
-                }
-
-                if (!reader.TrySkip())
-                {
-                    return null;
-                }
-            }
+            _ = Read(line, path, number);
+            return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (UnusableFileException exception) when (exception.ErrorId is ErrorIds.JournalDamaged or ErrorIds.JournalForeign)
         {
-            // No JSON, or none up to here.
+            return false;
+        }
+    }
+
+    /// <summary>A line without what ends it.</summary>
+    /// <param name="line">The line as it stands in the file.</param>
+    /// <param name="isFirst">Whether it is the first one.</param>
+    internal static ReadOnlySpan<byte> Text(byte[] line, bool isFirst)
+    {
+        // Some editors put a mark in front.
+        var text = isFirst && line.AsSpan().StartsWith(ByteOrderMark) ? line.AsSpan(ByteOrderMark.Length) : line;
+        while (text.Length > 0 && text[text.Length - 1] is (byte)'\n' or (byte)'\r')
+        {
+            text = text.Slice(0, text.Length - 1);
         }
 
-        return null;
+        return text;
+    }
+
+    private static bool IsAboutCopies(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        return TopLevel.Find(ref reader, "operation")
+            && JsonSerializer.Deserialize<JournalOperation>(ref reader, FileJson.Mail) is JournalOperation.Remove or JournalOperation.Restore;
     }
 }

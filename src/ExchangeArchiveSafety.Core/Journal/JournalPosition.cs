@@ -17,4 +17,17 @@ public sealed record JournalPosition
 
     /// <summary>The last bytes that were read. Records carry random ids, so they tell whether this is still the journal that was read.</summary>
     internal byte[] LastBytes { get; init; } = [];
+
+    /// <summary>Whether a file is still the one that was read up to here.</summary>
+    internal bool IsIn(Stream file)
+    {
+        if (file.Length < Offset)
+        {
+            return false;
+        }
+
+        var seen = new byte[LastBytes.Length];
+        file.Position = Offset - seen.Length;
+        return file.Fill(seen, seen.Length) == seen.Length && seen.AsSpan().SequenceEqual(LastBytes);
+    }
 }

@@ -40,9 +40,11 @@ public sealed class SuspensionLedger : JournalLedger
     /// <param name="exchangeGuid">The mailbox.</param>
     internal int RecordsOf(Guid exchangeGuid) => _records.TryGetValue(exchangeGuid, out var count) ? count : 0;
 
-    private protected override void Apply(JournalRecord record)
+    internal override int RecordsLike(JournalRecord record) => RecordsOf(((SuspensionRecord)record).ExchangeGuid);
+
+    private protected override void Apply(JournalRecord any)
     {
-        if (record.IsAboutCopies)
+        if (any is not SuspensionRecord record)
         {
             return;
         }
@@ -70,7 +72,7 @@ public sealed class SuspensionLedger : JournalLedger
         _records.Clear();
     }
 
-    private static JournaledSuspension Begin(JournalRecord record) => new()
+    private static JournaledSuspension Begin(SuspensionRecord record) => new()
     {
         Id = record.SuspensionId,
         ExchangeGuid = record.ExchangeGuid,
@@ -80,7 +82,7 @@ public sealed class SuspensionLedger : JournalLedger
         SuspendedAtUtc = record.AtUtc,
     };
 
-    private static JournaledSuspension Next(JournalRecord record, JournaledSuspension suspension) => (record.Kind, record.Operation) switch
+    private static JournaledSuspension Next(SuspensionRecord record, JournaledSuspension suspension) => (record.Kind, record.Operation) switch
     {
         (JournalRecordKind.Intent, JournalOperation.Suspend) => suspension with
         {
@@ -120,7 +122,7 @@ public sealed class SuspensionLedger : JournalLedger
                 property, property == ArchivingSetting.RetentionHoldEnabled ? HoldSetting.Made(made, property) : HoldSetting.Found(suspension, property)))];
 
     // What is back is no longer this module's: whoever sets it again meanwhile means it.
-    private static JournaledSuspension Restored(JournaledSuspension suspension, JournalRecord record)
+    private static JournaledSuspension Restored(JournaledSuspension suspension, SuspensionRecord record)
     {
         var left = suspension.Before.Known.Except(record.Restored ?? []).ToList();
         return suspension with

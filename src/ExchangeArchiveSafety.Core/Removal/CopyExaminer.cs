@@ -1,137 +1,58 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Reads a surplus copy and its kept copy, and compares both with the plan and with each other. Changes nothing.</summary>
-internal sealed class CopyExaminer(IGraphConnection graph, GraphMailbox mailbox, FolderDirectory folders, RemovalLedger ledger, EvidenceGate gate)
+/// <summary>Reads a surplus copy and its kept copy. Changes nothing.</summary>
+internal sealed class CopyExaminer(MailboxContext context, EvidenceGate gate, MailboxFailure failure)
 {
-    private RemovalFailure? _failure;
-
-    /// <summary>Why the mailbox cannot be read at all; null when it can.</summary>
-    public RemovalFailure? Failure => Volatile.Read(ref _failure);
-
-    public async Task ExamineAsync(CopyWork work, CancellationToken cancellation)
+    /// <returns>The examined copy, or one that has ended.</returns>
+    public async Task<CopyStage> ExamineAsync(PlannedCopy copy, CancellationToken cancellation)
     {
-        var (planned, kept) = (work.Entry.Surplus, work.Entry.Kept);
-        if (Failure is not null)
+        var (planned, kept) = (copy.Entry.Surplus, copy.Entry.Kept);
+        if (failure.Value is not null)
         {
-            work.Skip(RemovalReason.NotReached);
-            return;
+            return copy.Skip(RemovalReason.NotReached);
         }
 
         if (planned.ItemId == kept.ItemId)
         {
-            work.End(RemovalStatus.Refused, RemovalCause.Of(RemovalReason.SameItem));
-            return;
-        }
-
-        if (!FindFolders(work))
-        {
-            return;
-        }
-
-        if (ledger.Of(mailbox.PrimaryMailboxId, kept.ItemId) is { } other && (other.WasRemoved || other.IsOpenRemoval))
-        {
-            work.Skip(RemovalReason.KeptBeingRemoved);
-            return;
-        }
-
-        var withBodies = gate.NeedsBodies(work.Entry.Evidence);
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            work.Surplus = await graph.ReadAsync(mailbox, work.Folder!, planned.ItemId, withBodies, cancellation).ConfigureAwait(false);
-            if (work.Surplus is null || ledger.Of(mailbox.PrimaryMailboxId, planned.ItemId) is { WasRemoved: true })
-            {
-                SayGone(work, RemovalCause.Of(RemovalReason.Gone));
-                return;
-            }
-
-            cancellation.ThrowIfCancellationRequested();
-            work.Kept = await graph.ReadAsync(mailbox, work.KeptFolder!, kept.ItemId, withBodies, cancellation).ConfigureAwait(false);
-        }
-        catch (GraphException exception)
-        {
-            work.End(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, exception.Message));
-            if (GraphRefusal.IsAboutAll(exception))
-            {
-                Volatile.Write(ref _failure, GraphRefusal.Failure(exception));
-            }
-
-            return;
-        }
-
-        Compare(work);
-    }
-
-    private bool FindFolders(CopyWork work)
-    {
-        work.Folder = folders.Find(work.Entry.Surplus.Location, work.Entry.Surplus.FolderPath, work.Entry.Surplus.WellKnownFolder, out var cause);
-        if (work.Folder is not null)
-        {
-            work.KeptFolder = folders.Find(work.Entry.Kept.Location, work.Entry.Kept.FolderPath, work.Entry.Kept.WellKnownFolder, out cause);
-        }
-
-        if (work.Folder is not null && work.KeptFolder is not null)
-        {
-            return true;
+            return copy.End(RemovalStatus.Refused, RemovalCause.Of(RemovalReason.SameItem));
         }
 
         // A folder may be gone with its last item.
-        SayGone(work, cause);
-        return false;
-    }
-
-    private void SayGone(CopyWork work, RemovalCause cause)
-    {
-        if (ledger.Of(mailbox.PrimaryMailboxId, work.Entry.Surplus.ItemId) is { WasRemoved: true } known)
+        if (Find(planned, out var cause) is not { } folder || Find(kept, out cause) is not { } keptFolder)
         {
-            work.End(RemovalStatus.AlreadyRemoved, RemovalCause.Of(RemovalReason.RemovedBefore, known.IntendedAtUtc));
-        }
-        else
-        {
-            work.End(RemovalStatus.Skipped, cause);
-        }
-    }
-
-    private void Compare(CopyWork work)
-    {
-        if (work.Kept is null)
-        {
-            work.Skip(RemovalReason.KeptGone);
-            return;
+            return Gone(copy, cause);
         }
 
-        if (IsElsewhere(work.Surplus!.Item, work.Folder!))
+        if (context.Known(kept.ItemId) is { } other && (other.WasRemoved || other.IsOpenRemoval))
         {
-            work.Skip(RemovalReason.Moved, work.Surplus.Item.FolderPath);
+            return copy.Skip(RemovalReason.KeptBeingRemoved);
         }
-        else if (ItemChange.Find(work.Entry.Surplus, work.Surplus.Item) is { } changed)
+
+        var withBodies = gate.NeedsBodies(copy.Entry.Evidence);
+        try
         {
-            work.Skip(RemovalReason.Changed, changed);
-        }
-        else if (IsElsewhere(work.Kept.Item, work.KeptFolder!))
-        {
-            work.Skip(RemovalReason.KeptChanged, nameof(MailItem.FolderPath));
-        }
-        else if (ItemChange.Find(work.Entry.Kept, work.Kept.Item) is { } keptChanged)
-        {
-            work.Skip(RemovalReason.KeptChanged, keptChanged);
-        }
-        else
-        {
-            var bodies = gate.NeedsBodies(work.Entry.Evidence) ? BodyComparer.Compare(work.Kept.Body, work.Surplus.Body) : BodyComparison.Unknown;
-            var (evidence, against) = gate.Judge(work.Kept.Item, work.Surplus.Item, bodies);
-            if (against != RemovalCause.None)
+            cancellation.ThrowIfCancellationRequested();
+            if (await context.ReadAsync(folder, planned.ItemId, cancellation, withBodies).ConfigureAwait(false) is not { } surplusRead
+                || context.Known(planned.ItemId) is { WasRemoved: true })
             {
-                work.End(RemovalStatus.Skipped, against);
+                return Gone(copy, RemovalCause.Of(RemovalReason.Gone));
             }
-            else
-            {
-                work.SetEvidence(evidence);
-            }
+
+            cancellation.ThrowIfCancellationRequested();
+            return await context.ReadAsync(keptFolder, kept.ItemId, cancellation, withBodies).ConfigureAwait(false) is { } keptRead
+                ? ExaminedCopy.Compare(copy, new(folder, surplusRead), new(keptFolder, keptRead), gate)
+                : copy.Skip(RemovalReason.KeptGone);
+        }
+        catch (GraphException exception)
+        {
+            failure.AddIfAboutAll(exception);
+            return copy.End(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, exception.Message));
         }
     }
 
-    // Some servers give no folder with an item; then it was found in the folder that was asked.
-    private static bool IsElsewhere(MailItem item, GraphFolder folder) =>
-        item.Location != folder.Location || (item.FolderPath.Length > 0 && item.FolderPath != folder.Path);
+    private GraphFolder? Find(MailItem item, out RemovalCause cause) => context.Folders.Find(item.Location, item.FolderPath, item.WellKnownFolder, out cause);
+
+    private EndedCopy Gone(PlannedCopy copy, RemovalCause cause) => context.Known(copy.Entry.Surplus.ItemId) is { WasRemoved: true } known
+        ? copy.End(RemovalStatus.AlreadyRemoved, RemovalCause.Of(RemovalReason.RemovedBefore, known.IntendedAtUtc))
+        : copy.End(RemovalStatus.Skipped, cause);
 }

@@ -1,54 +1,49 @@
 namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>
-/// Removes one copy after the other, each seen before and after. Whether a deletion happened is found out by reading; it is asked for again
-/// only after both copies were seen once more.
+/// Removes one copy, seen before and after. Whether a deletion happened is found out by reading; it is asked for again only after both copies were seen once more.
 /// </summary>
-internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, RemovalRunSettings settings)
+internal sealed class CopyRemover(MailboxContext context, SavedCopy copy, MailboxFailure failure)
 {
     private const int MostAttempts = 3;
 
-    // What a mailbox shows can lag behind what was done to it.
-    private static readonly TimeSpan[] Waits = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)];
+    private readonly FoundItem _surplus = copy.Examined.Surplus;
+    private readonly FoundItem _kept = copy.Examined.Kept;
+    private bool _wasAsked = copy.WasAsked;
 
-    private RemovalFailure? _failure;
+    /// <summary>What became of it; null as long as it is not known.</summary>
+    public EndedCopy? Ended { get; private set; }
 
-    /// <summary>Why the mailbox ends here; null when it goes on.</summary>
-    public RemovalFailure? Failure => Volatile.Read(ref _failure);
+    /// <summary>What the journal is to say of it, also of a removal that was stopped: what was never asked for was not removed; what was stays open.</summary>
+    public JournalItemState? State => Ended is not null ? Ended.State : _wasAsked ? null : JournalItemState.NotRemoved;
 
-    public async Task RemoveAsync(CopyWork work, CancellationToken cancellation)
+    private string ItemId => copy.Entry.Surplus.ItemId;
+
+    public async Task RemoveAsync(CancellationToken cancellation)
     {
         var wasDone = false;
-        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        for (var attempt = 0; attempt < MostAttempts && Ended is null; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var (surplus, kept, error) = await ReadBothAsync(work, cancellation).ConfigureAwait(false);
-            if (error is null && surplus is null && work.WasAsked)
+            var (surplus, kept, error) = await ReadBothAsync(cancellation).ConfigureAwait(false);
+            if (error is null && surplus is null && _wasAsked)
             {
-                await ConfirmAsync(work, cancellation).ConfigureAwait(false);
+                await ProveAsync(cancellation).ConfigureAwait(false);
                 return;
             }
 
-            var against = error is not null ? RemovalCause.Of(RemovalReason.NotReadable, error.Message)
-                : surplus is null ? RemovalCause.Of(RemovalReason.Gone)
-                : kept is null ? RemovalCause.Of(RemovalReason.KeptGone)
-                : ItemChange.Find(work.Surplus!, surplus) is { } changed ? RemovalCause.Of(RemovalReason.Changed, changed)
-                : ItemChange.Find(work.Kept!, kept) is { } keptChanged ? RemovalCause.Of(RemovalReason.KeptChanged, keptChanged)
-                : Failure is not null ? RemovalCause.Of(RemovalReason.NotReached)
-                : RemovalCause.None;
-            if (against != RemovalCause.None)
+            if (Against(surplus, kept, error) is { } against)
             {
-                GiveUp(work, error is null ? RemovalStatus.Skipped : RemovalStatus.Failed, against);
+                GiveUp(error is null ? RemovalStatus.Skipped : RemovalStatus.Failed, against);
                 return;
             }
 
             // What is deleted may stay readable by its id. Deleting that would be a purge.
-            if (work.WasAsked && await IsListedAsync(work, cancellation).ConfigureAwait(false) is var isListed && isListed != true)
+            if (_wasAsked && await IsListedAsync(cancellation).ConfigureAwait(false) is var isListed && isListed != true)
             {
                 if (wasDone && isListed == false)
                 {
-                    await ConfirmAsync(work, cancellation).ConfigureAwait(false);
-                    return;
+                    await ProveAsync(cancellation).ConfigureAwait(false);
                 }
 
                 break;
@@ -61,132 +56,82 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
             }
 
             cancellation.ThrowIfCancellationRequested();
-            var (isKnown, isDone) = await TryDeleteAsync(work, cancellation).ConfigureAwait(false);
-            if (isKnown)
-            {
-                return;
-            }
-
-            wasDone |= isDone;
+            wasDone = await DeleteAsync(cancellation).ConfigureAwait(false);
         }
 
-        work.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.OutcomeUnknown));
-        work.State = JournalItemState.Unknown;
+        Ended ??= Unknown();
     }
 
-    /// <summary>What ends a mailbox in which a copy that was to stay is gone.</summary>
-    public static RemovalFailure KeptCopyGone(GraphMailbox mailbox, RemovalCause cause) =>
-        new(ErrorIds.KeptCopyGone, DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
+    private RemovalCause? Against(GraphItem? surplus, GraphItem? kept, GraphException? error) =>
+        error is not null ? RemovalCause.Of(RemovalReason.NotReadable, error.Message)
+        : surplus is null ? RemovalCause.Of(RemovalReason.Gone)
+        : kept is null ? RemovalCause.Of(RemovalReason.KeptGone)
+        : ItemChange.Find(_surplus.Read, surplus) is { } changed ? RemovalCause.Of(RemovalReason.Changed, changed)
+        : ItemChange.Find(_kept.Read, kept) is { } keptChanged ? RemovalCause.Of(RemovalReason.KeptChanged, keptChanged)
+        : failure.Value is not null ? RemovalCause.Of(RemovalReason.NotReached)
+        : null;
 
-    /// <summary>Sees that the copy that stays is there, now that the other one is gone.</summary>
-    public async Task ConfirmAsync(CopyWork work, CancellationToken cancellation)
+    /// <summary>Asks for the deletion, and looks for what came of it; where that shows, the copy has ended.</summary>
+    /// <returns>Whether the server said that it did it, though the copy is still there or nobody knows.</returns>
+    private async Task<bool> DeleteAsync(CancellationToken cancellation)
     {
-        GraphException? error = null;
-        foreach (var wait in Waits)
-        {
-            await WaitAsync(wait, cancellation).ConfigureAwait(false);
-            try
-            {
-                error = null;
-                if (await graph.ReadAsync(mailbox, work.KeptFolder!, work.Entry.Kept.ItemId, withBody: false, cancellation).ConfigureAwait(false) is not null)
-                {
-                    work.End(RemovalStatus.Removed, RemovalCause.None, settings.UtcNow());
-                    work.State = JournalItemState.Removed;
-                    return;
-                }
-            }
-            catch (GraphException exception)
-            {
-                error = exception;
-            }
-        }
-
-        if (error is not null)
-        {
-            // It stays open in the journal, so that the next run looks for the kept copy again.
-            work.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.KeptNotSeen, error.Message), settings.UtcNow());
-            work.State = JournalItemState.Unknown;
-            return;
-        }
-
-        var cause = RemovalCause.Of(RemovalReason.KeptCopyGone, work.Entry.Kept.ToString(), work.Entry.Surplus.ItemId);
-        work.End(RemovalStatus.Removed, cause, settings.UtcNow());
-        work.State = JournalItemState.Removed;
-        Fail(KeptCopyGone(mailbox, cause));
-    }
-
-    /// <summary>Asks for the deletion, and looks for what came of it.</summary>
-    /// <returns>Whether the copy's fate is known; otherwise it is still there, or nobody knows. And whether the server said that it did it.</returns>
-    private async Task<(bool IsKnown, bool IsDone)> TryDeleteAsync(CopyWork work, CancellationToken cancellation)
-    {
-        var wasAsked = work.WasAsked;
+        var wasAsked = _wasAsked;
         GraphException? refusal = null;
         var answer = GraphDeletion.Unknown;
         try
         {
-            work.WasAsked = true;
-            answer = await graph.SoftDeleteAsync(mailbox, work.Folder!, work.Entry.Surplus.ItemId, cancellation).ConfigureAwait(false);
+            _wasAsked = true;
+            answer = await context.Graph.SoftDeleteAsync(context.Mailbox, _surplus.Folder, ItemId, cancellation).ConfigureAwait(false);
         }
         catch (GraphException exception)
         {
             refusal = exception;
         }
 
-        var isGone = await SeesGoneAsync(work, patient: refusal is null, cancellation).ConfigureAwait(false);
+        var isGone = await SeesGoneAsync(isPatient: refusal is null, cancellation).ConfigureAwait(false);
         if (isGone == true && answer == GraphDeletion.NotFound && !wasAsked)
         {
             // Somebody else was faster by the blink of an eye.
-            work.WasAsked = false;
-            GiveUp(work, RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.Gone));
-            return (true, false);
+            _wasAsked = false;
+            GiveUp(RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.Gone));
         }
-
-        if (isGone == true)
+        else if (isGone == true)
         {
-            await ConfirmAsync(work, cancellation).ConfigureAwait(false);
-            return (true, false);
+            await ProveAsync(cancellation).ConfigureAwait(false);
         }
-
-        if (refusal is null)
+        else if (refusal is not null)
         {
-            return (false, answer == GraphDeletion.Done);
+            if (GraphRefusal.IsSignedOut(refusal))
+            {
+                failure.Add(GraphRefusal.Failure(refusal));
+            }
+
+            _wasAsked = wasAsked || isGone is null;
+            GiveUp(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
+            Ended = Ended! with { Refusal = refusal };
         }
 
-        if (GraphRefusal.IsSignedOut(refusal))
-        {
-            Fail(GraphRefusal.Failure(refusal));
-        }
-
-        work.Refusal = refusal;
-        work.WasAsked = wasAsked || isGone is null;
-        GiveUp(work, RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
-        return (true, false);
+        return answer == GraphDeletion.Done;
     }
+
+    private async Task ProveAsync(CancellationToken cancellation) =>
+        Ended = await new KeptCopyProof(context, failure).SeeAsync(copy.Entry, _kept.Folder, copy.Place, cancellation).ConfigureAwait(false);
 
     /// <summary>Ends without a deletion, unless one was asked for earlier that may have happened or may yet.</summary>
-    private static void GiveUp(CopyWork work, RemovalStatus status, RemovalCause cause)
-    {
-        if (work.WasAsked)
-        {
-            work.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.OutcomeUnknown));
-            work.State = JournalItemState.Unknown;
-        }
-        else
-        {
-            work.End(status, cause);
-            work.State = JournalItemState.NotRemoved;
-        }
-    }
+    private void GiveUp(RemovalStatus status, RemovalCause cause) =>
+        Ended = _wasAsked ? Unknown() : copy.End(status, cause) with { State = JournalItemState.NotRemoved };
 
-    private async Task<bool?> SeesGoneAsync(CopyWork work, bool patient, CancellationToken cancellation)
+    private EndedCopy Unknown() => copy.End(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.OutcomeUnknown)) with { State = JournalItemState.Unknown };
+
+    private async Task<bool?> SeesGoneAsync(bool isPatient, CancellationToken cancellation)
     {
         bool? isGone = null;
-        foreach (var wait in patient ? Waits : [TimeSpan.Zero])
+        foreach (var pause in MailboxContext.Pauses.Take(isPatient ? MailboxContext.Pauses.Count : 1))
         {
-            await WaitAsync(wait, cancellation).ConfigureAwait(false);
+            await context.PauseAsync(pause, cancellation).ConfigureAwait(false);
             try
             {
-                isGone = await graph.ReadAsync(mailbox, work.Folder!, work.Entry.Surplus.ItemId, withBody: false, cancellation).ConfigureAwait(false) is null;
+                isGone = await context.ReadAsync(_surplus.Folder, ItemId, cancellation).ConfigureAwait(false) is null;
                 if (isGone == true)
                 {
                     return true;
@@ -203,13 +148,13 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
     }
 
     /// <summary>Whether the list of the folder still has the copy; null when it cannot be read.</summary>
-    private async Task<bool?> IsListedAsync(CopyWork work, CancellationToken cancellation)
+    private async Task<bool?> IsListedAsync(CancellationToken cancellation)
     {
         try
         {
-            var from = work.Surplus!.Item.CreatedUtc ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
-            var items = await graph.ListAsync(mailbox, work.Folder!, from, cancellation).ConfigureAwait(false);
-            return items.Any(item => item.Item.ItemId == work.Entry.Surplus.ItemId);
+            var from = _surplus.Read.Item.CreatedUtc ?? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc);
+            var items = await context.Graph.ListAsync(context.Mailbox, _surplus.Folder, from, cancellation).ConfigureAwait(false);
+            return items.Any(item => item.Item.ItemId == ItemId);
         }
         catch (GraphException)
         {
@@ -217,12 +162,12 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
         }
     }
 
-    private async Task<(GraphItem? Surplus, GraphItem? Kept, GraphException? Error)> ReadBothAsync(CopyWork work, CancellationToken cancellation)
+    private async Task<(GraphItem? Surplus, GraphItem? Kept, GraphException? Error)> ReadBothAsync(CancellationToken cancellation)
     {
         try
         {
-            var surplus = await graph.ReadAsync(mailbox, work.Folder!, work.Entry.Surplus.ItemId, withBody: false, cancellation).ConfigureAwait(false);
-            var kept = await graph.ReadAsync(mailbox, work.KeptFolder!, work.Entry.Kept.ItemId, withBody: false, cancellation).ConfigureAwait(false);
+            var surplus = await context.ReadAsync(_surplus.Folder, ItemId, cancellation).ConfigureAwait(false);
+            var kept = await context.ReadAsync(_kept.Folder, copy.Entry.Kept.ItemId, cancellation).ConfigureAwait(false);
             return (surplus, kept, null);
         }
         catch (GraphException exception)
@@ -230,8 +175,4 @@ internal sealed class CopyRemover(IGraphConnection graph, GraphMailbox mailbox, 
             return (null, null, exception);
         }
     }
-
-    private Task WaitAsync(TimeSpan time, CancellationToken cancellation) => time > TimeSpan.Zero ? settings.Wait(time, cancellation) : Task.CompletedTask;
-
-    private void Fail(RemovalFailure failure) => _ = Interlocked.CompareExchange(ref _failure, failure, null);
 }

@@ -1,36 +1,41 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Exports the copies of a batch and saves them in quarantine. A copy that is not saved is not removed.</summary>
-internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQuarantine quarantine, Func<DateTime> utcNow)
+/// <summary>Exports the examined copies of a batch and saves them in quarantine.</summary>
+internal sealed class CopySaver(MailboxContext context, MailItemLocation location, Guid removalId)
 {
     private const int AttemptsAlone = 2;
 
-    /// <summary>Exports and saves what is on its way.</summary>
+    /// <summary>Exports and saves what is examined; each copy is saved after that, or has ended.</summary>
     /// <returns>Why the mailbox ends here; null when it goes on.</returns>
-    public async Task<RemovalFailure?> SaveAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, Guid removalId, CancellationToken cancellation)
+    public async Task<RemovalFailure?> SaveAsync(CopyStage[] copies, CancellationToken cancellation)
     {
+        byte[]?[] exports;
         try
         {
-            await ExportAsync([.. works.Where(work => work.IsOnItsWay)], location, cancellation).ConfigureAwait(false);
+            exports = await ExportAsync(copies, cancellation).ConfigureAwait(false);
         }
         catch (GraphException exception) when (GraphRefusal.IsAboutAll(exception))
         {
-            EndAll(works, RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotExported, exception.Message));
+            EndAll(copies, RemovalReason.NotExported, exception.Message);
             return GraphRefusal.Failure(exception);
         }
 
-        foreach (var work in works.Where(work => work.IsOnItsWay))
+        for (var place = 0; place < copies.Length; place++)
         {
+            if (copies[place] is not ExaminedCopy copy)
+            {
+                continue;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                work.Saved = quarantine.Save(Describe(work, removalId), work.Export!.Data!);
-                work.QuarantineFile = quarantine.PathOf(work.Saved);
-                work.Export = null;
+                copies[place] = SavedCopy.Save(copy, exports[place]!, context, removalId);
+                exports[place] = null;
             }
             catch (UnusableFileException exception)
             {
-                EndAll(works, RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotQuarantined, exception.Message));
+                EndAll(copies, RemovalReason.NotQuarantined, exception.Message);
                 return new(exception.ErrorId, exception.Message, exception);
             }
         }
@@ -39,45 +44,57 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
     }
 
     // Exporting several items is reported to leave some out without a word: those are asked for again, each alone.
-    private async Task ExportAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, CancellationToken cancellation)
+    private async Task<byte[]?[]> ExportAsync(CopyStage[] copies, CancellationToken cancellation)
     {
-        if (works.Count == 0)
+        var exports = new byte[]?[copies.Length];
+        var examined = copies.OfType<ExaminedCopy>().ToList();
+        if (examined.Count == 0)
         {
-            return;
+            return exports;
         }
 
-        var answers = await AskAsync(works, location, cancellation).ConfigureAwait(false);
-        foreach (var work in works)
+        var answers = await AskAsync(examined, cancellation).ConfigureAwait(false);
+        for (var place = 0; place < copies.Length; place++)
         {
-            var (export, why) = Find(work, answers.Items, answers.Error);
+            if (copies[place] is not ExaminedCopy copy)
+            {
+                continue;
+            }
+
+            var (export, why) = Find(copy, answers.Items, answers.Error);
             for (var attempt = 1; export is null && attempt <= AttemptsAlone; attempt++)
             {
-                var alone = await AskAsync([work], location, cancellation).ConfigureAwait(false);
-                (export, why) = Find(work, alone.Items, alone.Error);
+                var alone = await AskAsync([copy], cancellation).ConfigureAwait(false);
+                (export, why) = Find(copy, alone.Items, alone.Error);
             }
 
-            work.Export = export;
+            var known = copy.Surplus.Read.ChangeKey;
             if (export is null)
             {
-                await SayWhyAsync(work, why, cancellation).ConfigureAwait(false);
+                copies[place] = await SayWhyAsync(copy, why, cancellation).ConfigureAwait(false);
             }
-            else if (export.ChangeKey.Length > 0 && work.Surplus!.ChangeKey.Length > 0 && export.ChangeKey != work.Surplus.ChangeKey)
+            else if (export.ChangeKey.Length > 0 && known.Length > 0 && export.ChangeKey != known)
             {
-                work.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey));
+                copies[place] = copy.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey));
+            }
+            else
+            {
+                exports[place] = export.Data;
             }
         }
+
+        return exports;
     }
 
     // Another run, or its owner, may have removed it since it was read.
-    private async Task SayWhyAsync(CopyWork work, string why, CancellationToken cancellation)
+    private async Task<EndedCopy> SayWhyAsync(ExaminedCopy copy, string why, CancellationToken cancellation)
     {
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await graph.ReadAsync(mailbox, work.Folder!, work.Entry.Surplus.ItemId, withBody: false, cancellation).ConfigureAwait(false) is null)
+            if (await context.ReadAsync(copy.Surplus.Folder, copy.Entry.Surplus.ItemId, cancellation).ConfigureAwait(false) is null)
             {
-                work.Skip(RemovalReason.Gone);
-                return;
+                return copy.Skip(RemovalReason.Gone);
             }
         }
         catch (GraphException)
@@ -85,15 +102,15 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
             // That it was not exported is what matters.
         }
 
-        work.Skip(RemovalReason.NotExported, why);
+        return copy.Skip(RemovalReason.NotExported, why);
     }
 
-    private async Task<(IReadOnlyList<ExportedItem> Items, string Error)> AskAsync(IReadOnlyList<CopyWork> works, MailItemLocation location, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<ExportedItem> Items, string Error)> AskAsync(IReadOnlyList<ExaminedCopy> copies, CancellationToken cancellation)
     {
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return (await graph.ExportAsync(mailbox, location, [.. works.Select(work => work.Entry.Surplus.ItemId)], cancellation).ConfigureAwait(false), "");
+            return (await context.Graph.ExportAsync(context.Mailbox, location, [.. copies.Select(copy => copy.Entry.Surplus.ItemId)], cancellation).ConfigureAwait(false), "");
         }
         catch (GraphException exception) when (!GraphRefusal.IsAboutAll(exception))
         {
@@ -101,35 +118,19 @@ internal sealed class CopySaver(IGraphConnection graph, GraphMailbox mailbox, IQ
         }
     }
 
-    private static (ExportedItem? Export, string Why) Find(CopyWork work, IReadOnlyList<ExportedItem> answers, string error)
+    private static (ExportedItem? Export, string Why) Find(ExaminedCopy copy, IReadOnlyList<ExportedItem> answers, string error)
     {
-        var found = answers.Where(answer => answer.ItemId == work.Entry.Surplus.ItemId).ToList();
+        var found = answers.Where(answer => answer.ItemId == copy.Entry.Surplus.ItemId).ToList();
         return found.Count != 1 ? (null, error.Length > 0 ? error : CoreMessages.ExportMissing)
             : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty)
             : (found[0], "");
     }
 
-    private QuarantineEntry Describe(CopyWork work, Guid removalId) => new()
+    private static void EndAll(CopyStage[] copies, RemovalReason reason, string why)
     {
-        Mailbox = mailbox.User,
-        PrimaryMailboxId = mailbox.PrimaryMailboxId,
-        ArchiveMailboxId = mailbox.ArchiveMailboxId,
-        FolderId = work.Folder!.Id,
-        Item = At(work.Surplus!.Item, work.Folder),
-        KeptFolderId = work.KeptFolder!.Id,
-        Kept = At(work.Kept!.Item, work.KeptFolder),
-        Evidence = work.Entry.Evidence,
-        RemovalId = removalId,
-        SavedAtUtc = utcNow(),
-    };
-
-    private static MailItem At(MailItem item, GraphFolder folder) => item.WithFolder(folder.Location, folder.Path);
-
-    private static void EndAll(IReadOnlyList<CopyWork> works, RemovalStatus status, RemovalCause cause)
-    {
-        foreach (var work in works.Where(work => work.IsOnItsWay))
+        for (var place = 0; place < copies.Length; place++)
         {
-            work.End(status, cause);
+            copies[place] = copies[place] as EndedCopy ?? copies[place].End(RemovalStatus.Failed, RemovalCause.Of(reason, why));
         }
     }
 }

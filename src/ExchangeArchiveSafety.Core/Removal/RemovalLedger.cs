@@ -94,9 +94,11 @@ internal sealed class RemovalLedger : JournalLedger
     public bool IsOthersBroughtBack(string mailboxId, string itemId, string newItemId) =>
         _mailboxes.TryGetValue(mailboxId, out var mailbox) && mailbox.BroughtBack.TryGetValue(newItemId, out var original) && original != itemId;
 
-    private protected override void Apply(JournalRecord record)
+    internal override int RecordsLike(JournalRecord record) => RecordsOf(((CopyRecord)record).MailboxId!);
+
+    private protected override void Apply(JournalRecord any)
     {
-        if (!record.IsAboutCopies)
+        if (any is not CopyRecord record)
         {
             return;
         }
@@ -115,7 +117,7 @@ internal sealed class RemovalLedger : JournalLedger
 
     private protected override void Forget() => _mailboxes.Clear();
 
-    private static void Apply(MailboxLedger mailbox, JournalRecord record, JournalItem item)
+    private static void Apply(MailboxLedger mailbox, CopyRecord record, JournalItem item)
     {
         _ = mailbox.Items.TryGetValue(item.ItemId, out var known);
         if (record.Kind == JournalRecordKind.Intent)

@@ -37,6 +37,6 @@ public sealed class RemovalRun
 
         // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
         var before = plan.Entries.Count(entry => _ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } known && (known.WasRemoved || known.IsOpenRemoval));
-        return new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, plan, folders, folders.TotalItems + before);
+        return new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, folders.TotalItems + before);
     }
 }

@@ -86,16 +86,16 @@ public sealed class ArchivingSettings : IEquatable<ArchivingSettings>
     /// <param name="settings">Which.</param>
     public ArchivingSettings Only(IEnumerable<ArchivingSetting> settings)
     {
-        var kept = new SortedDictionary<ArchivingSetting, object?>();
+        var found = new SortedDictionary<ArchivingSetting, object?>();
         foreach (var setting in settings)
         {
             if (_values.TryGetValue(setting, out var value))
             {
-                kept[setting] = value;
+                found[setting] = value;
             }
         }
 
-        return new(kept) { MigrationStatus = MigrationStatus };
+        return new(found) { MigrationStatus = MigrationStatus };
     }
 
     /// <summary>Whether a setting has this value. Dates count as equal within a second: Exchange may keep no fractions.</summary>

@@ -13,6 +13,11 @@ public static class SnapshotFile
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
+    private static readonly FileFormat Written = new(
+        Format,
+        Version,
+        new(ErrorIds.SnapshotForeign, ErrorIds.SnapshotNewer, ErrorIds.SnapshotDamaged, ErrorIds.SnapshotNotReadable, ErrorIds.SnapshotNotWritable));
+
     // The header stands first, so a few kilobytes are enough to know what the file is before it is read whole.
     private const int HeaderBytes = 4096;
 
@@ -36,6 +41,11 @@ public static class SnapshotFile
     }
 
     /// <summary>Reads a snapshot.</summary>
+    /// <param name="path">The full path.</param>
+    /// <exception cref="UnusableFileException">The file cannot be read, or is torn, foreign or newer; the message names file and line.</exception>
+    public static TenantSnapshot Read(string path) => Written.Read(path, file => Read(file, path));
+
+    /// <summary>Reads a snapshot.</summary>
     /// <param name="stream">A stream that can seek, at its begin.</param>
     /// <param name="path">How the file is called in errors.</param>
     /// <exception cref="UnusableFileException">The file is torn, foreign or newer; the message names file and line.</exception>
@@ -55,41 +65,15 @@ public static class SnapshotFile
     private static void CheckHeader(Stream stream, string path)
     {
         var buffer = new byte[HeaderBytes];
-        var length = 0;
-        for (int read; length < buffer.Length && (read = stream.Read(buffer, length, buffer.Length - length)) > 0;)
-        {
-            length += read;
-        }
-
+        var length = stream.Fill(buffer, buffer.Length);
         var start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
         stream.Position = start;
-        var reader = new Utf8JsonReader(buffer.AsSpan(start, length - start), isFinalBlock: length < buffer.Length, default);
-        try
-        {
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject
-                || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("format")
-                || !reader.Read() || reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals(Format)
-                || !reader.Read() || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("version")
-                || !reader.Read() || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var version))
-            {
-                throw new UnusableFileException(ErrorIds.SnapshotForeign, path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1));
-            }
-
-            if (version > Version)
-            {
-                throw new UnusableFileException(ErrorIds.SnapshotNewer, path, DisplayText.Sentence(CoreMessages.SnapshotNewer, path, 1, version, Version));
-            }
-        }
-        catch (JsonException exception)
-        {
-            throw length == 0 || buffer[start] != '{'
-                ? new UnusableFileException(ErrorIds.SnapshotForeign, path, DisplayText.Sentence(CoreMessages.SnapshotForeign, path, 1), exception)
-                : Damaged(path, exception);
-        }
+        var version = Written.VersionIn(buffer.AsSpan(start, length - start), isWhole: length < buffer.Length, out var broken)
+            ?? throw (broken is not null && buffer[start] == '{' ? Damaged(path, broken) : Written.Foreign(path, inner: broken));
+        Written.Check(version, path);
     }
 
-    private static UnusableFileException Damaged(string path, JsonException exception) =>
-        new(ErrorIds.SnapshotDamaged, path, DisplayText.Sentence(CoreMessages.SnapshotDamaged, path, (exception.LineNumber ?? 0) + 1, exception.Message), exception);
+    private static UnusableFileException Damaged(string path, JsonException exception) => Written.Damaged(path, (exception.LineNumber ?? 0) + 1, exception.Message, exception);
 
     // JSON may hold null where the model has none.
     private static TenantSnapshot Checked(TenantSnapshot? snapshot)

@@ -104,11 +104,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Writes the groups into a plan file too, which Remove-ArchiveDuplicates carries out.</summary>
+    /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>Fetches the bodies of copies whose evidence does not rest on them yet, and judges again.</summary>
     [Parameter(ParameterSetName = GraphSet)]
@@ -173,8 +174,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     {
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
-        var path = PlanPath is null ? null : FullPath(PlanPath, ErrorIds.RemovalPlanNotWritable);
-        using var plan = path is null ? null : new RemovalPlanWriter(path, Clock);
+        var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);
+        using var plan = path is null ? null : new GroupsFileWriter(path, Clock);
         var output = new SearchOutput(this, plan, Summary);
         var isWhole = true;
         try
@@ -201,7 +202,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         if (plan is not null)
         {
             plan.Complete();
-            this.Tell(Messages.PlanWritten, path, plan.Groups, plan.Surplus);
+            this.Tell(Messages.GroupsWritten, path, plan.Groups, plan.Surplus);
         }
 
         if (isWhole)

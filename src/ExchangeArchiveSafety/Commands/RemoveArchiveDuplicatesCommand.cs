@@ -24,11 +24,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [DuplicateGroupTransformation]
     public ArchiveDuplicateGroup?[]? InputObject { get; set; }
 
-    /// <summary>A plan that Find-ArchiveDuplicates saved.</summary>
+    /// <summary>A groups file that Find-ArchiveDuplicates saved.</summary>
     [Parameter]
+    [Alias("PlanPath")]
     [NoObject]
     [ValidateNotNullOrEmpty]
-    public string? PlanPath { get; set; }
+    public string? GroupsPath { get; set; }
 
     /// <summary>The most copies that may be removed from one mailbox; a plan with more is refused there as a whole.</summary>
     [Parameter]
@@ -56,9 +57,9 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     protected override void BeginProcessing()
     {
         var hasGroups = MyInvocation.ExpectingInput || InputObject is not null;
-        if (hasGroups == PlanPath is not null)
+        if (hasGroups == GroupsPath is not null)
         {
-            throw this.Terminating(ErrorIds.ParameterConflict, hasGroups ? nameof(PlanPath) : nameof(InputObject), Messages.GroupOrPlan);
+            throw this.Terminating(ErrorIds.ParameterConflict, hasGroups ? nameof(GroupsPath) : nameof(InputObject), Messages.GroupsOrFile);
         }
 
         _graph = GraphConnections.Current(this);
@@ -69,7 +70,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         foreach (var group in InputObject ?? [])
         {
-            _groups.Add(group ?? throw this.Terminating(ErrorIds.RemovalGroupUnusable, nameof(InputObject), Messages.GroupUnusable));
+            _groups.Add(group ?? throw this.Terminating(ErrorIds.RemovalGroupUnusable, nameof(InputObject), Unusable()));
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     protected override void EndProcessing()
     {
         var plan = new RemovalPlan(MinimumEvidence);
-        foreach (var group in PlanPath is null ? _groups : ReadPlan())
+        foreach (var group in GroupsPath is null ? _groups : ReadGroups())
         {
             plan.Add(group);
         }
@@ -109,11 +110,15 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         _progress.End();
     }
 
-    private IReadOnlyList<ArchiveDuplicateGroup> ReadPlan()
+    private string Unusable() => DuplicateGroupTransformationAttribute.NamesOf(InputObject!) is { } names
+        ? DisplayText.Sentence(Messages.GroupUnusable, DisplayText.Sentence(Messages.GroupHas, names))
+        : DisplayText.Sentence(Messages.GroupUnusable, "");
+
+    private IReadOnlyList<ArchiveDuplicateGroup> ReadGroups()
     {
         try
         {
-            return RemovalPlanFile.Read(FullPath(PlanPath!, ErrorIds.RemovalPlanNotReadable));
+            return GroupsFile.Read(FullPath(GroupsPath!, ErrorIds.RemovalPlanNotReadable));
         }
         catch (UnusableFileException exception)
         {

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Output;
 /// <param name="command">The cmdlet.</param>
 /// <param name="plan">The plan that is written; null for none.</param>
 /// <param name="summarizes">Whether numbers are given instead of groups.</param>
-internal sealed class SearchOutput(StoppableCommand command, RemovalPlanWriter? plan, bool summarizes)
+internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? plan, bool summarizes)
 {
     /// <summary>Whether a plan is written.</summary>
     public bool HasPlan => plan is not null;

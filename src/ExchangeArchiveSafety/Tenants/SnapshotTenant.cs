@@ -31,16 +31,8 @@ internal sealed class SnapshotTenant : ITenant
     /// <exception cref="UnusableFileException">The file cannot be read, or is no snapshot that this module knows.</exception>
     public static SnapshotTenant Open(string path, DateTime? asOfUtc)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var snapshot = SnapshotFile.Read(file, path);
-            return new(snapshot, asOfUtc ?? snapshot.CapturedAtUtc);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new UnusableFileException(ErrorIds.SnapshotNotReadable, path, DisplayText.Sentence(Messages.SnapshotNotReadable, path, exception.Message), exception);
-        }
+        var snapshot = SnapshotFile.Read(path);
+        return new(snapshot, asOfUtc ?? snapshot.CapturedAtUtc);
     }
 
     public string? Warning => ShortLists.Warning(_analyzer.Migrations);

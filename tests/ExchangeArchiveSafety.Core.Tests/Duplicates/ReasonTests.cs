@@ -46,13 +46,13 @@ public class ReasonTests
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("reason").FullName, "plan.jsonl");
         var group = Assert.Single(Mail.Find(Mail.Archived("a") with { SearchKey = Key }, Mail.Migrated("p") with { SearchKey = Key }));
-        using (var plan = new RemovalPlanWriter(path, Mail.Sent))
+        using (var plan = new GroupsFileWriter(path, Mail.Sent))
         {
             plan.Add(group);
             plan.Complete();
         }
 
-        Assert.Equal(group.Surplus[0].Reason, Assert.Single(RemovalPlanFile.Read(path)).Surplus[0].Reason);
+        Assert.Equal(group.Surplus[0].Reason, Assert.Single(GroupsFile.Read(path)).Surplus[0].Reason);
         Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
     }
 

@@ -129,7 +129,7 @@ public sealed class DurableFileTests : IDisposable
                 SnapshotFile.Save(path, new() { CapturedAtUtc = captured }, disk);
                 break;
             case "plan":
-                using (var plan = new RemovalPlanWriter(path, captured, disk))
+                using (var plan = new GroupsFileWriter(path, captured, disk))
                 {
                     plan.Complete();
                 }

@@ -296,7 +296,7 @@ public sealed class JournalFileTests : IDisposable
     {
         _ = New();
         File.WriteAllText(JournalPath, JournalRecords.Text(0).Replace("T12:00:00.7654321Z", "T14:00:00.7654321+02:00", StringComparison.Ordinal));
-        var end = Assert.Single(new JournalFile(JournalPath).Read()).Before!.EndDateForRetentionHold!.Value;
+        var end = Assert.Single(new JournalFile(JournalPath).ReadSuspensions()).Before!.EndDateForRetentionHold!.Value;
         Assert.Equal((World.At(0).AddTicks(7654321), DateTimeKind.Utc), (end, end.Kind));
     }
 

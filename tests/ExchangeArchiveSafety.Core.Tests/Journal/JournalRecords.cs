@@ -2,7 +2,7 @@ namespace ExchangeArchiveSafety.Core.Tests;
 
 internal static class JournalRecords
 {
-    public static JournalRecord Numbered(int number, string identity = "anna@contoso.com") => new()
+    public static SuspensionRecord Numbered(int number, string identity = "anna@contoso.com") => new()
     {
         SuspensionId = new Guid(number + 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
         Kind = JournalRecordKind.Intent,
@@ -29,6 +29,9 @@ internal static class JournalRecords
         string.Concat(records.Select(record => System.Text.Encoding.UTF8.GetString(JournalLine.Write(record))));
 
     public static string Text(params int[] numbers) => Text(numbers.Select(number => Numbered(number)));
+
+    /// <summary>Every record of a journal that holds none about copies, oldest first.</summary>
+    public static IReadOnlyList<SuspensionRecord> ReadSuspensions(this IJournalStore journal) => [.. journal.Read().Cast<SuspensionRecord>()];
 
     /// <summary>Every record, oldest first.</summary>
     public static IReadOnlyList<JournalRecord> Read(this IJournalStore journal)

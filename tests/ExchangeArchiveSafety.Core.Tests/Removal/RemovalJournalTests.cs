@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Removal;
 /// <summary>Records about copies beside those about archiving.</summary>
 public class RemovalJournalTests
 {
-    private static readonly JournalRecord Intent = new()
+    private static readonly CopyRecord Intent = new()
     {
         RemovalId = new Guid(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
         Kind = JournalRecordKind.Intent,
@@ -26,7 +26,7 @@ public class RemovalJournalTests
         Assert.DoesNotContain("method", text, StringComparison.Ordinal);
         Assert.DoesNotContain("suspensionId", text, StringComparison.Ordinal);
         Assert.DoesNotContain("exchangeGuid", text, StringComparison.Ordinal);
-        var read = JournalLine.Read(line.AsSpan()[..^1], "journal", 1);
+        var read = Assert.IsType<CopyRecord>(JournalLine.Read(line.AsSpan()[..^1], "journal", 1));
         Assert.Equal("P\udc001", Assert.Single(read.Items!).ItemId);
         Assert.Equal(text, Encoding.UTF8.GetString(JournalLine.Write(read)));
     }
@@ -35,7 +35,7 @@ public class RemovalJournalTests
     public void Suspensions_keep_their_method_and_pass_over_copies()
     {
         var suspend = JournalRecords.Numbered(1) with { Method = SuspensionMethod.ElcProcessing };
-        var read = JournalLine.Read(JournalLine.Write(suspend).AsSpan()[..^1], "journal", 1);
+        var read = Assert.IsType<SuspensionRecord>(JournalLine.Read(JournalLine.Write(suspend).AsSpan()[..^1], "journal", 1));
         Assert.Equal(SuspensionMethod.ElcProcessing, read.Method);
         Assert.Contains("\"method\":\"RetentionHold\"", Encoding.UTF8.GetString(JournalRecords.Line(1)), StringComparison.Ordinal);
         _ = Assert.Single(SuspensionLedger.Fold([Intent, suspend, Intent]));
@@ -44,7 +44,7 @@ public class RemovalJournalTests
     [Fact]
     public void Records_that_lack_what_they_need_are_damaged()
     {
-        foreach (var record in new[]
+        foreach (var record in new JournalRecord[]
         {
             Intent with { RemovalId = Guid.Empty },
             Intent with { MailboxId = null },
@@ -58,6 +58,13 @@ public class RemovalJournalTests
         {
             Assert.Equal("JournalDamaged", Assert.Throws<UnusableFileException>(() => JournalLine.Read(JournalLine.Write(record).AsSpan()[..^1], "journal", 1)).ErrorId);
         }
+    }
+
+    [Fact]
+    public void A_line_that_says_two_operations_is_damaged()
+    {
+        var line = Encoding.UTF8.GetString(JournalRecords.Line(1)).Replace("\"operation\":\"Suspend\"", "\"operation\":\"Suspend\",\"operation\":\"Remove\"", StringComparison.Ordinal);
+        Assert.Equal("JournalDamaged", Assert.Throws<UnusableFileException>(() => JournalLine.Read(Encoding.UTF8.GetBytes(line.TrimEnd()), "journal", 1)).ErrorId);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class GoneMailboxTests
         Assert.Contains(FakeTenant.Key.ToString(), outcome.Result.Reason, StringComparison.Ordinal);
         Assert.Empty(world.Open);
         Assert.Equal((state, writes), (world.Tenant.State, world.Tenant.Writes.Count));
-        Assert.Equal(SuspensionStatus.Closed, world.Journal.Read()[^1].Status);
+        Assert.Equal(SuspensionStatus.Closed, world.Journal.ReadSuspensions()[^1].Status);
 
         // And a second run has nothing to say.
         Assert.Empty(world.ResumeAll());

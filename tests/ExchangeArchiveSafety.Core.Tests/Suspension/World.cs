@@ -127,7 +127,7 @@ internal sealed class World
     // The journal is durable before the call it announces, and knows how to undo it.
     private void CheckAnnounced(ArchivingSettings write)
     {
-        var records = Journal.Read();
+        var records = Journal.ReadSuspensions();
         var last = records.Count > 0 ? records[^1] : null;
         if (last is not { Kind: JournalRecordKind.Intent } || last.ExchangeGuid != FakeTenant.Key)
         {
@@ -142,8 +142,9 @@ internal sealed class World
         }
     }
 
-    private void Check(JournalRecord record)
+    private void Check(JournalRecord any)
     {
+        var record = (SuspensionRecord)any;
         var suspension = SuspensionLedger.Fold(Journal.Read()).Single(one => one.Id == record.SuspensionId);
         if (record is { Kind: JournalRecordKind.Intent, Operation: JournalOperation.Suspend, Before: { } before })
         {

@@ -9,7 +9,7 @@ public class GraphErrorIdTests
 {
     private const string Find = "Find-ArchiveDuplicates anna@contoso.example";
     private const string Remove = Find + " | Remove-ArchiveDuplicates @Careful";
-    private const string Plan = Find + " -PlanPath $Plan -Summary";
+    private const string Plan = Find + " -GroupsPath $Plan -Summary";
 
     private static readonly Dictionary<string, (string Script, Action<LabSession>? Arrange)> Scenarios = new()
     {
@@ -45,7 +45,7 @@ public class GraphErrorIdTests
         ["GraphCheckpointUnusable"] = ("[IO.File]::WriteAllText($File, ''); " + Find + " -CheckpointPath $File", null),
         ["GraphSettingsIncomplete"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -TenantId t -ClientSecret ([pscredential]::Empty)", null),
         ["GraphSignInUnavailable"] = ("Connect-ArchiveSafetyGraph -GraphEndpoint $Uri -WorkloadIdentity", null),
-        ["GraphFoldersIncomplete"] = (Plan + "; $null = $Arranged.Invoke(); Remove-ArchiveDuplicates -PlanPath $Plan @Careful", session => Later(session, () =>
+        ["GraphFoldersIncomplete"] = (Plan + "; $null = $Arranged.Invoke(); Remove-ArchiveDuplicates -GroupsPath $Plan @Careful", session => Later(session, () =>
         {
             // More folders than are listed, and others each time.
             var primary = session.Tenant.Mailbox("anna").Primary;
@@ -53,11 +53,11 @@ public class GraphErrorIdTests
             session.Server.Graph.Hooks.Before(GraphRoute.Folders, call => primary.Folder("/New " + call.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), session.Tenant.Now));
         })),
         ["RemovalGroupUnusable"] = ("'text' | Remove-ArchiveDuplicates @Careful", null),
-        ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -PlanPath ($File + '.no.such.file') @Careful", null),
-        ["RemovalPlanNotWritable"] = (Find + " -PlanPath ($File + '.no.such.folder/plan.jsonl')", null),
-        ["RemovalPlanForeign"] = ("[IO.File]::WriteAllText($File, '{\"something\":\"quite different from a plan\"}' + [char]10); Remove-ArchiveDuplicates -PlanPath $File @Careful", null),
-        ["RemovalPlanNewer"] = (Plan + "; [IO.File]::WriteAllText($File, ([IO.File]::ReadAllText($Plan) -replace '^(\\D*)1', '${1}99')); Remove-ArchiveDuplicates -PlanPath $File @Careful", null),
-        ["RemovalPlanDamaged"] = (Plan + "; $text = [IO.File]::ReadAllText($Plan); [IO.File]::WriteAllText($File, $text.Substring(0, $text.Length / 2)); Remove-ArchiveDuplicates -PlanPath $File @Careful", null),
+        ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -GroupsPath ($File + '.no.such.file') @Careful", null),
+        ["RemovalPlanNotWritable"] = (Find + " -GroupsPath ($File + '.no.such.folder/plan.jsonl')", null),
+        ["RemovalPlanForeign"] = ("[IO.File]::WriteAllText($File, '{\"something\":\"quite different from a plan\"}' + [char]10); Remove-ArchiveDuplicates -GroupsPath $File @Careful", null),
+        ["RemovalPlanNewer"] = (Plan + "; [IO.File]::WriteAllText($File, ([IO.File]::ReadAllText($Plan) -replace '^(\\D*)1', '${1}99')); Remove-ArchiveDuplicates -GroupsPath $File @Careful", null),
+        ["RemovalPlanDamaged"] = (Plan + "; $text = [IO.File]::ReadAllText($Plan); [IO.File]::WriteAllText($File, $text.Substring(0, $text.Length / 2)); Remove-ArchiveDuplicates -GroupsPath $File @Careful", null),
         ["RemovalFailed"] = (Remove, session => session.Server.Graph.Faults.Add(GraphFaultKind.Forbidden, GraphRoute.DeleteItem, times: 1)),
         ["RemovalUnverified"] = (Remove, session =>
         {

@@ -23,21 +23,34 @@ public sealed class RemoveTests
         Assert.Empty(session.Server.Graph.Calls.Of(GraphRoute.ExportItems));
     }
 
-    [Fact]
-    public async Task Removed_by_a_plan_and_brought_back()
+    [Theory]
+    [InlineData("[pscustomobject] @{ Identity = 'anna'; Password = 'secret' }", "; it has Identity, Password.")]
+    [InlineData("[pscustomobject] @{ 'anna@contoso.example' = 'secret' }", "; it has 1 whose names are not shown")]
+    [InlineData("$null", "in this session. Groups")]
+    public async Task What_is_no_group_is_told_by_the_names_of_its_properties(string given, string told)
     {
         await using var session = await StartAsync();
-        var plan = TestProcess.NewPath("plan.jsonl");
+        var error = Run(session, $"{given} | Remove-ArchiveDuplicates @Careful").Ended("RemovalGroupUnusable", ErrorCategory.InvalidData);
+        Assert.Contains(told, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("anna@", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removed_by_a_groups_file_and_brought_back()
+    {
+        await using var session = await StartAsync();
+        var plan = TestProcess.NewPath("groups.jsonl");
         session.Engine.Runspace.SessionStateProxy.SetVariable("Plan", plan);
-        Assert.Single(Run(session, $"Find-ArchiveDuplicates {Anna} -PlanPath $Plan -Summary").Clean().Output);
-        var removed = Run(session, "Remove-ArchiveDuplicates -PlanPath $Plan @Careful -MaximumPercent 100");
+        Assert.Single(Run(session, $"Find-ArchiveDuplicates {Anna} -GroupsPath $Plan -Summary").Clean().Output);
+        var removed = Run(session, "Remove-ArchiveDuplicates -GroupsPath $Plan @Careful -MaximumPercent 100");
         removed.Clean();
         Assert.Equal(Enumerable.Repeat("Removed", 6), Statuses(removed));
         Assert.Equal(6, session.Server.Graph.Deletes.Count);
         Assert.Contains(removed.Warnings, warning => warning.Contains("Recoverable Items", StringComparison.Ordinal));
         Assert.All(session.Tenant.Truth("anna"), message => Assert.Equal(1, message.InPrimary + message.InArchive));
 
-        // The same plan again, and a new search, change nothing.
+        // The same groups again, and a new search, change nothing.
         Assert.Equal(Enumerable.Repeat("AlreadyRemoved", 6), Statuses(Run(session, "Remove-ArchiveDuplicates -PlanPath $Plan @Careful -MaximumPercent 100")));
         Assert.Empty(Run(session, $"Find-ArchiveDuplicates {Anna}").Clean().Output);
         Assert.Equal(6, session.Server.Graph.Deletes.Count);

@@ -20,7 +20,7 @@ public sealed class VerboseTests
         }
 
         session.Server.Graph.Faults.Add(GraphFaultKind.Unavailable503, GraphRoute.Items, times: 1);
-        var found = Told(session, $"Find-ArchiveDuplicates {Anna} -PlanPath $Plan -VerifyBody -Verbose");
+        var found = Told(session, $"Find-ArchiveDuplicates {Anna} -GroupsPath $Plan -VerifyBody -Verbose");
         AssertTells(found, "Uses the Graph connection to " + session.Server.Address, session.Tenant.Organization.TenantId.ToString(), "AccessToken", "v1.0 for primary mailboxes, beta for archives");
         AssertTells(found, "to find the mailbox: GET /beta/users/" + Anna + "/settings/exchange: status 200", " ms.");
         AssertTells(found, "to read items: GET ", "status 503", "Asking again in");
@@ -36,7 +36,7 @@ public sealed class VerboseTests
         var searched = Told(session, "Find-ArchiveDuplicates -InventoryPath $Inventory -Verbose");
         AssertTells(searched, "Reads the inventory: ", "inventory.csv");
 
-        var removed = Told(session, "Remove-ArchiveDuplicates -PlanPath $Plan -QuarantinePath $Quarantine -JournalPath $Journal -MaximumPercent 100 -MigrationEnded -Confirm:$false -Verbose");
+        var removed = Told(session, "Remove-ArchiveDuplicates -GroupsPath $Plan -QuarantinePath $Quarantine -JournalPath $Journal -MaximumPercent 100 -MigrationEnded -Confirm:$false -Verbose");
         AssertTells(removed, "Uses the Graph connection to ");
         AssertTells(removed, "Journal: " + session.Journal, "Quarantine: " + quarantine);
         AssertTells(removed, Anna, "copies to remove: 3");

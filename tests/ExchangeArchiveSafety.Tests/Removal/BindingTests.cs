@@ -4,8 +4,9 @@ namespace ExchangeArchiveSafety.Tests.Removal;
 public class BindingTests
 {
     [Theory]
-    [InlineData("Remove-ArchiveDuplicates -QuarantinePath q -PlanPath plan")]
-    [InlineData("Remove-ArchiveDuplicate -QuarantinePath q -PlanPath plan")]
+    [InlineData("Remove-ArchiveDuplicates -QuarantinePath q -GroupsPath groups")]
+    [InlineData("Remove-ArchiveDuplicate -QuarantinePath q -GroupsPath groups")]
+    [InlineData("Remove-ArchiveDuplicates -QuarantinePath q -PlanPath groups")]
     [InlineData("@() | Remove-ArchiveDuplicates -QuarantinePath q")]
     [InlineData("Restore-ArchiveDuplicates -QuarantinePath q")]
     [InlineData("Restore-ArchiveDuplicate -QuarantinePath q -WhatIf")]
@@ -17,21 +18,21 @@ public class BindingTests
 
     [Theory]
     [InlineData("Remove-ArchiveDuplicates -QuarantinePath q")]
-    [InlineData("1 | Remove-ArchiveDuplicates -QuarantinePath q -PlanPath plan")]
-    [InlineData("Remove-ArchiveDuplicates 1 -QuarantinePath q -PlanPath plan")]
-    public void Groups_and_a_plan_do_not_go_together_and_one_is_needed(string script)
+    [InlineData("1 | Remove-ArchiveDuplicates -QuarantinePath q -GroupsPath groups")]
+    [InlineData("Remove-ArchiveDuplicates 1 -QuarantinePath q -GroupsPath groups")]
+    public void Groups_and_a_groups_file_do_not_go_together_and_one_is_needed(string script)
     {
         using var engine = Engine.Start();
         _ = engine.Try(script).Ended("ParameterConflict", ErrorCategory.InvalidArgument);
     }
 
     [Theory]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath plan -QuarantinePath ''")]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath '' -QuarantinePath q")]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath plan -QuarantinePath q -MaximumCount -1")]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath plan -QuarantinePath q -MaximumPercent 100.1")]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath plan -QuarantinePath q -MaximumPercent -1")]
-    [InlineData("Remove-ArchiveDuplicates -PlanPath plan -QuarantinePath q -MinimumEvidence Conflicting")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath groups -QuarantinePath ''")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath '' -QuarantinePath q")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath groups -QuarantinePath q -MaximumCount -1")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath groups -QuarantinePath q -MaximumPercent 100.1")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath groups -QuarantinePath q -MaximumPercent -1")]
+    [InlineData("Remove-ArchiveDuplicates -GroupsPath groups -QuarantinePath q -MinimumEvidence Conflicting")]
     [InlineData("Restore-ArchiveDuplicates -QuarantinePath q -Folder ''")]
     public void Values_that_make_no_sense_are_refused(string script)
     {

@@ -183,11 +183,7 @@ internal sealed class LocationFile : IDisposable
     {
         var bytes = new byte[checked((int)index.Length)];
         index.Position = 0;
-        for (int at = 0, read = 1; read > 0 && at < bytes.Length; at += read)
-        {
-            read = index.Read(bytes, at, bytes.Length - at);
-        }
-
+        _ = index.Fill(bytes, bytes.Length);
         var entries = new List<LocationEntry>();
         var (start, end) = (0, 0L);
         for (int stop; (stop = Array.IndexOf(bytes, (byte)'\n', start)) >= 0; start = stop + 1)

@@ -50,7 +50,7 @@ internal sealed class ScanFolder
         {
             return use();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (FileFormat.IsOfFiles(exception))
         {
             throw new GraphException(ErrorIds.GraphCheckpointUnusable, DisplayText.Sentence(ConnectorMessages.CheckpointUnusable, path, exception.Message), exception);
         }

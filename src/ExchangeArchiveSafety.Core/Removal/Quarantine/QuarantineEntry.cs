@@ -5,14 +5,17 @@ namespace ExchangeArchiveSafety;
 /// <summary>One saved copy: what it was, where it lay, and which file holds it.</summary>
 public sealed record QuarantineEntry
 {
-    internal const string FormatName = "ExchangeArchiveSafety.Quarantine/";
-
     /// <summary>The newest version this module knows.</summary>
     public const int Version = 1;
 
+    internal static readonly FileFormat Written = new(
+        "ExchangeArchiveSafety.Quarantine/",
+        Version,
+        new(ErrorIds.QuarantineDamaged, ErrorIds.QuarantineNewer, ErrorIds.QuarantineDamaged, ErrorIds.QuarantineNotReadable, ErrorIds.QuarantineNotWritable));
+
     /// <summary>The name and version that stand first.</summary>
     [JsonPropertyOrder(-1)]
-    public string Format { get; init; } = FormatName + "1";
+    public string Format { get; init; } = Written.Mark;
 
     /// <summary>The mailbox as it was asked for.</summary>
     public string Mailbox { get; init; } = "";

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -13,8 +12,6 @@ public sealed class QuarantineFolder : IQuarantine
 {
     private const string DescriptionSuffix = ".json";
     private const string DataSuffix = ".item";
-
-    private static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + QuarantineEntry.FormatName);
 
     private readonly Action<string> _step;
     private readonly DurableDisk _disk;
@@ -85,16 +82,7 @@ public sealed class QuarantineFolder : IQuarantine
     /// <inheritdoc/>
     public IEnumerable<QuarantineEntry> All(Action<UnusableFileException>? damaged = null)
     {
-        string[] files;
-        try
-        {
-            files = Directory.GetFiles(Location, "*" + DescriptionSuffix);
-        }
-        catch (Exception exception) when (IsOfFiles(exception))
-        {
-            throw new UnusableFileException(ErrorIds.QuarantineNotReadable, Location, DisplayText.Sentence(CoreMessages.QuarantineNotReadable, Location, exception.Message), exception);
-        }
-
+        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DescriptionSuffix));
         Array.Sort(files, StringComparer.Ordinal);
         foreach (var file in files.Where(file => file.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)))
         {
@@ -124,7 +112,7 @@ public sealed class QuarantineFolder : IQuarantine
         {
             data = DurableFile.Read(path);
         }
-        catch (Exception exception) when (IsOfFiles(exception))
+        catch (Exception exception) when (FileFormat.IsOfFiles(exception))
         {
             throw Damaged(path, exception.Message, exception);
         }
@@ -181,23 +169,18 @@ public sealed class QuarantineFolder : IQuarantine
         try
         {
             var bytes = DurableFile.Read(path);
-            if (!bytes.AsSpan().StartsWith(Start))
+            if (QuarantineEntry.Written.VersionIn(bytes) is null)
             {
                 throw new JsonException(CoreMessages.QuarantineForeign);
             }
 
-            var version = System.Buffers.Text.Utf8Parser.TryParse(bytes.AsSpan(Start.Length), out int number, out _) ? number : 0;
-            if (version > QuarantineEntry.Version)
-            {
-                throw new UnusableFileException(ErrorIds.QuarantineNewer, path, DisplayText.Sentence(CoreMessages.QuarantineNewer, path, version, QuarantineEntry.Version));
-            }
-
+            QuarantineEntry.Written.Check(bytes, path);
             var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
-            return version > 0 && IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
+            return IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
                 ? entry
                 : throw new JsonException(CoreMessages.QuarantineIncomplete);
         }
-        catch (Exception exception) when (IsOfFiles(exception) || exception is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (FileFormat.IsOfFiles(exception) || FileFormat.IsOfContent(exception))
         {
             throw Damaged(path, exception.Message, exception);
         }
@@ -206,12 +189,9 @@ public sealed class QuarantineFolder : IQuarantine
     // A name from a file must not lead out of the folder.
     private static bool IsWhole(QuarantineEntry? entry) =>
         entry is { Mailbox: not null, PrimaryMailboxId.Length: > 0, FolderId: not null, KeptFolderId: not null, Sha256.Length: 64, Data: not null, Item: not null, Kept: not null }
-        && IsWhole(entry.Item) && IsWhole(entry.Kept) && entry.Item.ItemId.Length > 0
+        && entry.Item.IsWhole && entry.Kept.IsWhole && entry.Item.ItemId.Length > 0
         && entry.Data == Key(entry.PrimaryMailboxId, entry.Item.ItemId) + "-" + entry.Sha256.Substring(0, 16) + DataSuffix
         && entry.Restored is null or { ItemId: not null, FolderPath: not null, FolderId: not null };
-
-    private static bool IsWhole(MailItem item) =>
-        item is { Mailbox: not null, FolderPath: not null, ItemId: not null, ItemClass: not null, InternetMessageId: not null, Subject: not null, Sender: not null, BodyDigest: not null, SearchKey: not null };
 
     private static string Digest(byte[] data)
     {
@@ -219,21 +199,7 @@ public sealed class QuarantineFolder : IQuarantine
         return LowerHex.Of(hash.ComputeHash(data));
     }
 
-    private T Guarded<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception exception) when (IsOfFiles(exception))
-        {
-            throw new UnusableFileException(ErrorIds.QuarantineNotWritable, Location, DisplayText.Sentence(CoreMessages.QuarantineNotWritable, Location, exception.Message), exception);
-        }
-    }
+    private T Guarded<T>(Func<T> write) => QuarantineEntry.Written.Write(Location, write);
 
-    private static bool IsOfFiles(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
-
-    private static UnusableFileException Damaged(string path, string why, Exception? inner = null) =>
-        new(ErrorIds.QuarantineDamaged, path, DisplayText.Sentence(CoreMessages.QuarantineDamaged, path, why), inner);
+    private static UnusableFileException Damaged(string path, string why, Exception? inner = null) => QuarantineEntry.Written.Damaged(path, 1, why, inner);
 }

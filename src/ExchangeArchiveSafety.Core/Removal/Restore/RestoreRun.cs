@@ -27,7 +27,7 @@ public sealed class RestoreRun
     /// <param name="folderPath">A folder to bring everything back to; null for the folders that it came from.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<MailboxRestore> OpenAsync(GraphMailbox mailbox, string? folderPath, CancellationToken cancellation) =>
-        new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false), folderPath);
+        new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false)), folderPath);
 
     /// <summary>What is said of a saved copy when the caller said no, or only asked what would be done.</summary>
     /// <param name="entry">The saved copy.</param>

@@ -1,19 +1,11 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ExchangeArchiveSafety.Removal.Plan;
+namespace ExchangeArchiveSafety.Removal.Groups;
 
-/// <summary>The lines of a plan file.</summary>
-internal static class RemovalPlanLines
+/// <summary>The lines of a groups file.</summary>
+internal static class GroupsFileLines
 {
-    public const int Version = 1;
-
-    private const string FormatName = "ExchangeArchiveSafety.RemovalPlan/";
-
-    /// <summary>How every plan file begins.</summary>
-    public static readonly byte[] Start = Encoding.UTF8.GetBytes("{\"format\":\"" + FormatName);
-
     public static byte[] Write<T>(T line) => [.. JsonSerializer.SerializeToUtf8Bytes(line, FileJson.Mail), (byte)'\n'];
 
     public static T? Read<T>(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize<T>(line, FileJson.Mail);
@@ -22,7 +14,7 @@ internal static class RemovalPlanLines
     public sealed class Header
     {
         [JsonPropertyOrder(-1)]
-        public string Format { get; init; } = FormatName + "1";
+        public string Format { get; init; } = GroupsFile.Format.Mark;
 
         public DateTime CreatedAtUtc { get; init; }
     }
@@ -62,12 +54,7 @@ internal static class RemovalPlanLines
         private static bool IsDefined<T>(T value)
             where T : struct, Enum => Enum.IsDefined(typeof(T), value);
 
-        // JSON may hold null where the model has none.
-        private static MailItem Whole(MailItem? item) =>
-            item is { Mailbox: not null, FolderPath: not null, ItemId: not null, ItemClass: not null, InternetMessageId: not null, Subject: not null, Sender: not null, BodyDigest: not null, SearchKey: not null }
-            && IsDefined(item.Location)
-                ? item
-                : throw new JsonException("An item is incomplete.");
+        private static MailItem Whole(MailItem? item) => item is { IsWhole: true } && IsDefined(item.Location) ? item : throw new JsonException("An item is incomplete.");
     }
 
     /// <summary>A surplus copy.</summary>

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>A plan file is read whole, or not at all.</summary>
-public class RemovalPlanFileTests
+/// <summary>A groups file is read whole, or not at all.</summary>
+public class GroupsFileTests
 {
     private static readonly DateTime Created = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
 
@@ -14,12 +14,12 @@ public class RemovalPlanFileTests
     public void What_is_written_is_what_is_read_also_halves_of_characters()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("plan.jsonl");
+        var path = folder.File("groups.jsonl");
         var items = RemovalWorld.Loop(1, "Inb\ud83dox").Concat(RemovalWorld.Loop(2)).Concat(RemovalWorld.Loop(3))
             .Append((Mail.Archived("A9") with { InternetMessageId = "<0003@contoso.example>", Subject = "Bud\udc00get \u202e\u0000 😀", SentUtc = Mail.Sent.AddTicks(7) }).ToItem());
         var groups = Mail.Find(new DuplicateSearchOptions(), items);
         Write(path, groups);
-        var read = RemovalPlanFile.Read(path);
+        var read = GroupsFile.Read(path);
         Assert.Equal(groups.Select(Tell), read.Select(Tell));
         if (!OperatingSystem.IsWindows() && !TestTenant.IsDesktopBuild)
         {
@@ -30,17 +30,17 @@ public class RemovalPlanFileTests
     }
 
     [Fact]
-    public void A_search_that_breaks_off_leaves_no_plan_and_an_earlier_one_as_it_was()
+    public void A_search_that_breaks_off_leaves_no_file_and_an_earlier_one_as_it_was()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.File("plan.jsonl");
+        var path = folder.File("groups.jsonl");
         Write(path, Groups(1));
-        using (var writer = new RemovalPlanWriter(path, Created))
+        using (var writer = new GroupsFileWriter(path, Created))
         {
             writer.Add(Groups(2)[0]);
         }
 
-        Assert.Single(RemovalPlanFile.Read(path));
+        Assert.Single(GroupsFile.Read(path));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
 
@@ -48,10 +48,10 @@ public class RemovalPlanFileTests
     public void A_file_that_is_cut_off_anywhere_is_refused()
     {
         var whole = Bytes(Groups(2));
-        _ = RemovalPlanFile.Read(new MemoryStream(whole), "plan");
+        _ = GroupsFile.Read(new MemoryStream(whole), "groups");
         for (var length = 0; length < whole.Length; length++)
         {
-            var refused = Assert.Throws<UnusableFileException>(() => RemovalPlanFile.Read(new MemoryStream(whole, 0, length), "plan"));
+            var refused = Assert.Throws<UnusableFileException>(() => GroupsFile.Read(new MemoryStream(whole, 0, length), "groups"));
             Assert.Equal(length == 0 ? "RemovalPlanForeign" : "RemovalPlanDamaged", refused.ErrorId);
         }
     }
@@ -66,7 +66,7 @@ public class RemovalPlanFileTests
             {
                 var changed = whole.ToArray();
                 changed[place] ^= flip;
-                var refused = Assert.Throws<UnusableFileException>(() => RemovalPlanFile.Read(new MemoryStream(changed), "plan"));
+                var refused = Assert.Throws<UnusableFileException>(() => GroupsFile.Read(new MemoryStream(changed), "groups"));
                 Assert.StartsWith("RemovalPlan", refused.ErrorId, StringComparison.Ordinal);
             }
         }
@@ -79,7 +79,7 @@ public class RemovalPlanFileTests
         foreach (var other in new[] { lines[..1].Concat(lines[2..]), lines[..2].Concat(lines[1..]), lines.Append(lines[1]), lines.Append(""), lines.Append(lines[^1]), [.. lines[..1], .. lines[2..3], .. lines[1..2], .. lines[3..]] })
         {
             var bytes = Encoding.UTF8.GetBytes(string.Concat(other.Select(line => line + "\n")));
-            Assert.Equal("RemovalPlanDamaged", Assert.Throws<UnusableFileException>(() => RemovalPlanFile.Read(new MemoryStream(bytes), "plan")).ErrorId);
+            Assert.Equal("RemovalPlanDamaged", Assert.Throws<UnusableFileException>(() => GroupsFile.Read(new MemoryStream(bytes), "groups")).ErrorId);
         }
     }
 
@@ -92,22 +92,22 @@ public class RemovalPlanFileTests
     [InlineData("{\"format\":\"ExchangeArchiveSafety.RemovalPlan/1\"}\n{\"kept\":{\"itemId\":null},\"surplus\":[]}\n", "RemovalPlanDamaged")]
     [InlineData("{\"format\":\"ExchangeArchiveSafety.RemovalPlan/1\"}\n{\"kept\":{},\"surplus\":[null]}\n", "RemovalPlanDamaged")]
     [InlineData("{\"format\":\"ExchangeArchiveSafety.RemovalPlan/1\"}\n\n", "RemovalPlanDamaged")]
-    public void What_is_no_plan_is_told_apart(string text, string id) =>
-        Assert.Equal(id, Assert.Throws<UnusableFileException>(() => RemovalPlanFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "plan")).ErrorId);
+    public void What_is_no_groups_file_is_told_apart(string text, string id) =>
+        Assert.Equal(id, Assert.Throws<UnusableFileException>(() => GroupsFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "groups")).ErrorId);
 
     [Fact]
     public void What_cannot_be_opened_has_its_own_errors()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("RemovalPlanNotReadable", Assert.Throws<UnusableFileException>(() => RemovalPlanFile.Read(folder.File("none"))).ErrorId);
-        Assert.Equal("RemovalPlanNotWritable", Assert.Throws<UnusableFileException>(() => new RemovalPlanWriter(folder.File("none", "plan"), Created)).ErrorId);
+        Assert.Equal("RemovalPlanNotReadable", Assert.Throws<UnusableFileException>(() => GroupsFile.Read(folder.File("none"))).ErrorId);
+        Assert.Equal("RemovalPlanNotWritable", Assert.Throws<UnusableFileException>(() => new GroupsFileWriter(folder.File("none", "groups"), Created)).ErrorId);
     }
 
     private static IReadOnlyList<ArchiveDuplicateGroup> Groups(int count) => Mail.Find(new DuplicateSearchOptions(), Enumerable.Range(1, count).SelectMany(number => RemovalWorld.Loop(number)));
 
     private static void Write(string path, IReadOnlyList<ArchiveDuplicateGroup> groups)
     {
-        using var writer = new RemovalPlanWriter(path, Created);
+        using var writer = new GroupsFileWriter(path, Created);
         foreach (var group in groups)
         {
             writer.Add(group);
@@ -119,8 +119,8 @@ public class RemovalPlanFileTests
     private static byte[] Bytes(IReadOnlyList<ArchiveDuplicateGroup> groups)
     {
         using var folder = new TemporaryFolder();
-        Write(folder.File("plan"), groups);
-        return File.ReadAllBytes(folder.File("plan"));
+        Write(folder.File("groups"), groups);
+        return File.ReadAllBytes(folder.File("groups"));
     }
 
     private static string Tell(ArchiveDuplicateGroup group) => string.Join("|", group.Surplus.Select(copy => copy.Kind + "/" + copy.Evidence + "/" + Tell(copy.Item)).Prepend(Tell(group.Kept.Item)));

@@ -3,32 +3,32 @@ using System.Security.Cryptography;
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Writes a plan file while groups are found. Only its owner can read it. Until <see cref="Complete"/> it carries another name, so that a search
-/// that breaks off leaves no plan that looks whole.
+/// Writes a groups file while groups are found. Only its owner can read it. Until <see cref="Complete"/> it carries another name, so that a search
+/// that breaks off leaves no file that looks whole.
 /// </summary>
-public sealed class RemovalPlanWriter : IDisposable
+public sealed class GroupsFileWriter : IDisposable
 {
     private readonly string _path;
     private readonly DurableFile _file;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Begins a plan file.</summary>
+    /// <summary>Begins a groups file.</summary>
     /// <param name="path">The full path; an existing file is replaced at the end.</param>
-    /// <param name="createdAtUtc">When the plan is made, UTC.</param>
+    /// <param name="createdAtUtc">When the groups were found, UTC.</param>
     /// <exception cref="UnusableFileException">It cannot be written (<c>RemovalPlanNotWritable</c>).</exception>
-    public RemovalPlanWriter(string path, DateTime createdAtUtc)
+    public GroupsFileWriter(string path, DateTime createdAtUtc)
         : this(path, createdAtUtc, DurableDisk.Real)
     {
     }
 
     /// <summary>The same on a disk of a test.</summary>
-    internal RemovalPlanWriter(string path, DateTime createdAtUtc, DurableDisk disk)
+    internal GroupsFileWriter(string path, DateTime createdAtUtc, DurableDisk disk)
     {
         _path = path;
         _file = Guarded(() => new DurableFile(path, disk));
         try
         {
-            Write(new RemovalPlanLines.Header { CreatedAtUtc = createdAtUtc });
+            Write(new GroupsFileLines.Header { CreatedAtUtc = createdAtUtc });
         }
         catch
         {
@@ -47,15 +47,15 @@ public sealed class RemovalPlanWriter : IDisposable
     /// <param name="group">The group.</param>
     public void Add(ArchiveDuplicateGroup group)
     {
-        Write(RemovalPlanLines.Group.Of(group));
+        Write(GroupsFileLines.Group.Of(group));
         Groups++;
         Surplus += group.Surplus.Count;
     }
 
-    /// <summary>Says that the plan is whole, puts it on the disk and gives it its name.</summary>
+    /// <summary>Says that the file is whole, puts it on the disk and gives it its name.</summary>
     public void Complete()
     {
-        Write(new RemovalPlanLines.Footer { End = true, Groups = Groups, Surplus = Surplus, Sha256 = LowerHex.Of(_digest.GetHashAndReset()) });
+        Write(new GroupsFileLines.Footer { End = true, Groups = Groups, Surplus = Surplus, Sha256 = LowerHex.Of(_digest.GetHashAndReset()) });
         _ = Guarded(() =>
         {
             _file.Finish();
@@ -72,7 +72,7 @@ public sealed class RemovalPlanWriter : IDisposable
 
     private void Write<T>(T line)
     {
-        var bytes = RemovalPlanLines.Write(line);
+        var bytes = GroupsFileLines.Write(line);
         _digest.AppendData(bytes);
         _ = Guarded(() =>
         {
@@ -81,15 +81,5 @@ public sealed class RemovalPlanWriter : IDisposable
         });
     }
 
-    private T Guarded<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new UnusableFileException(ErrorIds.RemovalPlanNotWritable, _path, DisplayText.Sentence(CoreMessages.RemovalPlanNotWritable, _path, exception.Message), exception);
-        }
-    }
+    private T Guarded<T>(Func<T> write) => GroupsFile.Format.Write(_path, write);
 }

@@ -1,0 +1,20 @@
+namespace ExchangeArchiveSafety.Removal;
+
+/// <summary>A copy of which is known, or is not going to be known in this run, what became of it.</summary>
+/// <param name="Entry">The two copies.</param>
+/// <param name="WasAsked">Whether a run that is dead asked for its deletion.</param>
+/// <param name="Result">What is said of it.</param>
+/// <param name="SavedAt">Where it is saved; null when it is not.</param>
+internal sealed record EndedCopy(RemovalEntry Entry, bool WasAsked, ArchiveDuplicateRemoval Result, SavedPlace? SavedAt) : CopyStage(Entry, WasAsked)
+{
+    /// <summary>What the journal is to say of it; null where nothing was announced.</summary>
+    public JournalItemState? State { get; init; }
+
+    /// <summary>Why the server refused to delete it; null when it did not.</summary>
+    public GraphException? Refusal { get; init; }
+
+    public override SavedPlace? Place => SavedAt;
+
+    public static EndedCopy Of(RemovalEntry entry, RemovalStatus status, RemovalCause cause, SavedPlace? place, DateTime? removedAtUtc = null, bool wasAsked = false) =>
+        new(entry, wasAsked, ArchiveDuplicateRemoval.Of(entry, status, cause, place?.File ?? "", removedAtUtc), place);
+}

@@ -158,7 +158,8 @@ public class ArchitectureTests
             var seen = declared.Matches(text).Select(match => match.Groups[1].Value).Distinct().ToList();
             Assert.True(seen.Count == 1, file + " holds types for others and types for itself");
             var room = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.');
-            var home = seen[0] == "public" ? Cmdlets : root + "." + room;
+            // The name of a cmdlet's class stands in the FullyQualifiedErrorId of all its errors, which scripts compare: it stays what it was.
+            var home = seen[0] == "public" && room != "Commands" ? Cmdlets : root + "." + room;
             Assert.True(text.Contains("namespace " + home + ";", StringComparison.Ordinal), file + " belongs to the namespace " + home);
         }
     }

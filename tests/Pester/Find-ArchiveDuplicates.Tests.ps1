@@ -128,14 +128,14 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         Get-GroupLine (Find-ArchiveDuplicates -InventoryPath $path) | Should -Be $expected
     }
 
-    It 'warns where Select-Object -First leaves no plan' {
+    It 'warns where Select-Object -First leaves no groups file' {
         $plan = Join-Path $folder 'cut.plan.jsonl'
-        $given = @(Find-ArchiveDuplicates -InventoryPath $csv -PlanPath $plan -WarningVariable warned -WarningAction SilentlyContinue | Select-Object -First 1)
+        $given = @(Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable warned -WarningAction SilentlyContinue | Select-Object -First 1)
         $given.Count | Should -Be 1
         $warned | Should -Match 'is not written'
         Test-Path -LiteralPath $plan | Should -BeFalse
 
-        $null = Find-ArchiveDuplicates -InventoryPath $csv -PlanPath $plan -WarningVariable none
+        $null = Find-ArchiveDuplicates -InventoryPath $csv -GroupsPath $plan -WarningVariable none
         $none | Should -BeNullOrEmpty
         Test-Path -LiteralPath $plan | Should -BeTrue
     }

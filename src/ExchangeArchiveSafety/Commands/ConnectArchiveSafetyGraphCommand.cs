@@ -4,7 +4,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Signs this runspace in to Microsoft Graph, for the cmdlets that read and clean up mailboxes.</summary>
 [Cmdlet(VerbsCommunications.Connect, "ArchiveSafetyGraph", DefaultParameterSetName = InteractiveSet)]

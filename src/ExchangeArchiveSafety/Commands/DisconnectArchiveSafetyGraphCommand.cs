@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Ends the Graph connection of this runspace and forgets its token. Without a connection it does nothing.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "ArchiveSafetyGraph")]

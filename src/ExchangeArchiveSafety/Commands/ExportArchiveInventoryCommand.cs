@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Writes what mailboxes and archives hold into an inventory file that Find-ArchiveDuplicates reads without a tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveInventory", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Saves what verdicts rest on, so that they can be reached without the tenant.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveSafetySnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Finds the copies that the loop between migration and archiving left in mailboxes and archives.</summary>
 [Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
@@ -175,8 +175,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
         var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);
-        using var plan = path is null ? null : new GroupsFileWriter(path, Clock);
-        var output = new SearchOutput(this, plan, Summary);
+        using var file = path is null ? null : new GroupsFileWriter(path, Clock);
+        var output = new SearchOutput(this, file, Summary);
         var isWhole = true;
         try
         {
@@ -191,18 +191,18 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
                 isWhole = new MailboxSearch(this, mailboxes, output) { VerifiesBodies = VerifyBody, ExcludeFolder = ExcludeFolder }.Run(_targets.Mailboxes, Options);
             }
         }
-        catch (Exception exception) when (plan is not null && !Stopping && !IsTold(exception))
+        catch (Exception exception) when (file is not null && !Stopping && !IsTold(exception))
         {
-            // What comes after in the pipe wants no more. The engine still takes a warning, and a plan of some groups looks like one of all.
-            WriteWarning(DisplayText.Sentence(Messages.PlanCutOff, path));
+            // What comes after in the pipe wants no more. The engine still takes a warning, and a file of some groups looks like one of all.
+            WriteWarning(DisplayText.Sentence(Messages.GroupsCutOff, path));
             throw;
         }
 
         // A mailbox that failed while its bodies were read may be in it in part; whatever is removed is read again first.
-        if (plan is not null)
+        if (file is not null)
         {
-            plan.Complete();
-            this.Tell(Messages.GroupsWritten, path, plan.Groups, plan.Surplus);
+            file.Complete();
+            this.Tell(Messages.GroupsWritten, path, file.Groups, file.Surplus);
         }
 
         if (isWhole)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>What the cmdlets share that ask Exchange about mailboxes: which mailboxes, and the time the answer is about.</summary>
 public abstract class MailboxCommand : StoppableCommand

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
 public abstract class QuarantineCommand : StoppableCommand

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Removes surplus copies so that each can be brought back: saved in quarantine, deleted softly, seen gone, journalled.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Restores exactly what a suspension changed, once the migration has ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]

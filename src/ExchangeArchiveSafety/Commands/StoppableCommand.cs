@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable

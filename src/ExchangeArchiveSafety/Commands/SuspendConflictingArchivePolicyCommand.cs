@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Suspends archiving of mailboxes that conflict with a migration, so that it can be restored exactly.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]

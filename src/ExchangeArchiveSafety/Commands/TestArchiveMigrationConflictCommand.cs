@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]

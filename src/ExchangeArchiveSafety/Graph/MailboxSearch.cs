@@ -41,7 +41,7 @@ internal sealed class MailboxSearch(StoppableCommand command, WholeMailboxes mai
                     options,
                     groups => VerifiesBodies ? new VerifiedGroups(GraphConnections.Current(command), scan.Mailbox, options, command.Waiting).Read(groups) : groups);
             }
-            catch (ArchiveSafetyException exception) when (exception is GraphException ? exception.ErrorId != ErrorIds.GraphUnreachable : exception is InventoryException && !output.HasPlan)
+            catch (ArchiveSafetyException exception) when (exception is GraphException ? exception.ErrorId != ErrorIds.GraphUnreachable : exception is InventoryException && !output.HasFile)
             {
                 // With a plan, rows that changed under our hands end the command: nothing of them may be acted on.
                 isWhole = false;

@@ -2,14 +2,14 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Output;
 
-/// <summary>Gives what searches find: groups or numbers, a plan file, and what there is to say of rows, mailboxes and folders.</summary>
+/// <summary>Gives what searches find: groups or numbers, a groups file, and what there is to say of rows, mailboxes and folders.</summary>
 /// <param name="command">The cmdlet.</param>
-/// <param name="plan">The plan that is written; null for none.</param>
+/// <param name="file">The groups file that is written; null for none.</param>
 /// <param name="summarizes">Whether numbers are given instead of groups.</param>
-internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? plan, bool summarizes)
+internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? file, bool summarizes)
 {
-    /// <summary>Whether a plan is written.</summary>
-    public bool HasPlan => plan is not null;
+    /// <summary>Whether a groups file is written.</summary>
+    public bool HasFile => file is not null;
 
     /// <summary>Searches an inventory and gives what is found.</summary>
     /// <param name="files">Its files.</param>
@@ -53,7 +53,7 @@ internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? p
         var summaries = summarizes ? search.NewSummaries() : null;
         foreach (var group in groups)
         {
-            plan?.Add(group);
+            file?.Add(group);
             found.Add(group);
             if (summaries is null)
             {

@@ -156,6 +156,12 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
             : [.. _items.Values.Where(stored => FolderOf(stored.Item).Id == folder.Id && stored.Item.CreatedUtc >= createdFromUtc && fault != GraphFault.Omitted && !Unlisted.Contains(stored.Item.ItemId))
                 .Select(stored => stored.Show(false))]);
 
+    /// <summary>What the Recoverable Items of each location hold; nothing where that cannot be read.</summary>
+    public Dictionary<MailItemLocation, long> Recoverable { get; } = [];
+
+    public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation) =>
+        Task.FromResult<long?>(folder.Id == "recoverableitemsdeletions" && Recoverable.TryGetValue(folder.Location, out var size) ? size : null);
+
     public async Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation)
     {
         Xunit.Assert.InRange(itemIds.Count, 1, 20);

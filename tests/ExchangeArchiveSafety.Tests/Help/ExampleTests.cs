@@ -101,7 +101,7 @@ public sealed class ExampleTests
             Assert.True(ended);
             Assert.Equal(12, ran.Count);
             Assert.NotEmpty(server.Graph.Deletes);
-            Assert.Equal("Restored", Assert.Single(engine.Texts("$restored = Restore-ArchiveDuplicates -QuarantinePath ./quarantine -ItemId $removed[1].ItemId -Confirm:$false; $restored.Status.ToString()")));
+            Assert.Equal("Restored", Assert.Single(engine.Texts("$restored = Restore-ArchiveDuplicates -QuarantinePath ./quarantine -ItemId $removed[1].ItemId -Confirm:$false -PassThru; $restored.Status.ToString()")));
             Assert.All(engine.Texts("$removed | ForEach-Object { $_.Status.ToString() }"), status => Assert.Equal("Removed", status));
             Assert.Empty(engine.Run("Get-ArchivePolicySuspension"));
         }

@@ -17,6 +17,7 @@
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
+        'Get-ArchiveQuarantine'
         'Remove-ArchiveDuplicates'
         'Restore-ArchiveDuplicates'
         'Resume-ConflictingArchivePolicy'

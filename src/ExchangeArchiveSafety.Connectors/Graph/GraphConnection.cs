@@ -15,6 +15,7 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly MailboxResolver _resolver;
     private readonly MailboxScanner _scanner;
     private readonly ItemReader _reader;
+    private readonly FolderSizeReader _sizes;
     private readonly ItemExporter _exporter;
     private readonly ItemRemover _remover;
     private readonly ItemImporter _importer;
@@ -34,6 +35,7 @@ internal sealed class GraphConnection : IGraphConnection
         _resolver = new(_sender, _routes);
         _scanner = new(_sender, _routes, _folders);
         _reader = new(_sender, _routes);
+        _sizes = new(_sender, _routes);
         _exporter = new(_sender, _routes);
         _remover = new(_sender, _routes);
         _importer = new(_sender, _routes);
@@ -82,6 +84,13 @@ internal sealed class GraphConnection : IGraphConnection
     {
         _ = Here();
         return _reader.ListAsync(mailbox, folder, createdFromUtc, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _sizes.ReadAsync(mailbox, folder, cancellation);
     }
 
     /// <inheritdoc/>

@@ -101,13 +101,13 @@ internal sealed class CopyRemover(MailboxContext context, SavedCopy copy, Mailbo
         }
         else if (refusal is not null)
         {
-            if (GraphRefusal.IsSignedOut(refusal))
+            if (GraphRefusal.IsSignedOut(refusal) || GraphRefusal.IsFull(refusal))
             {
                 failure.Add(GraphRefusal.Failure(refusal));
             }
 
             _wasAsked = wasAsked || isGone is null;
-            GiveUp(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
+            GiveUp(RemovalStatus.Failed, RemovalCause.Of(GraphRefusal.IsFull(refusal) ? RemovalReason.RecoverableItemsFull : RemovalReason.RefusedByServer, refusal.Message));
             Ended = Ended! with { Refusal = refusal };
         }
 

@@ -101,6 +101,9 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateGroup")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateSummary")]
     [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemoval")]
+    [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemovalSummary")]
+    [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestoreSummary")]
+    [Xunit.InlineData("Get-ArchiveQuarantine", "ArchiveQuarantineItem")]
     [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestore")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {

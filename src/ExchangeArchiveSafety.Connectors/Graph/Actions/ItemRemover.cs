@@ -12,6 +12,7 @@ internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
             {
                 200 or 204 => GraphDeletion.Done,
                 404 => GraphDeletion.NotFound,
+                _ when GraphFailure.IsFull(reply) => throw GraphFailure.Full(reply),
                 (>= 300 and < 400) or (> 400 and < 500 and not 408) or 400 => throw GraphFailure.Of(reply),
                 _ => GraphDeletion.Unknown,
             },

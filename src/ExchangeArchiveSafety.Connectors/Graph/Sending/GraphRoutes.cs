@@ -53,6 +53,10 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
             query: new() { ["%24select"] = ItemFields, ["%24expand"] = ItemProperties.ExpandEnvelope, [Top] = pageSize },
             answers: [404]);
 
+    /// <summary>The items of a folder with nothing but their sizes.</summary>
+    public GraphRequest Sizes(string mailboxId, MailItemLocation location, string folderId) =>
+        Of(GraphOperation.Items, mailboxId, location, Folder + "/items{?%24select,%24top,%24skip}", folderId, query: new() { ["%24select"] = "id,size", [Top] = pageSize }, answers: [404]);
+
     public GraphRequest OneItem(string mailboxId, MailItemLocation location, string folderId, string itemId, bool withBody) =>
         Of(
             GraphOperation.Items,

@@ -38,9 +38,4 @@ public sealed class MailboxRemovalPlan
     /// <param name="why">The sentence, safe to show.</param>
     public IEnumerable<ArchiveDuplicateRemoval> AllRefused(string why) =>
         Entries.Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Refused, RemovalCause.Of(RemovalReason.MailboxRefused, why)));
-
-    /// <summary>What is said of each copy when the caller said no, or only asked what would be done.</summary>
-    /// <param name="isWhatIf">Whether the caller only asked.</param>
-    public IEnumerable<ArchiveDuplicateRemoval> NotDone(bool isWhatIf) => Entries.Select(entry => ArchiveDuplicateRemoval.Of(
-        entry, isWhatIf ? RemovalStatus.WhatIf : RemovalStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined)));
 }

@@ -14,6 +14,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private IGraphConnection? _graph;
     private GraphQuestions? _questions;
     private RemovalRun? _run;
+    private IJournalStore? _journal;
     private ExchangeMailboxes? _exchange;
     private WorkProgress? _progress;
 
@@ -96,6 +97,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         var tenant = TenantOf(_graph!, session);
         var journal = OpenJournal(tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
+        _journal = journal.Store;
         EnsureWritable(journal, quarantine);
         _run = new(_graph!, journal.Store, quarantine, Settings(tenant, new() { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent }));
         _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
@@ -212,7 +214,8 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
     private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
     {
-        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
+        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, plan.ToVerify) : "")
+            + (plan.TouchesArchive && !ArchiveProbe.HasPassed(_journal) ? Messages.AskNotProbed : "") + holds;
         var question = DisplayText.Sentence(Messages.AskRemove, plan.Count, removal.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {

@@ -3,11 +3,18 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 /// <summary>Asks for soft deletions. What the server did not clearly answer is unknown, and is left to reading.</summary>
 internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
 {
-    public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
+    public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
+        AskAsync(mailbox, folder, itemId, GraphRoutes.SoftDelete, cancellation);
+
+    /// <summary>Deletes for good: for an item of a probe that was read just now, and for nothing else.</summary>
+    public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
+        AskAsync(mailbox, folder, itemId, GraphRoutes.HardDelete, cancellation);
+
+    private Task<GraphDeletion> AskAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, string disposal, CancellationToken cancellation)
     {
         var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
         return sender.ChangeAsync(
-            routes.SoftDelete(mailboxId, folder.Location, folder.Id, itemId),
+            routes.Delete(mailboxId, folder.Location, folder.Id, itemId, disposal),
             reply => reply.Status switch
             {
                 200 or 204 => GraphDeletion.Done,

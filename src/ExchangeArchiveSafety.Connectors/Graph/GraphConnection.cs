@@ -115,7 +115,8 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
         _probe.AskAsync(question, mailbox, folder, cancellation);
 
     /// <inheritdoc/>
-    public Task<GraphFolder?> DeletionsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation) => _probe.DeletionsAsync(mailbox, location, cancellation);
+    public Task<IReadOnlyList<GraphFolder>> RecoverableItemsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation) =>
+        _probe.RecoverableItemsAsync(mailbox, location, cancellation);
 
     /// <inheritdoc/>
     public Task<GraphAnswer?> CreateAsync(GraphMailbox mailbox, ProbeMark mark, CancellationToken cancellation)

@@ -14,9 +14,9 @@ public interface IGraphProbe
     /// <exception cref="GraphException">Nothing answers, or nothing that can be relied on.</exception>
     Task<GraphAnswer> AskAsync(GraphQuestion question, GraphMailbox? mailbox, GraphFolder? folder, CancellationToken cancellation);
 
-    /// <summary>Finds the folder in which soft-deleted items lie.</summary>
-    /// <returns>The folder; null where neither a list nor its well-known name shows it.</returns>
-    Task<GraphFolder?> DeletionsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation);
+    /// <summary>Finds the folders of Recoverable Items, where soft-deleted items lie.</summary>
+    /// <returns>The folders; none where neither a list nor a well-known name shows them.</returns>
+    Task<IReadOnlyList<GraphFolder>> RecoverableItemsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation);
 
     /// <summary>Makes the message of a probe in the primary mailbox. Asked once, as every change is.</summary>
     /// <returns>The answer; null when nobody knows whether it was made.</returns>

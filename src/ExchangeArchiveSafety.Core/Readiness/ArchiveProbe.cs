@@ -215,7 +215,7 @@ public sealed class ArchiveProbe : IDisposable
     private async Task<ProbeResult> SoftDeleteAsync(CancellationToken stop)
     {
         // What lands where nobody can look can be neither found nor removed.
-        return await _probe.DeletionsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false) is null && !_settings.IsForced
+        return (await _probe.RecoverableItemsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false)).Count == 0 && !_settings.IsForced
             ? new(ReadinessStatus.Skipped, CoreMessages.ProbeNoDeletions)
             : await WriteAsync(ProbeStep.SoftDelete, DeleteAsync, stop).ConfigureAwait(false);
     }
@@ -237,14 +237,15 @@ public sealed class ArchiveProbe : IDisposable
 
     private async Task<ProbeResult> FindDeletedAsync(CancellationToken stop)
     {
-        if (await _probe.DeletionsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false) is not { } deletions)
+        var deleted = await _probe.RecoverableItemsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false);
+        if (deleted.Count == 0)
         {
             return new(ReadinessStatus.Unknown, CoreMessages.ProbeNoDeletions) { MayGoOn = true };
         }
 
-        if (await SeenAsync(async () => (await _items!.InAsync(deletions, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false) is not null)
+        if (await SeenAsync(() => _items!.WhereAsync(deleted, stop), stop).ConfigureAwait(false) is { } place)
         {
-            return new(ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.ProbeSeen, deletions.Path));
+            return new(ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.ProbeSeen, place.Path));
         }
 
         var elsewhere = await _items!.FindAsync(MailItemLocation.Archive, _target, stop).ConfigureAwait(false);

@@ -25,6 +25,20 @@ internal sealed class ProbeItems(IGraphConnection graph, IGraphProbe probe, Grap
     public async Task<IReadOnlyList<GraphItem>> InAsync(GraphFolder folder, CancellationToken stop) =>
         [.. (await graph.ListAsync(mailbox, folder, DateTime.MinValue, stop).ConfigureAwait(false)).Where(item => Mark.IsOn(item.Item))];
 
+    /// <summary>The folder among these that holds one; null for none.</summary>
+    public async Task<GraphFolder?> WhereAsync(IEnumerable<GraphFolder> among, CancellationToken stop)
+    {
+        foreach (var folder in among)
+        {
+            if ((await InAsync(folder, stop).ConfigureAwait(false)).Count > 0)
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Removes every item, wherever it can lie.</summary>
     /// <returns>What could not be removed, and why; empty where nothing is left.</returns>
     public async Task<string> EraseAsync(GraphFolder? target, CancellationToken stop)
@@ -70,12 +84,8 @@ internal sealed class ProbeItems(IGraphConnection graph, IGraphProbe probe, Grap
             places = [.. all];
         }
 
-        if (await probe.DeletionsAsync(mailbox, location, stop).ConfigureAwait(false) is { } deletions && !places.Exists(folder => folder.Id == deletions.Id))
-        {
-            places.Add(deletions);
-        }
-
-        return places;
+        var deleted = await probe.RecoverableItemsAsync(mailbox, location, stop).ConfigureAwait(false);
+        return [.. places, .. deleted.Where(one => !places.Exists(folder => folder.Id == one.Id))];
     }
 
     private static bool IsDrafts(GraphFolder folder) => string.Equals(folder.WellKnownFolder, "drafts", StringComparison.OrdinalIgnoreCase);

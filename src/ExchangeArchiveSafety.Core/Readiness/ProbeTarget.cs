@@ -10,13 +10,13 @@ internal static class ProbeTarget
     /// <summary>The folder; null where there is none.</summary>
     public static GraphFolder? Of(IReadOnlyList<GraphFolder> folders)
     {
-        var told = folders.Where(folder => folder is { Location: MailItemLocation.Primary, WellKnownFolder: not null })
+        var told = folders.Where(folder => folder.Location == MailItemLocation.Primary)
             .GroupBy(folder => folder.Path, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => group.First().WellKnownFolder!, StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(group => group.Key, group => ToldFolder.Of(group.First().WellKnownFolder).Name, StringComparer.OrdinalIgnoreCase);
 
         // An archive tells hardly what its folders are; those of the same path in the primary do.
         return folders
-            .Where(folder => folder.Location == MailItemLocation.Archive && folder.HomeMailboxId is null && folder.WellKnownFolder is null)
+            .Where(folder => folder.Location == MailItemLocation.Archive && folder.HomeMailboxId is null && ToldFolder.Of(folder.WellKnownFolder).Kind != ToldFolderKind.WellKnown)
             .Select(folder => (Folder: folder, Kind: told.TryGetValue(folder.Path, out var kind) ? kind : ""))
             .Where(one => !NotForMail.Contains(one.Kind))
             .OrderBy(one => one.Kind is "inbox" or "sentitems" or "archive" ? 0 : one.Kind.Length == 0 ? 1 : 2)

@@ -54,7 +54,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (Identity is [{ GraphUser.Length: 0 } unnamed])
+        if (Identity?[0] is { GraphUser.Length: 0 } unnamed)
         {
             throw this.Terminating(ErrorIds.MailboxIdentityEmpty, unnamed.Target, unnamed.Refusal.Length > 0 ? unnamed.Refusal : DisplayText.Sentence(Messages.NoGraphUser, unnamed.Name));
         }

@@ -4,17 +4,17 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
 {
     public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
-        AskAsync(mailbox, folder, itemId, GraphRoutes.SoftDelete, cancellation);
+        AskAsync(routes.SoftDelete(IdOf(mailbox, folder), folder.Location, folder.Id, itemId), cancellation);
 
     /// <summary>Deletes for good: for an item of a probe that was read just now, and for nothing else.</summary>
     public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
-        AskAsync(mailbox, folder, itemId, GraphRoutes.HardDelete, cancellation);
+        AskAsync(routes.HardDelete(IdOf(mailbox, folder), folder.Location, folder.Id, itemId), cancellation);
 
-    private Task<GraphDeletion> AskAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, string disposal, CancellationToken cancellation)
-    {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
-        return sender.ChangeAsync(
-            routes.Delete(mailboxId, folder.Location, folder.Id, itemId, disposal),
+    private static string IdOf(GraphMailbox mailbox, GraphFolder folder) => mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
+
+    private Task<GraphDeletion> AskAsync(GraphRequest request, CancellationToken cancellation) =>
+        sender.ChangeAsync(
+            request,
             reply => reply.Status switch
             {
                 200 or 204 => GraphDeletion.Done,
@@ -24,5 +24,4 @@ internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes)
             },
             GraphDeletion.Unknown,
             cancellation);
-    }
 }

@@ -5,7 +5,8 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 /// <summary>Questions about the service, and the writes of a probe. The only place that deletes for good, and only what carries the probe's mark.</summary>
 internal sealed class ProbeActions(GraphSender sender, GraphRoutes routes, FolderLister folders, ItemReader reader, ItemRemover remover)
 {
-    private const string Deletions = "recoverableitemsdeletions";
+    private const string RecoverableItems = "recoverableitems";
+    private const string Deletions = RecoverableItems + "deletions";
 
     // A refusal is an answer to a question about the service.
     private static readonly int[] Refusals = [400, 403, 404, 405, 501];
@@ -20,28 +21,24 @@ internal sealed class ProbeActions(GraphSender sender, GraphRoutes routes, Folde
         _ => AskAsync(routes.Items(mailbox!.IdOf(folder!.Location)!, folder.Location, folder.Id), HoldsProperties, cancellation),
     };
 
-    public async Task<GraphFolder?> DeletionsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GraphFolder>> RecoverableItemsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
     {
         var mailboxId = mailbox.IdOf(location) ?? throw GraphFailure.NoArchive(mailbox);
         var tree = await folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
-        if (tree.Folders.Select(one => one.Folder).FirstOrDefault(one => one.HomeMailboxId is null && one.WellKnownFolder?.EndsWith(Deletions, StringComparison.OrdinalIgnoreCase) == true) is { } listed)
-        {
-            return listed;
-        }
-
+        var found = tree.Folders.Select(one => one.Folder).Where(one => one.HomeMailboxId is null && ToldFolder.Of(one.WellKnownFolder).Name == RecoverableItems).ToList();
         foreach (var name in location == MailItemLocation.Archive ? new[] { Deletions, "archive" + Deletions } : [Deletions])
         {
             var id = await sender.ReadAsync(
                 routes.OneFolder(mailboxId, location, name).WithAnswer(400).WithAnswer(403),
                 reply => reply.IsSuccess && FolderJson.ReadFolder(reply.Body) is { } raw && raw.WellKnownName.EndsWith(Deletions, StringComparison.OrdinalIgnoreCase) ? raw.Id : "",
                 cancellation).ConfigureAwait(false);
-            if (id.Length > 0)
+            if (id.Length > 0 && !found.Exists(folder => folder.Id == id))
             {
-                return new() { Id = id, Location = location, Path = "/Recoverable Items/Deletions", WellKnownFolder = name };
+                found.Add(new() { Id = id, Location = location, Path = "/Recoverable Items/Deletions", WellKnownFolder = RecoverableItems });
             }
         }
 
-        return null;
+        return found;
     }
 
     public Task<GraphAnswer?> CreateAsync(GraphMailbox mailbox, ProbeMark mark, CancellationToken cancellation)

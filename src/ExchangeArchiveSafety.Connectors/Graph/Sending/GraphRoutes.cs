@@ -9,8 +9,6 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
     public const string Skip = "%24skip";
     public const string Filter = "%24filter";
     public const string Hidden = "includeHiddenFolders";
-    public const string SoftDelete = "softDelete";
-    public const string HardDelete = "hardDelete";
 
     // Reported in use with folders: up to 999. Nothing is known of a limit; a list of folders is short anyway.
     private const int FolderPage = 100;
@@ -66,8 +64,9 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
             new() { ["%24select"] = ItemFields, ["%24expand"] = withBody ? ItemProperties.ExpandAll : ItemProperties.ExpandEnvelope },
             [404]);
 
-    public GraphRequest Delete(string mailboxId, MailItemLocation location, string folderId, string itemId, string disposal) =>
-        Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = disposal }, method: Method.DELETE);
+    public GraphRequest SoftDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) => Delete(mailboxId, location, folderId, itemId, "softDelete");
+
+    public GraphRequest HardDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) => Delete(mailboxId, location, folderId, itemId, "hardDelete");
 
     /// <summary>The folders of a user by the mail API.</summary>
     public GraphRequest FoldersOfUser(string user) => OfUser(user, primaryVersion, "/mailFolders{?%24top}", GraphOperation.Folders, new() { [Top] = 1 });
@@ -107,6 +106,9 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
         Query = query ?? [],
         Body = body,
     };
+
+    private GraphRequest Delete(string mailboxId, MailItemLocation location, string folderId, string itemId, string disposal) =>
+        Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = disposal }, method: Method.DELETE);
 
     private static Dictionary<string, object> FolderQuery() => new() { [Hidden] = "true", [Top] = FolderPage };
 

@@ -285,6 +285,7 @@ public sealed class ArchiveProbe : IDisposable
     {
         ProbeResult? result = null;
         var isMade = await new JournalledChanges(_journal, _ledger, _settings.UtcNow).MakeAsync(
+            _work!,
             intent with
             {
                 Kind = JournalRecordKind.Intent,

@@ -17,7 +17,7 @@ public class ExchangeNeedsTests
         [
             "Suspend-ConflictingArchivePolicy full, none -JournalPath $Journal",
             "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal",
-            "Suspend-ConflictingArchivePolicy anna -Method ElcProcessing -JournalPath $Journal",
+            "Suspend-ConflictingArchivePolicy dora -Method ElcProcessing -JournalPath $Journal",
             "Suspend-ConflictingArchivePolicy ben -Method StopMigration -JournalPath $Journal",
             "Suspend-ConflictingArchivePolicy cara -Method StopMigration -StopBatch -JournalPath $Journal",
         ],
@@ -57,9 +57,11 @@ public class ExchangeNeedsTests
         session.Tenant.RemoveMailbox("none");
         Walk(["Get-ArchivePolicySuspension", "Resume-ConflictingArchivePolicy"]);
 
+        // Only where the connection does not say which tenant it is.
+        var forName = new[] { ("Get-ArchivePolicySuspension", "Get-OrganizationConfig"), ("Resume-ConflictingArchivePolicy", "Get-OrganizationConfig") };
         var said = needs.Where(need => !need.IsForLongLists).SelectMany(need => need.Cmdlets.Where(Scripts.ContainsKey).Select(cmdlet => (cmdlet, need.Name))).ToHashSet();
-        Assert.Empty(called.Except(said).Select(one => "not said: " + one).Order());
-        Assert.Empty(said.Except(called).Select(one => "not called: " + one).Order());
+        var differences = string.Join("\n", called.Except(said).Select(one => "not said: " + one).Concat(said.Except(called).Except(forName).Select(one => "not called: " + one)).Order(StringComparer.Ordinal));
+        Assert.True(differences.Length == 0, differences);
     }
 
     [Fact]
@@ -96,7 +98,7 @@ public class ExchangeNeedsTests
             }
 
             var complaint = string.Join("\n", need.Cmdlets.Where(Scripts.ContainsKey).SelectMany(cmdlet => Scripts[cmdlet]).Select(script => Complaints(session.TryJournal(script))));
-            Assert.All(need.Name is "Get-Mailbox -SoftDeletedMailbox" or "Get-Mailbox -InactiveMailboxOnly" ? [] : parts, part => Assert.Contains(part, complaint, StringComparison.Ordinal));
+            Assert.All(need.Name is "Get-Mailbox -SoftDeletedMailbox" or "Get-Mailbox -InactiveMailboxOnly" ? [] : parts.Except(["Identity"]), part => Assert.Contains(part, complaint, StringComparison.Ordinal));
             seen++;
         }
 
@@ -131,12 +133,18 @@ public class ExchangeNeedsTests
 
     private static LabTenant Tenant() => new TenantBuilder()
         .Policy("Nothing")
-        .Mailbox("anna")
+        .Mailbox("anna", mailbox =>
+        {
+            // A hold that has ended: suspending clears its dates.
+            mailbox.StartDateForRetentionHold = LabTenant.DefaultStart.AddDays(-9);
+            mailbox.EndDateForRetentionHold = LabTenant.DefaultStart.AddDays(-2);
+        })
         .Mailbox("ben")
         .Mailbox("cara")
+        .Mailbox("dora")
         .Mailbox("full", mailbox => mailbox.RetentionPolicy = "Nothing")
         .Mailbox("none", mailbox => mailbox.RetentionPolicy = null)
-        .Batch("Wave", "IMAP", "Synced", batch => batch.Users(["anna", "ben", "full", "none"]))
+        .Batch("Wave", "IMAP", "Synced", batch => batch.Users(["anna", "ben", "dora", "full", "none"]))
         .Batch("Other", "IMAP", "Synced", batch => batch.User("cara"))
         .Build();
 

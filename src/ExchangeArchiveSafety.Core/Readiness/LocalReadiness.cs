@@ -63,7 +63,7 @@ public static class LocalReadiness
             // A folder that is not there yet is made in the nearest one that is.
             while (!Directory.Exists(folder))
             {
-                folder = Path.GetDirectoryName(folder) ?? throw new IOException(DisplayText.Sentence(CoreMessages.CheckFolderMissing, folder));
+                folder = (File.Exists(folder) ? null : Path.GetDirectoryName(folder)) ?? throw new IOException(DisplayText.Sentence(CoreMessages.CheckFolderMissing, folder));
             }
 
             using (var tried = new DurableFile(Path.Combine(folder, "probe")))

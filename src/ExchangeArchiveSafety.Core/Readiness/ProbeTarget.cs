@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Readiness;
 internal static class ProbeTarget
 {
     private static readonly HashSet<string> NotForMail = new(
-        ["calendar", "contacts", "tasks", "notes", "journal", "outbox", "deleteditems", "conversationhistory", "syncissues", "conflicts", "localfailures", "serverfailures"],
+        ["calendar", "contacts", "tasks", "notes", "journal", "outbox", "conversationhistory", "syncissues", "conflicts", "localfailures", "serverfailures"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The folder; null where there is none.</summary>
@@ -16,10 +16,11 @@ internal static class ProbeTarget
 
         // An archive tells hardly what its folders are; those of the same path in the primary do.
         return folders
-            .Where(folder => folder.Location == MailItemLocation.Archive && folder.HomeMailboxId is null && ToldFolder.Of(folder.WellKnownFolder).Kind != ToldFolderKind.WellKnown)
+            .Where(folder => folder.Location == MailItemLocation.Archive && folder.HomeMailboxId is null && ToldFolder.Of(folder.WellKnownFolder) is not { Kind: ToldFolderKind.WellKnown, Name: not "deleteditems" })
             .Select(folder => (Folder: folder, Kind: told.TryGetValue(folder.Path, out var kind) ? kind : ""))
             .Where(one => !NotForMail.Contains(one.Kind))
             .OrderBy(one => one.Kind is "inbox" or "sentitems" or "archive" ? 0 : one.Kind.Length == 0 ? 1 : 2)
+            .ThenBy(one => ToldFolder.Of(one.Folder.WellKnownFolder).Kind == ToldFolderKind.WellKnown)
             .ThenBy(one => one.Folder.TotalItemCount)
             .ThenBy(one => one.Folder.Path, StringComparer.Ordinal)
             .Select(one => one.Folder)

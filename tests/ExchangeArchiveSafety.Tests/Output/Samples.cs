@@ -29,6 +29,7 @@ internal static class Samples
         ["ArchiveDuplicateRemoval"] = "$removals",
         ["ArchiveDuplicateRestore"] = "$restores",
         ["GraphConnectionInfo"] = "$connection",
+        ["ArchiveSafetyCheck"] = "$checks",
     };
 
     private const string Made = """
@@ -64,6 +65,7 @@ internal static class Samples
             New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRestore]) @{ Mailbox = $long; Location = 'Archive'; FolderPath = '/Inbox'; Subject = $subject; Status = 'Restored'; RestoredLocation = 'Primary'; RestoredFolderPath = '/Inbox' }
             New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRestore]) @{ Mailbox = 'b@contoso.com'; Location = 'Primary'; FolderPath = '/Inbox'; Subject = $subject; Status = 'AlreadyRestored'; ReasonId = 'RestoredBefore'; Reason = $reason }
         }
+        $global:checks = @(Test-ArchiveSafetyReadiness) + (New-Sample ([ExchangeArchiveSafety.ArchiveSafetyCheck]) @{ Name = $wide; Category = 'Probe'; Status = 'Skipped'; Because = $safe; Remedy = $reason })
         $global:connection = New-Sample ([ExchangeArchiveSafety.GraphConnectionInfo]) @{
             GraphEndpoint = 'https://graph.microsoft.com/'; Authentication = 'InteractiveBrowser'; Account = $long; TenantId = 'd2053d28-3af6-4561-b669-a3e68c95de91'; TokenExpiresUtc = $utc
         }

@@ -83,7 +83,7 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
         }
 
         _checks.Add(Made(OfMailbox, "Archive id", ReadinessStatus.Passed, CoreMessages.CheckArchiveId, CoreMessages.SourceArchive));
-        if (_tried[GraphOperation.Folders] && await TryAsync(GraphOperation.Folders, "Archive", () => graph.FoldersAsync(mailbox, MailItemLocation.Archive, stop)).ConfigureAwait(false) is { } archive)
+        if (!IsRefused(GraphOperation.Folders) && await TryAsync(GraphOperation.Folders, "Archive", () => graph.FoldersAsync(mailbox, MailItemLocation.Archive, stop)).ConfigureAwait(false) is { } archive)
         {
             await ItemsAsync("Archive", mailbox, archive, graph.Info.ArchiveApiVersion, stop).ConfigureAwait(false);
         }
@@ -97,7 +97,7 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
     {
         _checks.Add(Made(OfMailbox, half, ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.CheckFolders, folders.Count, version), CoreMessages.SourceArchive) with { Answer = version });
         var name = half + " items with properties";
-        if (_tried.TryGetValue(GraphOperation.Items, out var allowed) && !allowed)
+        if (IsRefused(GraphOperation.Items))
         {
             return;
         }
@@ -142,9 +142,9 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
     {
         try
         {
-            var read1 = await read().ConfigureAwait(false);
+            var answer = await read().ConfigureAwait(false);
             _tried[operation] = true;
-            return read1;
+            return answer;
         }
         catch (GraphException exception)
         {
@@ -171,6 +171,8 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
             return (null, exception.Message);
         }
     }
+
+    private bool IsRefused(GraphOperation operation) => _tried.TryGetValue(operation, out var allowed) && !allowed;
 
     private static ArchiveSafetyCheck Made(string category, string name, ReadinessStatus status, string because, string source) =>
         new() { Category = category, Name = name, Status = status, Because = because, Source = source };

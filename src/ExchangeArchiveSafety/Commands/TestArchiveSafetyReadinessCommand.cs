@@ -73,8 +73,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
 
         using var questions = graph is null ? null : new GraphQuestions(this, graph);
         var user = Identity?[0].GraphUser;
-        var checks = graph is null ? GraphReadiness.NotConnected : Waiting.For(stop => new GraphReadiness(graph, (IGraphProbe)graph).RunAsync(user, stop));
-        GiveAll(checks);
+        GiveAll(graph is null ? GraphReadiness.NotConnected : questions!.Get(user ?? "", stop => new GraphReadiness(graph, (IGraphProbe)graph).RunAsync(user, stop)) ?? []);
         var tenant = graph is { Info.TenantId.Length: > 0 } ? graph.Info.TenantId : session?.Connection?.Tenant;
         var journal = JournalPath is null && string.IsNullOrEmpty(tenant) ? null : CommandJournal.Of(this, JournalPath, tenant, ErrorIds.JournalNotWritable);
         Give(LocalReadiness.Journal(journal?.Location, isNamed: JournalPath is not null));

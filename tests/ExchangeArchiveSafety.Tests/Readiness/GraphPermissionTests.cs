@@ -95,6 +95,18 @@ public class GraphPermissionTests
         Assert.Empty(session.Exchange.Calls.Writes);
     }
 
+    [Fact]
+    public async Task A_mailbox_that_is_not_there_is_told_and_the_rest_goes_on()
+    {
+        await using var session = await StartAsync();
+
+        var checks = Check.All(session.Try("Test-ArchiveSafetyReadiness nobody@contoso.example").Clean());
+
+        Assert.Equal("Failed", checks.Single(check => check is { Category: "Mailbox", Name: "Mailbox" }).Status);
+        Assert.Equal("Unknown", checks.Single(check => check is { Category: "Exchange", Name: "Mailbox" }).Status);
+        Assert.Equal("Probe", checks[^1].Category);
+    }
+
     private static async Task<LabSession> StartAsync()
     {
         var tenant = new TenantBuilder().Mailbox("anna").Build();

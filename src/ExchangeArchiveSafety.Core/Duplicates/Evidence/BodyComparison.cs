@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Removal;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>What two bodies say about each other.</summary>
 internal enum BodyComparison

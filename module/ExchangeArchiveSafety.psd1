@@ -23,6 +23,7 @@
         'Resume-ConflictingArchivePolicy'
         'Suspend-ConflictingArchivePolicy'
         'Test-ArchiveMigrationConflict'
+        'Test-ArchiveSafetyReadiness'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @('Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate')

@@ -4,7 +4,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 namespace ExchangeArchiveSafety.Connectors.Graph;
 
 /// <inheritdoc cref="IGraphConnection"/>
-internal sealed class GraphConnection : IGraphConnection
+internal sealed class GraphConnection : IGraphConnection, IGraphProbe
 {
     private readonly HttpClient _client;
     private readonly BaseGraphRequestAdapter _adapter;
@@ -19,6 +19,7 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly ItemExporter _exporter;
     private readonly ItemRemover _remover;
     private readonly ItemImporter _importer;
+    private readonly ProbeActions _probe;
     private readonly GraphEnvironment? _lacking;
 
     /// <summary>Makes it; signing in has happened.</summary>
@@ -39,6 +40,7 @@ internal sealed class GraphConnection : IGraphConnection
         _exporter = new(_sender, _routes);
         _remover = new(_sender, _routes);
         _importer = new(_sender, _routes);
+        _probe = new(_sender, _routes, _folders, _reader, _remover);
         _lacking = settings.GraphEndpoint is null && settings.Environment != GraphEnvironment.Global ? settings.Environment : null;
     }
 
@@ -112,6 +114,31 @@ internal sealed class GraphConnection : IGraphConnection
     {
         _ = Here();
         return _importer.ImportAsync(mailbox, folder, data, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? ClockAhead => _sender.ClockAhead;
+
+    /// <inheritdoc/>
+    public Task<GraphAnswer> AskAsync(GraphQuestion question, GraphMailbox? mailbox, GraphFolder? folder, CancellationToken cancellation) =>
+        _probe.AskAsync(question, mailbox, folder, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<GraphFolder>> RecoverableItemsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation) =>
+        _probe.RecoverableItemsAsync(mailbox, location, cancellation);
+
+    /// <inheritdoc/>
+    public Task<GraphAnswer?> CreateAsync(GraphMailbox mailbox, ProbeMark mark, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _probe.CreateAsync(mailbox, mark, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, ProbeMark mark, CancellationToken cancellation)
+    {
+        _ = Here();
+        return _probe.EraseAsync(mailbox, folder, itemId, mark, cancellation);
     }
 
     /// <summary>Closes the connection and forgets its token.</summary>

@@ -14,6 +14,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private IGraphConnection? _graph;
     private GraphQuestions? _questions;
     private RemovalRun? _run;
+    private IJournalStore? _journal;
     private ExchangeMailboxes? _exchange;
     private WorkProgress? _progress;
     private CopyTally? _tally;
@@ -102,6 +103,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         var tenant = TenantOf(_graph!, session);
         var journal = OpenJournal(tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
+        _journal = journal.Store;
         EnsureWritable(journal, quarantine);
         _run = new(_graph!, journal.Store, quarantine, new()
         {
@@ -189,7 +191,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         this.Tell(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent);
         var holds = _exchange.Holds(plan.Mailbox);
-        if (Ask(plan.Mailbox, removal, quarantine, holds))
+        if (Ask(plan, removal, quarantine, holds))
         {
             Remove(removal, name, holds);
         }
@@ -237,11 +239,12 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         End(why.Length > 0 ? CopyRunStatus.Failed : null, why);
     }
 
-    private bool Ask(string mailbox, MailboxRemoval removal, string quarantine, string holds)
+    private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
     {
-        var more = (removal.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, removal.ToVerify) : "") + holds + " " + removal.Room.Sentence;
+        var more = (removal.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, removal.ToVerify) : "")
+            + (plan.TouchesArchive && !ArchiveProbe.HasPassed(_journal) ? Messages.AskNotProbed : "") + holds + " " + removal.Room.Sentence;
         var question = DisplayText.Sentence(
-            Messages.AskRemove, removal.Count, removal.Room.Bytes.ToString("N0", CultureInfo.InvariantCulture), mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
+            Messages.AskRemove, removal.Count, removal.Room.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             return true;

@@ -105,6 +105,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestoreSummary")]
     [Xunit.InlineData("Get-ArchiveQuarantine", "ArchiveQuarantineItem")]
     [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestore")]
+    [Xunit.InlineData("Test-ArchiveSafetyReadiness", "ArchiveSafetyCheck")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));

@@ -28,6 +28,7 @@ public sealed class ExampleTests
     [Xunit.InlineData("Remove-ArchiveDuplicates", Neglected + Connected)]
     [Xunit.InlineData("Restore-ArchiveDuplicates", Neglected + Connected)]
     [Xunit.InlineData("Get-ArchiveQuarantine", Neglected + Connected + "; $null = Find-ArchiveDuplicates anna.berg@contoso.example | Remove-ArchiveDuplicates -QuarantinePath ./quarantine -MaximumPercent 70 -Confirm:$false -WarningAction SilentlyContinue")]
+    [Xunit.InlineData("Test-ArchiveSafetyReadiness", Neglected + Connected)]
     public async Task ExamplesRunWithoutAnError(string cmdlet, string before)
     {
         var folder = Directory.CreateTempSubdirectory("eas-examples-");

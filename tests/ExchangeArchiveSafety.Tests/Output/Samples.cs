@@ -33,6 +33,7 @@ internal static class Samples
         ["ArchiveDuplicateRemoval"] = "$removals",
         ["ArchiveDuplicateRestore"] = "$restores",
         ["GraphConnectionInfo"] = "$connection",
+        ["ArchiveSafetyCheck"] = "$checks",
     };
 
     private const string Made = """
@@ -80,6 +81,7 @@ internal static class Samples
             New-Sample ([ExchangeArchiveSafety.ArchiveQuarantineItem]) @{ Mailbox = $long; Location = 'Archive'; FolderPath = '/Inbox'; Subject = $subject; Sender = $long; SentUtc = $utc; Size = 48000; State = 'NotRemoved'; SavedAtUtc = $utc; ItemId = 'A1' }
             New-Sample ([ExchangeArchiveSafety.ArchiveQuarantineItem]) @{ Mailbox = 'b@contoso.com'; FolderPath = '/Inbox'; Subject = $subject; State = 'Damaged'; Problem = $reason; IsVerified = $false; SavedAtUtc = $utc; RemovedAtUtc = $utc; RestoredAtUtc = $utc }
         }
+        $global:checks = @(Test-ArchiveSafetyReadiness) + (New-Sample ([ExchangeArchiveSafety.ArchiveSafetyCheck]) @{ Name = $wide; Category = 'Probe'; Status = 'Skipped'; Because = $safe; Remedy = $reason })
         $global:connection = New-Sample ([ExchangeArchiveSafety.GraphConnectionInfo]) @{
             GraphEndpoint = 'https://graph.microsoft.com/'; Authentication = 'InteractiveBrowser'; Account = $long; TenantId = 'd2053d28-3af6-4561-b669-a3e68c95de91'; TokenExpiresUtc = $utc
         }

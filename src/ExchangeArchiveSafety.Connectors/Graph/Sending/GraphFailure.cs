@@ -73,6 +73,7 @@ internal static class GraphFailure
         GraphOperation.Items => ConnectorMessages.ActionItems,
         GraphOperation.Delete => ConnectorMessages.ActionDelete,
         GraphOperation.Export => ConnectorMessages.ActionExport,
+        GraphOperation.Create => ConnectorMessages.ActionCreate,
         _ => ConnectorMessages.ActionImport,
     };
 

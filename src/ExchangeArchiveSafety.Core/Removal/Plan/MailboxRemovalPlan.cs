@@ -28,6 +28,9 @@ public sealed class MailboxRemovalPlan
     /// <summary>How many copies are to be removed at most.</summary>
     public int Count => Entries.Count;
 
+    /// <summary>Whether one of them lies in the archive.</summary>
+    public bool TouchesArchive => Entries.Any(entry => entry.Surplus.Location == MailItemLocation.Archive);
+
     /// <summary>Their size as far as it is known.</summary>
     public long Bytes { get; }
 

@@ -45,6 +45,10 @@ public static class ExchangeNeeds
         Of("Get-MailboxStatistics", Judging, "Identity"),
         Of("Get-EXOMailboxStatistics", Judging, instead: "Get-MailboxStatistics"),
         Of("Get-EXOMailboxStatistics", Judging, "Identity", "Get-MailboxStatistics"),
+        Asking("Get-MailboxFolderStatistics", [Remove]),
+        Asking("Get-MailboxFolderStatistics", [Remove], "Identity"),
+        Asking("Get-MailboxFolderStatistics", [Remove], "FolderScope"),
+        Asking("Get-MailboxFolderStatistics", [Remove], "Archive"),
         Of("Export-MailboxDiagnosticLogs", Judging),
         Of("Export-MailboxDiagnosticLogs", Judging, "Identity"),
         Of("Export-MailboxDiagnosticLogs", Judging, "ExtendedProperties"),
@@ -79,6 +83,8 @@ public static class ExchangeNeeds
 
     private static ExchangeNeed Of(string command, string[] cmdlets, string? parameter = null, string? instead = null) =>
         new() { Command = command, Parameter = parameter, Cmdlets = cmdlets, Instead = instead };
+
+    private static ExchangeNeed Asking(string command, string[] cmdlets, string? parameter = null) => Of(command, cmdlets, parameter) with { IsForQuestion = true };
 
     private static ExchangeNeed Long(string command, string[] cmdlets) => new() { Command = command, Parameter = "ResultSize", Cmdlets = cmdlets, IsForLongLists = true };
 }

@@ -111,9 +111,9 @@ public static class ExchangeReadiness
         {
             Category = Category,
             Name = need.ToString(),
-            Status = isReplaced ? ReadinessStatus.Skipped : need.IsForLongLists ? ReadinessStatus.Unknown : ReadinessStatus.Failed,
+            Status = isReplaced ? ReadinessStatus.Skipped : need.IsForLongLists || need.IsForQuestion ? ReadinessStatus.Unknown : ReadinessStatus.Failed,
             Because = isReplaced ? DisplayText.Sentence(CoreMessages.CheckReplaced, need, need.Instead)
-                : DisplayText.Sentence(need.IsForLongLists ? CoreMessages.CheckLongLists : CoreMessages.CheckNotGranted, need, Needing([need])),
+                : DisplayText.Sentence(need.IsForLongLists ? CoreMessages.CheckLongLists : need.IsForQuestion ? CoreMessages.CheckForQuestion : CoreMessages.CheckNotGranted, need, Needing([need])),
             Remedy = isReplaced ? "" : DisplayText.Sentence(CoreMessages.RemedyRoles, RoleGroups.For(need.Command)),
             Source = CoreMessages.SourceRoles,
         };

@@ -24,6 +24,8 @@ internal sealed class MortalConnection(IGraphConnection inner, KillPoints points
     public Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation) =>
         points.AroundAsync("list", () => inner.ListAsync(mailbox, folder, createdFromUtc, cancellation));
 
+    public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation) => inner.SizeAsync(mailbox, folder, cancellation);
+
     public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation) =>
         points.AroundAsync("export", () => inner.ExportAsync(mailbox, location, itemIds, cancellation));
 

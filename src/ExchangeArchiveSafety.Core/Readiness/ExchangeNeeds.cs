@@ -12,6 +12,7 @@ public static class ExchangeNeeds
     private const string Get = "Get-ArchivePolicySuspension";
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
+    private const string Restore = "Restore-ArchiveDuplicates";
     private const string Readiness = "Test-ArchiveSafetyReadiness";
 
     private static readonly string[] Judging = [Test, Suspend, Snapshot];
@@ -25,8 +26,8 @@ public static class ExchangeNeeds
         Long("Get-MigrationUser", Everybody),
         Of("Get-MigrationBatch", Everybody),
         Long("Get-MigrationBatch", Everybody),
-        Of("Get-Mailbox", Everybody),
-        Of("Get-Mailbox", Everybody, "Identity"),
+        Of("Get-Mailbox", [.. Everybody, Restore]),
+        Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
         Of("Get-Mailbox", [Resume, Get], "SoftDeletedMailbox"),
         Of("Get-Mailbox", [Resume, Get], "InactiveMailboxOnly"),
         Long("Get-Mailbox", [Test, Snapshot]),
@@ -45,6 +46,10 @@ public static class ExchangeNeeds
         Of("Get-MailboxStatistics", Judging, "Identity"),
         Of("Get-EXOMailboxStatistics", Judging, instead: "Get-MailboxStatistics"),
         Of("Get-EXOMailboxStatistics", Judging, "Identity", "Get-MailboxStatistics"),
+        Of("Get-MailboxFolderStatistics", [Remove]),
+        Of("Get-MailboxFolderStatistics", [Remove], "Identity"),
+        Of("Get-MailboxFolderStatistics", [Remove], "FolderScope"),
+        Of("Get-MailboxFolderStatistics", [Remove], "Archive"),
         Of("Export-MailboxDiagnosticLogs", Judging),
         Of("Export-MailboxDiagnosticLogs", Judging, "Identity"),
         Of("Export-MailboxDiagnosticLogs", Judging, "ExtendedProperties"),

@@ -12,6 +12,7 @@ public static class ExchangeNeeds
     private const string Get = "Get-ArchivePolicySuspension";
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
+    private const string Restore = "Restore-ArchiveDuplicates";
     private const string Readiness = "Test-ArchiveSafetyReadiness";
 
     private static readonly string[] Judging = [Test, Suspend, Snapshot];
@@ -25,8 +26,8 @@ public static class ExchangeNeeds
         Long("Get-MigrationUser", Everybody),
         Of("Get-MigrationBatch", Everybody),
         Long("Get-MigrationBatch", Everybody),
-        Of("Get-Mailbox", Everybody),
-        Of("Get-Mailbox", Everybody, "Identity"),
+        Of("Get-Mailbox", [.. Everybody, Restore]),
+        Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
         Of("Get-Mailbox", [Resume, Get], "SoftDeletedMailbox"),
         Of("Get-Mailbox", [Resume, Get], "InactiveMailboxOnly"),
         Long("Get-Mailbox", [Test, Snapshot]),

@@ -12,6 +12,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
 {
     // A search folder over a whole mailbox contradicts every folder of it.
     private const int MostSentences = 20;
+    private const int MostNames = 50;
 
     private readonly MailboxScans _scans = new(GraphConnections.Current(command), throttleLimit, checkpoint);
     private readonly GraphWatch _watch = GraphWatch.Of(command, GraphConnections.Current(command));
@@ -68,7 +69,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
         if (withoutArchive.Count > 0)
         {
             // That this means no archive is only reported.
-            command.WriteWarning(DisplayText.Sentence(Messages.NoArchiveNamed, "'" + string.Join("', '", withoutArchive) + "'"));
+            command.WriteWarning(DisplayText.Sentence(Messages.NoArchiveNamed, Named(withoutArchive)));
         }
     }
 
@@ -79,6 +80,12 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
     {
         _scans.Dispose();
         _watch.Dispose();
+    }
+
+    private static string Named(List<string> users)
+    {
+        var shown = "'" + string.Join("', '", users.Take(MostNames)) + "'";
+        return users.Count > MostNames ? DisplayText.Sentence(Messages.NamesAndMore, shown, users.Count - MostNames) : shown;
     }
 
     private static string Incomplete(string user, MailboxScan scan)

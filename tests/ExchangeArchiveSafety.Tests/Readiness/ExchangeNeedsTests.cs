@@ -97,6 +97,12 @@ public class ExchangeNeedsTests
                 Assert.All(Scripts[cmdlet], script => Assert.DoesNotContain(need.Name, Complaints(session.TryJournal(script)), StringComparison.Ordinal));
             }
 
+            if (!need.Cmdlets.Any(Scripts.ContainsKey))
+            {
+                // Removing goes on without it, and its question says what is not known.
+                continue;
+            }
+
             var complaint = string.Join("\n", need.Cmdlets.Where(Scripts.ContainsKey).SelectMany(cmdlet => Scripts[cmdlet]).Select(script => Complaints(session.TryJournal(script))));
             Assert.All(need.Name is "Get-Mailbox -SoftDeletedMailbox" or "Get-Mailbox -InactiveMailboxOnly" ? [] : parts.Except(["Identity"]), part => Assert.Contains(part, complaint, StringComparison.Ordinal));
             seen++;

@@ -9,8 +9,8 @@ public class GraphPermissionTests
     {
         ["Find-ArchiveDuplicates"] = $"Find-ArchiveDuplicates {Anna}",
         ["Export-ArchiveInventory"] = $"Export-ArchiveInventory {Anna} -Path ($Journal + '.inventory.csv')",
-        ["Remove-ArchiveDuplicates"] = "Remove-ArchiveDuplicates -GroupsPath $Groups @Careful -MaximumPercent 100",
-        ["Restore-ArchiveDuplicates"] = "Restore-ArchiveDuplicates @Careful",
+        ["Remove-ArchiveDuplicates"] = "Remove-ArchiveDuplicates -PassThru -GroupsPath $Groups @Careful -MaximumPercent 100",
+        ["Restore-ArchiveDuplicates"] = "Restore-ArchiveDuplicates -PassThru @Careful",
     };
 
     public static TheoryData<string> Permissions =>
@@ -123,7 +123,7 @@ public class GraphPermissionTests
         variables.SetVariable("Groups", TestProcess.NewPath("groups.jsonl"));
         variables.SetVariable("Journal", session.Journal);
         _ = session.Run($"Find-ArchiveDuplicates {Anna} -GroupsPath $Groups");
-        var removed = session.Try("Remove-ArchiveDuplicates -GroupsPath $Groups @Careful -MaximumPercent 100").Clean();
+        var removed = session.Try("Remove-ArchiveDuplicates -PassThru -GroupsPath $Groups @Careful -MaximumPercent 100").Clean();
         Assert.Equal(3, removed.Output.Count);
         _ = tenant.PutCopy("anna", tenant.PutMessage("anna", "/Inbox", inArchive: true, createdUtc: tenant.Now.AddDays(-9)), createdUtc: tenant.Now.AddDays(-5));
         _ = session.Run($"Find-ArchiveDuplicates {Anna} -GroupsPath $Groups");

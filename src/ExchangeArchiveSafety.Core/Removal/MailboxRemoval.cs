@@ -10,14 +10,14 @@ public sealed class MailboxRemoval
     private readonly HashSet<string> _recoveredIds = new(StringComparer.Ordinal);
     private Queue<RemovalEntry> _left;
     private bool _recovered;
-    private bool _hasRemoved;
-    private int _forbidden;
+    private readonly ForbiddenDeletions _forbidden;
 
     internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, long totalItems)
     {
         _context = context;
         _plan = plan;
         _gate = new(plan.MinimumEvidence);
+        _forbidden = new(_failure);
         _left = new(plan.Entries);
         TotalItems = totalItems;
         Refusal = Mailbox.ArchiveMailboxId == Mailbox.PrimaryMailboxId
@@ -114,7 +114,7 @@ public sealed class MailboxRemoval
     private List<RemovalEntry> NextBatch()
     {
         var batch = new List<RemovalEntry>();
-        while (_left.Count > 0 && batch.Count < RemovalBatch.Most && (batch.Count == 0 || _left.Peek().Surplus.Location == batch[0].Surplus.Location))
+        while (_left.Count > 0 && batch.Count < RemovalBatch.Most)
         {
             var entry = _left.Dequeue();
             if (!_recoveredIds.Contains(entry.Surplus.ItemId))
@@ -133,16 +133,12 @@ public sealed class MailboxRemoval
             return new([]);
         }
 
-        var ended = await new RemovalBatch(_context, _gate, _failure, entries, Forbidden).RunAsync(cancellation).ConfigureAwait(false);
-        return new([.. ended.Select(copy => copy.Result)], Failure);
-    }
+        var ended = await new RemovalBatch(_context, _gate, _failure, _forbidden, entries).RunAsync(cancellation).ConfigureAwait(false);
+        if (_left.Count == 0)
+        {
+            _forbidden.EndIfEach();
+        }
 
-    /// <summary>What ends the mailbox where the server forbids whatever is asked for: then a permission is missing.</summary>
-    private RemovalFailure? Forbidden(IReadOnlyList<EndedCopy> copies)
-    {
-        _hasRemoved |= copies.Any(copy => copy.Result.Status == RemovalStatus.Removed);
-        _forbidden += copies.Count(copy => GraphRefusal.IsForbidden(copy.Refusal));
-        var isEach = copies.All(copy => GraphRefusal.IsForbidden(copy.Refusal));
-        return isEach && !_hasRemoved && (_forbidden >= RemovalBatch.Most || _left.Count == 0) ? GraphRefusal.Failure(copies[copies.Count - 1].Refusal!) : null;
+        return new([.. ended.Select(copy => copy.Result)], Failure);
     }
 }

@@ -34,10 +34,14 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public JournalFile Journal => new(Path.Combine(_tenant.Folder, "journal.jsonl"));
 
-    public static async Task<RemovalTenant> StartAsync(Action<TenantBuilder>? set = null)
+    public static async Task<RemovalTenant> StartAsync(Action<TenantBuilder>? set = null, bool isFilled = true)
     {
         var world = new RemovalTenant(await GraphTenant.StartAsync(set));
-        world.Fill();
+        if (isFilled)
+        {
+            world.Fill();
+        }
+
         return world;
     }
 
@@ -72,7 +76,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
     }
 
-    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine")
+    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine", string? alsoKnown = null)
     {
         var plan = new RemovalPlan(DuplicateEvidence.Identical);
         foreach (var group in groups)
@@ -82,6 +86,11 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
         var results = new List<ArchiveDuplicateRemoval>();
         using var connection = await _tenant.ConnectAsync();
+        if (alsoKnown is not null)
+        {
+            await connection.ResolveAsync(alsoKnown, cancellation);
+        }
+
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
         store.EnsureWritable();
         foreach (var mailbox in plan.Mailboxes())
@@ -96,6 +105,20 @@ internal sealed class RemovalTenant : IAsyncDisposable
         }
 
         return results;
+    }
+
+    public async Task<GraphMailbox> KnowAsync(string user)
+    {
+        using var connection = await _tenant.ConnectAsync();
+        return await connection.ResolveAsync(user, CancellationToken.None);
+    }
+
+    /// <summary>Items of which the journal has ever said that they are in a state.</summary>
+    public HashSet<string> Journalled(JournalItemState state)
+    {
+        var records = new Records();
+        _ = Journal.Read(JournalPosition.Start, records);
+        return [.. records.All.OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).Where(item => item.State == state).Select(item => item.ItemId)];
     }
 
     public async Task<List<ArchiveDuplicateRestore>> RestoreAsync()
@@ -169,5 +192,14 @@ internal sealed class RemovalTenant : IAsyncDisposable
         _others.AddRange([forged, Tenant.PutCopy("anna", forged, edit: content => content with { Subject = "Something else" })]);
         _others.AddRange(Enumerable.Range(0, 6).Select(number => Tenant.PutMessage("anna", "/Inbox/Projects", inArchive: number % 2 == 0)));
         CopyIds = [.. _copies.Select(copy => copy.ItemId)];
+    }
+
+    private sealed class Records : IJournalReader
+    {
+        public List<JournalRecord> All { get; } = [];
+
+        public void StartOver() => All.Clear();
+
+        public void Add(JournalRecord record) => All.Add(record);
     }
 }

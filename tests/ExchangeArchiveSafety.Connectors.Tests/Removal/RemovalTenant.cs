@@ -65,7 +65,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return results;
     }
 
-    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default)
+    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default, bool verifiesBodies = false)
     {
         using var connection = await _tenant.ConnectAsync();
         var mailbox = await connection.ResolveAsync("anna@contoso.example", cancellation);
@@ -73,7 +73,8 @@ internal sealed class RemovalTenant : IAsyncDisposable
         var scan = await connection.ScanAsync(mailbox, folder, null, cancellation);
         Assert.Empty(scan.Incomplete);
         using var inventory = new InventoryOpener().Open(scan.InventoryFiles, BadRowAction.Stop);
-        return [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
+        List<ArchiveDuplicateGroup> groups = [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
+        return !verifiesBodies ? groups : await VerifyAsync(connection, scan, groups, cancellation);
     }
 
     public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine", string? alsoKnown = null)
@@ -160,6 +161,24 @@ internal sealed class RemovalTenant : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
+
+    private static async Task<List<ArchiveDuplicateGroup>> VerifyAsync(IGraphConnection connection, MailboxScan scan, List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)
+    {
+        var verified = new List<ArchiveDuplicateGroup>();
+        foreach (var group in groups)
+        {
+            var bodies = new Dictionary<MailItem, MailBody>();
+            foreach (var item in BodyVerification.Wanted(group))
+            {
+                var folder = scan.FolderList.Single(one => one.Location == item.Location && one.Path == item.FolderPath);
+                bodies.Add(item, (await connection.ReadAsync(scan.Mailbox, folder, item.ItemId, withBody: true, cancellation))!.Body!);
+            }
+
+            verified.AddRange(new BodyVerification(new DuplicateSearchOptions()).Judge(group, bodies));
+        }
+
+        return verified;
+    }
 
     private RemovalRunSettings Settings() => new()
     {

@@ -87,6 +87,9 @@ internal sealed class GraphConnection : IGraphConnection
     }
 
     /// <inheritdoc/>
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => _reader.BodyOf(mailbox, seen);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation)
     {
         Here(mailbox);

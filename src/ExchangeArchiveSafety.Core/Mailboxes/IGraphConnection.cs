@@ -32,6 +32,10 @@ public interface IGraphConnection : IDisposable
     /// <returns>The item, or null when the server says that it is not there.</returns>
     Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation);
 
+    /// <summary>The body of an item in the version that was just seen, where this connection has read it before. Asks for nothing.</summary>
+    /// <returns>The body; null where that version was not read.</returns>
+    MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen);
+
     /// <summary>Looks for several items of one folder, by listing it where that is cheaper than asking for each.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="folder">The folder.</param>

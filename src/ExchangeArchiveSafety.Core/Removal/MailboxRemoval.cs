@@ -18,7 +18,7 @@ public sealed class MailboxRemoval
         _plan = plan;
         _gate = new(plan.MinimumEvidence);
         _forbidden = new(_failure);
-        _left = new(plan.Entries);
+        _left = new(SideBySide(plan.Entries));
         TotalItems = totalItems;
         Refusal = Mailbox.ArchiveMailboxId == Mailbox.PrimaryMailboxId
             ? DisplayText.Sentence(CoreMessages.SameMailboxIds, Mailbox.User)
@@ -89,6 +89,13 @@ public sealed class MailboxRemoval
         _left.Clear();
         return results;
     }
+
+    // The mailbox, its archive and each auxiliary archive take requests of their own, so each batch has some of all.
+    private IEnumerable<RemovalEntry> SideBySide(IEnumerable<RemovalEntry> entries) => entries
+        .GroupBy(entry => _context.Folders.Find(entry.Surplus.Location, entry.Surplus.FolderPath, entry.Surplus.WellKnownFolder, out _) is { } folder ? _context.Mailbox.HomeOf(folder) : null)
+        .SelectMany(home => home.ToList() is var list ? list.Select((entry, place) => (entry, Share: (place + 1.0) / list.Count)) : [])
+        .OrderBy(one => one.Share)
+        .Select(one => one.entry);
 
     // What a hold protects is refused in every run, and must not keep the others from their turn.
     private Queue<RemovalEntry> RefusedLast() => new(_left.OrderBy(entry => _context.Known(entry.Surplus.ItemId) is { WasRefused: true }));

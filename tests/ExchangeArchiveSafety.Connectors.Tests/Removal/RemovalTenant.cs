@@ -65,10 +65,10 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return results;
     }
 
-    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default, bool verifiesBodies = false)
+    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default, bool verifiesBodies = false, string user = "anna@contoso.example")
     {
         using var connection = await _tenant.ConnectAsync();
-        var mailbox = await connection.ResolveAsync("anna@contoso.example", cancellation);
+        var mailbox = await connection.ResolveAsync(user, cancellation);
         var folder = Path.Combine(_tenant.Folder, "scan-" + Guid.NewGuid().ToString("N"));
         var scan = await connection.ScanAsync(mailbox, folder, null, cancellation);
         Assert.Empty(scan.Incomplete);
@@ -77,7 +77,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return !verifiesBodies ? groups : await VerifyAsync(connection, scan, groups, cancellation);
     }
 
-    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine", string? alsoKnown = null)
+    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine", string? alsoKnown = null, int atOnce = 1)
     {
         var plan = new RemovalPlan(DuplicateEvidence.Identical);
         foreach (var group in groups)
@@ -94,18 +94,35 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
         store.EnsureWritable();
+        var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
+        var removals = new RemovalsAtOnce(atOnce);
         foreach (var mailbox in plan.Mailboxes())
         {
-            var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
             var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
             Assert.Null(removal.Refusal);
-            while (!removal.IsDone)
+            removals.Begin(removal, cancellation);
+            while (removals.IsFull)
             {
-                results.AddRange((await removal.NextAsync(cancellation)).Results);
+                await TakeAsync();
             }
         }
 
+        while (!removals.IsEmpty)
+        {
+            await TakeAsync();
+        }
+
         return results;
+
+        async Task TakeAsync()
+        {
+            var (removal, step) = await removals.NextAsync();
+            results.AddRange((await step).Results);
+            if (!removal.IsDone)
+            {
+                removals.Begin(removal, cancellation);
+            }
+        }
     }
 
     public async Task<GraphMailbox> KnowAsync(string user)
@@ -113,6 +130,9 @@ internal sealed class RemovalTenant : IAsyncDisposable
         using var connection = await _tenant.ConnectAsync();
         return await connection.ResolveAsync(user, CancellationToken.None);
     }
+
+    /// <summary>Whose mailbox or archive an id is.</summary>
+    public string NameOf(string mailboxId) => Tenant.Mailboxes.Single(one => mailboxId == Graph.PrimaryIdOf(one) || mailboxId == Graph.ArchiveIdOf(one)).UserPrincipalName;
 
     /// <summary>Items of which the journal has ever said that they are in a state.</summary>
     public HashSet<string> Journalled(JournalItemState state)

@@ -156,6 +156,8 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
             : [.. _items.Values.Where(stored => FolderOf(stored.Item).Id == folder.Id && stored.Item.CreatedUtc >= createdFromUtc && fault != GraphFault.Omitted && !Unlisted.Contains(stored.Item.ItemId))
                 .Select(stored => stored.Show(false))]);
 
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => null;
+
     public async Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
         var seen = new List<SeenItem>();

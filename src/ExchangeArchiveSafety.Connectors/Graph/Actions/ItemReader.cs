@@ -5,6 +5,11 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 /// <summary>Reads single items, and the youngest items of a folder.</summary>
 internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, MailboxHomes homes)
 {
+    private readonly KnownBodies _bodies = new();
+
+    /// <summary>The body of an item in the version that was just seen, where it was read before; else null.</summary>
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => mailbox.IdOf(seen.Item.Location) is { } id ? _bodies.Of(id, seen) : null;
+
     /// <summary>Reads one item; null when the server says that it is not there.</summary>
     public async Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
     {
@@ -26,7 +31,13 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
                 }
 
                 var item = ItemJson.ReadItem(reply.Body, (body, raw) => objects.Make(body, raw));
-                return item.Item.ItemId == itemId ? item : throw StrictJson.Broken();
+                if (item.Item.ItemId != itemId)
+                {
+                    throw StrictJson.Broken();
+                }
+
+                _bodies.Add(mailbox.IdOf(folder.Location)!, item);
+                return item;
             },
             cancellation);
     }

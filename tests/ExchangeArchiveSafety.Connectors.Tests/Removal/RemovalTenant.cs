@@ -18,6 +18,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
     private readonly GraphTenant _tenant;
     private readonly List<LabItem> _copies = [];
     private readonly List<LabItem> _others = [];
+    private IGraphConnection? _connection;
 
     private RemovalTenant(GraphTenant tenant) => _tenant = tenant;
 
@@ -67,7 +68,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default, bool verifiesBodies = false, string user = "anna@contoso.example")
     {
-        using var connection = await _tenant.ConnectAsync();
+        var connection = await ConnectionAsync();
         var mailbox = await connection.ResolveAsync(user, cancellation);
         var folder = Path.Combine(_tenant.Folder, "scan-" + Guid.NewGuid().ToString("N"));
         var scan = await connection.ScanAsync(mailbox, folder, null, cancellation);
@@ -86,7 +87,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         }
 
         var results = new List<ArchiveDuplicateRemoval>();
-        using var connection = await _tenant.ConnectAsync();
+        var connection = await ConnectionAsync();
         if (alsoKnown is not null)
         {
             await connection.ResolveAsync(alsoKnown, cancellation);
@@ -144,7 +145,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public async Task<List<ArchiveDuplicateRestore>> RestoreAsync()
     {
-        using var connection = await _tenant.ConnectAsync();
+        var connection = await ConnectionAsync();
         var quarantine = new QuarantineFolder(QuarantinePath);
         var restore = await new RestoreRun(connection, Journal, quarantine, Settings())
             .OpenAsync(await connection.ResolveAsync("anna@contoso.example", CancellationToken.None), null, CancellationToken.None);
@@ -180,7 +181,14 @@ internal sealed class RemovalTenant : IAsyncDisposable
         Assert.Equal(CopyIds.Count, Graph.Deletes.Select(call => call.ItemId).Distinct().Count());
     }
 
-    public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _connection?.Dispose();
+        await _tenant.DisposeAsync();
+    }
+
+    /// <summary>One for all, as a session has it.</summary>
+    private async Task<IGraphConnection> ConnectionAsync() => _connection ??= await _tenant.ConnectAsync();
 
     private static async Task<List<ArchiveDuplicateGroup>> VerifyAsync(IGraphConnection connection, MailboxScan scan, List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)
     {

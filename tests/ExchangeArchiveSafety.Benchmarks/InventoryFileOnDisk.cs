@@ -5,10 +5,10 @@ internal sealed class InventoryFileOnDisk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("inventory");
 
-    private InventoryFileOnDisk(int rows)
+    private InventoryFileOnDisk(int rows, Layout layout)
     {
         Path = System.IO.Path.Combine(_folder.FullName, "inventory.csv");
-        (Rows, Surplus) = InventoryGenerator.Write(Path, rows);
+        (Rows, Surplus) = InventoryGenerator.Write(Path, rows, layout);
     }
 
     /// <summary>The file.</summary>
@@ -21,7 +21,7 @@ internal sealed class InventoryFileOnDisk : IDisposable
     public int Surplus { get; }
 
     /// <summary>Writes one.</summary>
-    public static InventoryFileOnDisk Generate(int rows) => new(rows);
+    public static InventoryFileOnDisk Generate(int rows, Layout layout) => new(rows, layout);
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);

@@ -8,6 +8,16 @@ namespace ExchangeArchiveSafety.Benchmarks;
 /// <param name="Surplus">Rows that the loop made: copies beyond the first of their message.</param>
 internal sealed record GeneratedInventory(int Rows, int Surplus);
 
+/// <summary>How the rows of a generated inventory lie.</summary>
+internal enum Layout
+{
+    /// <summary>Mailbox by mailbox, as one export writes them.</summary>
+    Neat,
+
+    /// <summary>The rows of all mailboxes and locations shuffled, as in an inventory merged from many exports.</summary>
+    Scattered,
+}
+
 /// <summary>
 /// Writes an inventory of a tenant in which the loop ran: mailboxes of 10,000 items, one message in four with a second copy,
 /// so that 20 % of the rows are surplus. The same seed always gives the same file.
@@ -27,15 +37,33 @@ internal static class InventoryGenerator
     /// <summary>Writes the file.</summary>
     /// <param name="path">Where; an existing file is replaced.</param>
     /// <param name="rows">Data rows to write, a multiple of 10,000.</param>
+    /// <param name="layout">How they lie.</param>
     /// <param name="seed">Chooses the contents.</param>
-    public static GeneratedInventory Write(string path, int rows, ulong seed = 2783045)
+    public static GeneratedInventory Write(string path, int rows, Layout layout, ulong seed = 2783045)
     {
+        var all = Rows(rows / 10_000).ToArray();
+        if (layout == Layout.Scattered)
+        {
+            Shuffle(all, new(seed));
+        }
+
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16) { NewLine = "\r\n" };
         writer.WriteLine("Mailbox,Location,FolderPath,ItemId,ItemClass,InternetMessageId,Subject,Sender,SentUtc,ReceivedUtc,CreatedUtc,LastModifiedUtc,Size,HasAttachments");
-        var surplus = 0;
-        var row = new StringBuilder(512);
-        for (var mailbox = 0; mailbox < rows / 10_000; mailbox++)
+        var text = new StringBuilder(512);
+        foreach (var row in all)
+        {
+            AppendRow(text.Clear(), seed, row.Mailbox, row.Index, row.IsArchived, row.IsCopy);
+            writer.Write(text);
+            writer.WriteLine();
+        }
+
+        return new(all.Length, all.Count(row => row.IsCopy));
+    }
+
+    private static IEnumerable<Row> Rows(int mailboxes)
+    {
+        for (var mailbox = 0; mailbox < mailboxes; mailbox++)
         {
             foreach (var archive in new[] { false, true })
             {
@@ -49,17 +77,20 @@ internal static class InventoryGenerator
                         : archive == (index % 2 == 0) ? 1 : 0;
                     for (var copy = 0; copy < copies; copy++)
                     {
-                        var isCopy = twice && (!archive || copy == 1);
-                        surplus += isCopy ? 1 : 0;
-                        AppendRow(row.Clear(), seed, mailbox, index, archive, isCopy);
-                        writer.Write(row);
-                        writer.WriteLine();
+                        yield return new(mailbox, (ushort)index, archive, twice && (!archive || copy == 1));
                     }
                 }
             }
         }
+    }
 
-        return new(rows / 10_000 * 10_000, surplus);
+    private static void Shuffle(Row[] rows, Sequence random)
+    {
+        for (var last = rows.Length - 1; last > 0; last--)
+        {
+            var other = random.Below(last + 1);
+            (rows[last], rows[other]) = (rows[other], rows[last]);
+        }
     }
 
     private static void AppendRow(StringBuilder row, ulong seed, int mailbox, int index, bool archive, bool isCopy)
@@ -121,6 +152,8 @@ internal static class InventoryGenerator
 
     private static StringBuilder AppendTime(StringBuilder row, DateTime time) =>
         row.Append(CultureInfo.InvariantCulture, $"{time:yyyy-MM-ddTHH:mm:ssZ}");
+
+    private readonly record struct Row(int Mailbox, ushort Index, bool IsArchived, bool IsCopy);
 
     /// <summary>SplitMix64: a seeded sequence that is the same on every framework.</summary>
     private sealed class Sequence(ulong state)

@@ -17,13 +17,15 @@ internal static class Legend
         {Rival.Cmdlet,-14}Find-ArchiveDuplicates of the staged module, every group through the pipeline
         {Rival.Library,-14}no rival: Sylvan.Data.Csv only reading every field, on one thread: why the module parses CSV itself
         {Rival.Own,-14}no rival: the module's own CSV reader only reading every field, on one thread
+        neat          the rows lie mailbox by mailbox, as one export writes them
+        scattered     the same rows shuffled, as in an inventory merged from many exports: the copies of a message lie anywhere
         process       from the start of a process to its end: starting .NET, compiling, and for the cmdlet starting PowerShell and importing the module
         one process   all in turn in one process, after {OneProcess.WarmingRuns} runs of each that do not count; the cmdlet in a session that has imported the module
         clock         what a watch shows; on a machine that does other work too it is noisy, and so is a ratio of it
         processor     time of all processors together: with two threads it can be more than the clock
 
         Times are medians of {runs} runs, the quickest in brackets; ratios are those of the medians, on the clock unless they say otherwise. Memory is the most that any run held.
-        The lines of one table take turns, run by run. Limits of ratios were named for 1,000,000 rows. "10,000 mails" are the rows of one mailbox; they were to
+        The lines of one table take turns, run by run. Limits of ratios were named for 1,000,000 and 10,000,000 rows. "10,000 mails" are the rows of one mailbox; they were to
         be found "well under a second", which is taken for at most {Limits.WellUnderASecond:N2} s.
         """));
 }

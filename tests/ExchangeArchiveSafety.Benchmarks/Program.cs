@@ -6,14 +6,16 @@ try
 {
     return args switch
     {
-        ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, Number(rows)).Surplus),
+        ["generate", var path, var rows] => Tell(InventoryGenerator.Write(path, Number(rows), Layout.Neat).Surplus),
+        ["generate", var path, var rows, "scattered"] => Tell(InventoryGenerator.Write(path, Number(rows), Layout.Scattered).Surplus),
         ["engine", var path] => Tell(EngineRun.Surplus(path)),
         ["duckdb", var path] => Tell(DuckDbRival.Surplus(path, isTold: false)),
         ["duckdb-told", var path] => Tell(DuckDbRival.Surplus(path, isTold: true)),
         ["library", var path] => Tell(LibraryRun.Library(path)),
         ["own", var path] => Tell(LibraryRun.Own(path)),
         ["cmdlet", var manifest, var path] => Tell(Cmdlet(manifest, path)),
-        ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs)),
+        ["warm", var path, var runs] => Comparison.RunWarm(path, Number(runs), Layout.Neat),
+        ["warm", var path, var runs, "scattered"] => Comparison.RunWarm(path, Number(runs), Layout.Scattered),
         ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
         ["growth"] => Growth.Run(1_000_000, 10_000_000),
         ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
@@ -51,13 +53,13 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage:
-          compare <rows> <runs>            the engine and the cmdlet against DuckDB on one file
-          growth [<rows> <rows>]           the engine on a small and a large file: 1,000,000 and 10,000,000 rows
+          compare <rows> <runs>            the engine and the cmdlet against DuckDB on one file, neat and scattered
+          growth [<rows> <rows>]           the engine on a small and a large file, both neat and scattered: 1,000,000 and 10,000,000 rows
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
           removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:
-          generate <path> <rows> | warm <path> <runs>
+          generate <path> <rows> [scattered] | warm <path> <runs> [scattered]
           engine <path> | duckdb <path> | duckdb-told <path> | library <path> | own <path> | cmdlet <manifest> <path>
         """);
     return 2;

@@ -30,6 +30,22 @@ public class ArchitectureTests
 
     internal static readonly string Root = FindRoot();
 
+    // Whose types each room of Core may name. What reads, writes and judges is built on what is known, never the other way round.
+    private static readonly Dictionary<string, string[]> RoomMayKnow = new()
+    {
+        ["Text"] = [],
+        ["Errors"] = ["Text", "Inventory"],
+        ["Files"] = ["Text", "Errors"],
+        ["Tenant"] = ["Text", "Errors", "Files", "Conflicts"],
+        ["Conflicts"] = ["Text", "Tenant"],
+        ["Inventory"] = ["Text", "Duplicates"],
+        ["Mailboxes"] = ["Text", "Inventory", "Duplicates"],
+        ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
+        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension"],
+        ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
+        ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
+    };
+
     public static TheoryData<string> Projects => [.. ProjectNames];
 
     private static IEnumerable<string> ProjectNames =>
@@ -161,6 +177,26 @@ public class ArchitectureTests
             // The name of a cmdlet's class stands in the FullyQualifiedErrorId of all its errors, which scripts compare: it stays what it was.
             var home = seen[0] == "public" && room != "Commands" ? Cmdlets : root + "." + room;
             Assert.True(text.Contains("namespace " + home + ";", StringComparison.Ordinal), file + " belongs to the namespace " + home);
+        }
+    }
+
+    [Fact]
+    public void A_room_of_core_names_only_the_types_of_rooms_it_may_know()
+    {
+        var declared = new Regex(@"^(?:public|internal)\s+(?:(?:static|sealed|abstract|readonly|partial|ref|unsafe)\s+)*(?:class|record struct|record|struct|interface|enum|delegate)\s+(\w+)", RegexOptions.Multiline);
+        var folder = Path.Combine(Root, "src", Core);
+        var files = SourcesOf(Core)
+            .Select(file => (Room: Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0], File: file, Code: Regex.Replace(File.ReadAllText(file), @"//.*|""(?:[^""\\]|\\.)*""", "")))
+            .Where(file => !file.Room.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+
+        // These two are also names of properties, which a look at the text cannot tell from them.
+        var homes = files.SelectMany(file => declared.Matches(file.Code).Select(match => (Name: match.Groups[1].Value, file.Room)))
+            .Where(type => type.Name is not ("Mailbox" or "Known")).DistinctBy(type => type.Name).ToDictionary(type => type.Name, type => type.Room);
+        Assert.Equal(RoomMayKnow.Keys.Order(), files.Select(file => file.Room).Distinct().Order());
+        foreach (var (room, file, code) in files)
+        {
+            var named = Regex.Matches(code, @"(?<![.\w])[A-Z]\w+").Select(match => match.Value).Distinct().Where(homes.ContainsKey);
+            Assert.All(named, name => Assert.True(homes[name] == room || RoomMayKnow[room].Contains(homes[name]), file + " names " + name + " of " + homes[name]));
         }
     }
 

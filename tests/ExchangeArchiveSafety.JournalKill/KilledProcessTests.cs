@@ -103,7 +103,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         var read = new RecordList();
         _ = new JournalFile(JournalPath).Read(JournalPosition.Start, read);
-        var kept = read.Select(record => (record.Identity, (record as SuspensionRecord)?.Reason?.Length ?? 0)).ToHashSet();
+        var kept = read.Select(record => (record.Identity, Program.NumberOf((SuspensionRecord)record))).ToHashSet();
         Assert.All(promised, one => Assert.Contains(one, kept));
         foreach (var group in read.GroupBy(record => record.Identity))
         {

@@ -24,6 +24,9 @@ internal static class Program
         }
     }
 
+    /// <summary>The number that a record was written with.</summary>
+    public static int NumberOf(SuspensionRecord record) => BitConverter.ToInt32(record.SuspensionId.ToByteArray(), 0) - 1;
+
     /// <summary>A record of some length, so that a kill can find it half written.</summary>
     public static SuspensionRecord Record(string name, int number) => new()
     {

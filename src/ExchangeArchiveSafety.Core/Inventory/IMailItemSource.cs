@@ -14,14 +14,15 @@ public interface IMailItemSource
     /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation);
 
-    /// <summary>Says which items will be asked for, in any order, so that a source that only reads forward can lay them by.</summary>
-    void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation);
+    /// <summary>How many items may be held at once so that memory stays in proportion to what the first reading left. Known once that is done.</summary>
+    int ItemsAtOnce { get; }
 
-    /// <summary>Fetches items. Called from several threads at once.</summary>
+    /// <summary>Reads items again and holds them until they are closed. They are read in the source's own order, whatever the one asked for.</summary>
     /// <param name="references">Their references, in any order.</param>
+    /// <param name="threads">How many threads may read.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="InventoryException">The source changed or can no longer be read.</exception>
-    IMailItemRows Load(long[] references, CancellationToken cancellation);
+    IMailItemRows Load(long[] references, int threads, CancellationToken cancellation);
 
     /// <summary>Says in words where an item stands, for example file and line. Safe to show.</summary>
     string Describe(long reference);

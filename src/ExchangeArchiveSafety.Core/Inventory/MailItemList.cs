@@ -24,13 +24,10 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
     }
 
     /// <inheritdoc/>
-    public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
-    {
-        // Everything is at hand already.
-    }
+    public int ItemsAtOnce => int.MaxValue;
 
     /// <inheritdoc/>
-    public IMailItemRows Load(long[] references, CancellationToken cancellation) =>
+    public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation) =>
         new Rows(items, references, _index ?? throw new InvalidOperationException(nameof(ReadKeys)));
 
     /// <inheritdoc/>
@@ -66,17 +63,7 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
 
     private sealed class Rows(IReadOnlyList<MailItem> items, long[] references, ItemIndex index) : IMailItemRows
     {
-        public void Read(int first, MailItem[] target, ulong[] keys)
-        {
-            var digests = index.NewKeys();
-            for (var place = 0; place < target.Length; place++)
-            {
-                target[place] = items[(int)references[first + place]];
-                keys[place] = digests.Match(Fields(target[place])) ?? 0;
-            }
-        }
-
-        public IMailItemPairs Pairs() => new ItemPairs(items, references, index.NewKeys());
+        public IMailItemReader NewReader() => new Reader(items, references, index.NewKeys());
 
         public void Dispose()
         {
@@ -84,12 +71,19 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         }
     }
 
-    private sealed class ItemPairs(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemPairs, IMailItemKeep
+    private sealed class Reader(IReadOnlyList<MailItem> items, long[] references, ItemKeys digests) : IMailItemReader, IMailItemKeep
     {
-        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        public MailItem Read(int place, out ulong key)
         {
-            first = Fields(Item((int)references[place]));
-            second = Fields(Item((int)references[place + 1]));
+            var item = items[(int)references[place]];
+            key = digests.Match(Fields(item)) ?? 0;
+            return item;
+        }
+
+        public void ReadPair(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            first = Fields(items[(int)references[place]]);
+            second = Fields(items[(int)references[place + 1]]);
             (firstKey, secondKey) = (digests.Match(first) ?? 0, digests.Match(second) ?? 0);
         }
 

@@ -8,16 +8,16 @@ namespace ExchangeArchiveSafety.Journal;
 internal sealed class JournalledChanges(IJournalStore journal, JournalLedger ledger, Func<DateTime> utcNow)
 {
     /// <summary>Makes a change.</summary>
+    /// <param name="work">The piece of work that it belongs to.</param>
     /// <param name="intent">What is announced.</param>
     /// <param name="seen">How many records about the mailbox there were when it was looked at.</param>
     /// <param name="act">Does it and reads back, given what was announced; gives the outcome, or null where it is not known.</param>
     /// <param name="stopped">What is known of it where it was stopped half-way.</param>
     /// <param name="stop">Stops waiting for others that append.</param>
     /// <returns>False where something was recorded about the mailbox since; then nothing was announced and nothing done.</returns>
-    public async Task<bool> MakeAsync<T>(T intent, int seen, Func<T, Task<T?>> act, Func<T, T?> stopped, CancellationToken stop)
+    public async Task<bool> MakeAsync<T>(IJournalWork work, T intent, int seen, Func<T, Task<T?>> act, Func<T, T?> stopped, CancellationToken stop)
         where T : JournalRecord
     {
-        using var work = journal.BeginWork();
         if (TryRecord((T)((JournalRecord)intent with { Run = work.Run }), seen, stop) is not { } announced)
         {
             return false;

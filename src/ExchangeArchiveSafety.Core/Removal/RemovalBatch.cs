@@ -22,6 +22,7 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
     /// <returns>What became of each copy, in the order of the entries.</returns>
     public async Task<IReadOnlyList<EndedCopy>> RunAsync(CancellationToken cancellation)
     {
+        using var work = context.Journal.BeginWork();
         while (true)
         {
             failure.Value = null;
@@ -45,7 +46,7 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
             if (failure.Value is null && unsaved.Contains(false))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!await RemoveAsync(copies, records, cancellation).ConfigureAwait(false))
+                if (!await RemoveAsync(work, copies, records, cancellation).ConfigureAwait(false))
                 {
                     // Another run announced something in this mailbox while the copies were examined: perhaps the removal of one that was to stay.
                     continue;
@@ -67,12 +68,13 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
     }
 
     /// <returns>False where something was recorded about this mailbox since the copies were examined; then nothing was announced.</returns>
-    private async Task<bool> RemoveAsync(CopyStage[] copies, int records, CancellationToken cancellation)
+    private async Task<bool> RemoveAsync(IJournalWork work, CopyStage[] copies, int records, CancellationToken cancellation)
     {
         var saved = copies.OfType<SavedCopy>().ToList();
         var keptReads = new KeptReads(context, cancellation);
         var removers = saved.ConvertAll(copy => new CopyRemover(context, gate, copy, keptReads, forbidden, failure));
         var isMade = await context.Changes.MakeAsync(
+            work,
             context.Intent(JournalOperation.Remove, _removalId, saved.ConvertAll(Describe)),
             records,
             async announced =>

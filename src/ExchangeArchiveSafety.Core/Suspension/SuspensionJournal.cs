@@ -80,7 +80,8 @@ internal sealed class SuspensionJournal
     public bool Make(SuspensionRecord intent, int records, Func<SuspensionRecord, SuspensionRecord> act)
     {
         _exchange.ThrowIfStopping();
-        var made = _changes.MakeAsync(intent, records, Act, _ => null, _stop);
+        using var work = _store.BeginWork();
+        var made = _changes.MakeAsync(work, intent, records, Act, _ => null, _stop);
         return made.GetAwaiter().GetResult();
 
         Task<SuspensionRecord?> Act(SuspensionRecord announced)

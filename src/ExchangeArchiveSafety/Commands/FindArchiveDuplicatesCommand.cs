@@ -191,9 +191,10 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
                 isWhole = new MailboxSearch(this, mailboxes, output) { VerifiesBodies = VerifyBody, ExcludeFolder = ExcludeFolder }.Run(_targets.Mailboxes, Options);
             }
         }
-        catch (Exception exception) when (file is not null && !Stopping && !IsTold(exception))
+        catch (Exception exception) when (file is not null && !Stopping && exception is not (ArchiveSafetyException or ArgumentException))
         {
-            // What comes after in the pipe wants no more. The engine still takes a warning, and a file of some groups looks like one of all.
+            // What comes after in the pipe wants no more, as the engine tells by an exception like that of Ctrl+C. It still takes a warning, and a file of some groups
+            // would look like one of all.
             WriteWarning(DisplayText.Sentence(Messages.GroupsCutOff, path));
             throw;
         }
@@ -225,9 +226,6 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     }
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    private static bool IsTold(Exception exception) =>
-        exception is ArchiveSafetyException or ArgumentException or OperationCanceledException or PipelineStoppedException;
 
     /// <summary>Runs a part of the work and turns what ends it into terminating errors.</summary>
     private void Guard(Action work)

@@ -43,8 +43,8 @@ public class AnswerTests
         var (tokenizer, record) = (new NdjsonTokenizer(), new InventoryRecord());
         tokenizer.Read(row, 0, row.Length, true, record);
         var fields = default(ItemFields);
-        Assert.Null(RowReader.ReadFields(record, row, ref fields));
-        var item = new RowReader().ReadItem(record, fields);
+        Assert.Null(RowReader.ReadFields(record, row, isWhole: true, ref fields));
+        var item = new RowReader().ReadItem(fields);
 
         Assert.Equal("a\ud800\"\\\u0001é😀/", item.Subject);
         Assert.Equal(("7", "Anna@contoso.example", true), (item.InternetMessageId, item.Sender, item.HasAttachments));
@@ -100,7 +100,7 @@ public class AnswerTests
     private static byte[] Row(string item)
     {
         var text = new RowText(new() { User = "anna@contoso.example" }, new() { Path = "/In\ud800\uF8FFbox\"" });
-        var rows = new RowBytes();
+        var rows = new NdjsonRows();
         ItemJson.ReadPage(Encoding.UTF8.GetBytes("{\"value\":[" + item + "]}"), (body, raw) => text.Write(rows, body, raw));
         return rows.Buffer[..rows.Length];
     }

@@ -10,10 +10,9 @@ internal sealed record Reading(IReadOnlyList<MailItem> Items, IReadOnlyList<BadI
         var index = new ItemIndex();
         reader.ReadKeys(index, 2, default);
         var references = References(index);
-        reader.Expect(references, default);
-        var items = new MailItem[references.Length];
-        using var rows = reader.Load(references, default);
-        rows.Read(0, items, new ulong[references.Length]);
+        using var rows = reader.Load(references, 2, default);
+        using var again = rows.NewReader();
+        var items = references.Select((_, place) => again.Read(place, out var _)).ToArray();
         return new(items, reader.SkippedRows, reader.EmptyFiles);
     }
 

@@ -38,6 +38,27 @@ public class IndexCostTests
     }
 
     [Fact]
+    public void No_more_items_are_held_than_the_source_says_and_what_is_found_stays_the_same()
+    {
+        // Groups of two, three and four; every third message was sent at the same second as another one.
+        var items = Enumerable.Range(0, 3_000).Select(place => (Mail.Archived($"i{place:D4}") with
+        {
+            InternetMessageId = $"<{place % 1_000 % 870}@x>",
+            SentUtc = Mail.Sent.AddMinutes(place % 1_000 % 870 / 3),
+        }).ToItem()).ToArray();
+        var whole = new CountingSource(new MailItemList(items));
+        var parts = new CountingSource(new MailItemList(items)) { ItemsAtOnce = 100 };
+        var expected = new DuplicateFinder(new()).Scan(whole, new()).Groups().Tell();
+
+        Assert.Equal(expected, new DuplicateFinder(new()).Scan(parts, new()).Groups().Tell());
+        Assert.Equal(3_000, whole.MostItemsAtOnce);
+
+        // What shares its place in the order is held together.
+        Assert.InRange(parts.MostItemsAtOnce, 90, 112);
+        Assert.Equal(whole.ItemsReadAgain, parts.ItemsReadAgain);
+    }
+
+    [Fact]
     public void A_source_that_changed_is_refused()
     {
         var source = new CountingSource(new MailItemList([Mail.Archived("a").ToItem(), Mail.Migrated("p").ToItem()])) { Lies = true };
@@ -88,6 +109,8 @@ public class IndexCostTests
 
         public int ItemsReadAgain => _itemsReadAgain;
 
+        public int MostItemsAtOnce { get; private set; }
+
         public bool Lies { get; init; }
 
         public double FractionRead => inner.FractionRead;
@@ -98,12 +121,13 @@ public class IndexCostTests
             inner.ReadKeys(index, threads, cancellation);
         }
 
-        public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation) => inner.Expect(references, cancellation);
+        public int ItemsAtOnce { get; init; } = int.MaxValue;
 
-        public IMailItemRows Load(long[] references, CancellationToken cancellation)
+        public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
         {
             Interlocked.Add(ref _itemsReadAgain, references.Length);
-            return new LyingRows(inner.Load(references, cancellation), Lies);
+            MostItemsAtOnce = Math.Max(MostItemsAtOnce, references.Length);
+            return new LyingRows(inner.Load(references, threads, cancellation), Lies);
         }
 
         public string Describe(long reference) => inner.Describe(reference);
@@ -113,22 +137,23 @@ public class IndexCostTests
 
     private sealed class LyingRows(IMailItemRows inner, bool lies) : IMailItemRows
     {
-        public void Read(int first, MailItem[] items, ulong[] keys)
-        {
-            inner.Read(first, items, keys);
-            keys[0] += lies ? 1UL : 0;
-        }
-
-        public IMailItemPairs Pairs() => new LyingPairs(inner.Pairs(), lies);
+        public IMailItemReader NewReader() => new LyingReader(inner.NewReader(), lies);
 
         public void Dispose() => inner.Dispose();
     }
 
-    private sealed class LyingPairs(IMailItemPairs inner, bool lies) : IMailItemPairs
+    private sealed class LyingReader(IMailItemReader inner, bool lies) : IMailItemReader
     {
-        public void Read(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        public MailItem Read(int place, out ulong key)
         {
-            inner.Read(place, ref first, ref second, out firstKey, out secondKey);
+            var item = inner.Read(place, out key);
+            key += lies ? 1UL : 0;
+            return item;
+        }
+
+        public void ReadPair(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+        {
+            inner.ReadPair(place, ref first, ref second, out firstKey, out secondKey);
             secondKey += lies ? 1UL : 0;
         }
 

@@ -68,14 +68,19 @@ public class JournalledChangesTests
     private static SuspensionRecord Outcome(SuspensionRecord announced) =>
         announced with { Kind = JournalRecordKind.Outcome, Before = null, After = null, Status = SuspensionStatus.Suspended };
 
-    private Task<bool> Make(Func<SuspensionRecord, SuspensionRecord?> act) => new JournalledChanges(_journal, _ledger, () => World.At(1)).MakeAsync(
-        _intent,
-        seen: 0,
-        announced => Task.FromResult(act(announced)),
-        announced =>
-        {
-            _stopped.Add(announced.Identity);
-            return Outcome(announced);
-        },
-        CancellationToken.None);
+    private async Task<bool> Make(Func<SuspensionRecord, SuspensionRecord?> act)
+    {
+        using var work = _journal.BeginWork();
+        return await new JournalledChanges(_journal, _ledger, () => World.At(1)).MakeAsync(
+            work,
+            _intent,
+            seen: 0,
+            announced => Task.FromResult(act(announced)),
+            announced =>
+            {
+                _stopped.Add(announced.Identity);
+                return Outcome(announced);
+            },
+            CancellationToken.None);
+    }
 }

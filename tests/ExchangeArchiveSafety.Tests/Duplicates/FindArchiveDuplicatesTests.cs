@@ -186,7 +186,7 @@ public sealed class FindArchiveDuplicatesTests : IDisposable
 
     [Fact]
     public void Conflicting_is_no_evidence_to_ask_for() =>
-        Assert.Equal(["ParameterArgumentValidationError,ExchangeArchiveSafety.FindArchiveDuplicatesCommand"], Run("try {{ Find-ArchiveDuplicates x.csv -MinimumEvidence Conflicting }} catch {{ $_.FullyQualifiedErrorId }}").Select(output => output.ToString()));
+        Assert.Equal(["ParameterArgumentValidationError,ExchangeArchiveSafety.Commands.FindArchiveDuplicatesCommand"], Run("try {{ Find-ArchiveDuplicates x.csv -MinimumEvidence Conflicting }} catch {{ $_.FullyQualifiedErrorId }}").Select(output => output.ToString()));
 
     [Fact]
     public void How_many_more_ids_occur_twice_is_told_and_nothing_where_there_are_none()

@@ -27,7 +27,7 @@ public sealed class VerboseTests
         AssertTells(found, "Compared items: ", "Offered from evidence Strong up; stays by the rule ArchiveOldest.");
         AssertTells(found, Anna, "surplus copies: 3, set aside: 1.");
         AssertTells(found, Anna, "set aside 1 times: ", "subject");
-        AssertTells(found, "Wrote the plan '" + plan + "'", "surplus copies: 3.");
+        AssertTells(found, "Wrote the groups file '" + plan + "'", "surplus copies: 3.");
 
         var exported = Told(session, $"Export-ArchiveInventory {Anna} $Inventory -Verbose");
         AssertTells(exported, "Uses the Graph connection to ");

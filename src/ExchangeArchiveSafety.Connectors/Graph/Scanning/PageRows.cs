@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Scanning;
 internal sealed class PageRows
 {
     private readonly List<(ulong Id, int End)> _rows = [];
-    private readonly RowBytes _bytes = new();
+    private readonly NdjsonRows _bytes = new();
 
     /// <summary>Items in it.</summary>
     public int Count => _rows.Count;
@@ -42,6 +42,5 @@ internal sealed class PageRows
             take(id, bytes, start, end - start);
             start = end;
         }
-
     }
 }

@@ -6,6 +6,7 @@ internal sealed class InventorySection(InventoryFile file, int number, IRowToken
     private const int OffsetBits = 44;
 
     private long _rows;
+    private long _bytes;
     private int _columns = (int)headerColumns;
 
     public InventoryFile File => file;
@@ -21,6 +22,9 @@ internal sealed class InventorySection(InventoryFile file, int number, IRowToken
     /// <summary>Rows read.</summary>
     public long Rows => Interlocked.Read(ref _rows);
 
+    /// <summary>What the rows take as UTF-8.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
     /// <summary>The columns seen, one bit each.</summary>
     public uint Columns => (uint)Volatile.Read(ref _columns);
 
@@ -32,9 +36,10 @@ internal sealed class InventorySection(InventoryFile file, int number, IRowToken
     public static long Offset(long reference) => reference & ((1L << OffsetBits) - 1);
 
     /// <summary>Counts what a thread has read.</summary>
-    public void Add(long rows, uint columns)
+    public void Add(long rows, long bytes, uint columns)
     {
         Interlocked.Add(ref _rows, rows);
+        Interlocked.Add(ref _bytes, bytes);
         for (var seen = Volatile.Read(ref _columns); (seen | (int)columns) != seen; seen = Volatile.Read(ref _columns))
         {
             Interlocked.CompareExchange(ref _columns, seen | (int)columns, seen);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 
-/// <summary>The bytes of a few dozen rows that lie near each other, apart from the file. Written by one thread, read by any later.</summary>
+/// <summary>The bytes of a few dozen rows of neighbouring groups, apart from their portion. Written by one thread, read by any later.</summary>
 internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
 {
     // Less than what the collector treats as large, and little enough that one group does not hold much more than its own rows.
@@ -19,39 +19,23 @@ internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
 
     /// <summary>Keeps a row, and gives its number.</summary>
     [MethodImpl(Hot.Path)]
-    public int Add(InventorySection section, ReadOnlySpan<byte> row)
+    public int Add(in RowPlace row)
     {
         if (_count == 0)
         {
-            _bytes = NewBytes(Math.Max(Size, row.Length));
+            _bytes = RowMemory.New(Math.Max(Size, row.Length));
         }
         else if (_count == _rows.Length)
         {
             Array.Resize(ref _rows, _count * 2);
         }
 
-        row.CopyTo(_bytes.AsSpan(_used));
-        _rows[_count] = new(section, _used, row.Length);
+        row.Bytes.CopyTo(_bytes.AsSpan(_used));
+        _rows[_count] = new(row.Section, _bytes, _used, row.Length);
         _used += row.Length;
         return _count++;
     }
 
-    /// <summary>Finds the fields of a row.</summary>
-    [MethodImpl(Hot.Path)]
-    public InventorySection Tokenize(int number, InventoryRecord record)
-    {
-        ref var row = ref _rows[number];
-        _ = row.Section.Tokenizer.Read(_bytes, row.Start, row.Start + row.Length, isLast: true, record);
-        return row.Section;
-    }
-
     /// <inheritdoc/>
-    public MailItem Item(int number) => objects.Read(this, number);
-
-    private static byte[] NewBytes(int length) =>
-#if NET
-        GC.AllocateUninitializedArray<byte>(length);
-#else
-        new byte[length];
-#endif
+    public MailItem Item(int number) => objects.Read(_rows[number]);
 }

@@ -1,72 +1,47 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 
-/// <summary>Rows that were read again, without what lies between them.</summary>
+/// <summary>A portion of rows that were read again, without what lies between them in their files.</summary>
 internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int count) : IMailItemRows
 {
-    private readonly KeptRows[] _kept = new KeptRows[count];
-    private readonly int[] _numbers = new int[count];
-    private KeptRows _last = new(rereaders.Objects);
+    private readonly RowPlace[] _rows = new RowPlace[count];
+    private readonly ConcurrentBag<byte[]> _slabs = [];
 
-    /// <summary>Takes a row.</summary>
-    /// <param name="place">The row's place in the order in which rows were asked for.</param>
-    /// <param name="section">Its file.</param>
-    /// <param name="row">Its bytes.</param>
-    [MethodImpl(Hot.Path)]
-    public void Add(int place, InventorySection section, ReadOnlySpan<byte> row)
+    /// <summary>A row, by its place in the order in which rows were asked for.</summary>
+    public ref RowPlace this[int place]
     {
-        if (!_last.HasRoom(row.Length))
-        {
-            _last = new(rereaders.Objects);
-        }
-
-        _numbers[place] = _last.Add(section, row);
-        _kept[place] = _last;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _rows[place];
     }
 
-    /// <summary>Where a row is kept.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public KeptRows Row(int place, out int number)
+    /// <summary>A slab with room for a row.</summary>
+    public byte[] NewSlab(int length)
     {
-        number = _numbers[place];
-        return _kept[place];
+        var slab = rereaders.Slabs.Take(length);
+        _slabs.Add(slab);
+        return slab;
     }
 
     /// <inheritdoc/>
-    public void Read(int first, MailItem[] items, ulong[] keys)
+    public IMailItemReader NewReader()
     {
-        if (!rereaders.Parsers.TryTake(out var parser))
+        if (!rereaders.Readers.TryTake(out var reader))
         {
-            parser = new(index.NewKeys());
+            reader = new(index.NewKeys(), rereaders);
         }
 
-        for (var at = 0; at < items.Length; at++)
-        {
-            items[at] = parser.Read(Row(first + at, out var number), number, out keys[at]);
-        }
-
-        rereaders.Parsers.Add(parser);
+        reader.Open(this);
+        return reader;
     }
 
-    /// <inheritdoc/>
-    public IMailItemPairs Pairs()
-    {
-        if (!rereaders.Pairs.TryTake(out var pairs))
-        {
-            pairs = new(index.NewKeys());
-        }
-
-        pairs.Open(this);
-        return pairs;
-    }
-
-    /// <summary>Takes back what reads pairs.</summary>
-    public void Return(RowPairs pairs) => rereaders.Pairs.Add(pairs);
-
-    /// <summary>What is kept belongs to the groups.</summary>
+    /// <summary>Gives the slabs back. What groups keep they have copied.</summary>
     public void Dispose()
     {
-        // Nothing is lent out.
+        while (_slabs.TryTake(out var slab))
+        {
+            rereaders.Slabs.Return(slab);
+        }
     }
 }

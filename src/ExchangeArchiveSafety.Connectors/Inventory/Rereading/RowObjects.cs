@@ -8,7 +8,7 @@ internal sealed class RowObjects
     private readonly ConcurrentBag<(InventoryRecord Record, RowReader Rows)> _readers = [];
 
     /// <summary>The item of a row.</summary>
-    public MailItem Read(KeptRows rows, int number)
+    public MailItem Read(in RowPlace row)
     {
         if (!_readers.TryTake(out var reader))
         {
@@ -16,9 +16,9 @@ internal sealed class RowObjects
         }
 
         var fields = default(ItemFields);
-        _ = rows.Tokenize(number, reader.Record);
-        _ = RowReader.ReadFields(reader.Record, default, ref fields);
-        var item = reader.Rows.ReadItem(reader.Record, fields);
+        row.Tokenize(reader.Record);
+        _ = RowReader.ReadFields(reader.Record, default, isWhole: true, ref fields);
+        var item = reader.Rows.ReadItem(fields);
         _readers.Add(reader);
         return item;
     }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 
-/// <summary>What threads need to read rows again, to be used by one after the other.</summary>
+/// <summary>What is needed to read rows again, for one portion and one thread after the other.</summary>
 internal sealed class RowRereaders
 {
-    public ConcurrentBag<RowParser> Parsers { get; } = [];
+    public RowSlabs Slabs { get; } = new();
 
-    public ConcurrentBag<RowPairs> Pairs { get; } = [];
+    public ConcurrentBag<LoadedRowReader> Readers { get; } = [];
 
     /// <summary>Outlives the reading, with the groups.</summary>
     public RowObjects Objects { get; } = new();

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rows;
 
 /// <summary>
@@ -7,19 +5,26 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rows;
 /// </summary>
 internal sealed class InventoryReader : IInventory
 {
+    private const long LeastPortion = 32 * 1024 * 1024;
+
+    // What the index took of each is free again when rows are read once more, and a little more costs less than one more pass.
+    private const long PortionBytesOfItem = 60;
+
     private readonly InventorySection[] _sections;
-    private readonly IRowStore[] _stores;
+    private readonly FileParts?[] _parts;
     private readonly RowRereaders _rereaders = new();
     private readonly BadRowAction _onBadRow;
+    private readonly long _leastPortion;
     private ChunkReader? _chunks;
     private ItemIndex? _index;
 
-    private InventoryReader(IReadOnlyList<InventorySection> sections, IReadOnlyList<string> emptyFiles, BadRowAction onBadRow)
+    private InventoryReader(IReadOnlyList<InventorySection> sections, IReadOnlyList<string> emptyFiles, BadRowAction onBadRow, long leastPortion)
     {
         _sections = [.. sections];
         _onBadRow = onBadRow;
+        _leastPortion = leastPortion;
         EmptyFiles = emptyFiles;
-        _stores = [.. sections.Select(section => section.File.IsDirect ? (IRowStore)new DirectRowStore(section) : new LaidByRowStore(section))];
+        _parts = [.. sections.Select(section => section.File.IsDirect ? new FileParts(section.File) : null)];
     }
 
     /// <inheritdoc/>
@@ -31,11 +36,18 @@ internal sealed class InventoryReader : IInventory
     /// <summary>Rows that were left out. Complete after the first reading.</summary>
     public IReadOnlyList<BadInventoryRow> SkippedRows { get; private set; } = [];
 
+    /// <summary>How often plain files were asked for parts to read rows again.</summary>
+    public long RequestsForRows => _parts.Sum(parts => parts?.Requests ?? 0);
+
+    /// <summary>Bytes that came of it.</summary>
+    public long BytesForRows => _parts.Sum(parts => parts?.Bytes ?? 0);
+
     /// <summary>Opens an inventory and reads the headers.</summary>
     /// <param name="paths">The files.</param>
     /// <param name="onBadRow">What to do about rows that cannot be items.</param>
+    /// <param name="leastPortion">Bytes of rows that may be held at once, however small the inventory.</param>
     /// <exception cref="InventoryException">A file cannot be read, or lacks columns.</exception>
-    public static InventoryReader Open(IReadOnlyList<string> paths, BadRowAction onBadRow)
+    public static InventoryReader Open(IReadOnlyList<string> paths, BadRowAction onBadRow, long leastPortion = LeastPortion)
     {
         var sections = new List<InventorySection>();
         var empty = new List<string>();
@@ -52,7 +64,7 @@ internal sealed class InventoryReader : IInventory
             }
         }
 
-        return new(sections, empty, onBadRow);
+        return new(sections, empty, onBadRow, leastPortion);
     }
 
     /// <inheritdoc/>
@@ -75,28 +87,37 @@ internal sealed class InventoryReader : IInventory
     }
 
     /// <inheritdoc/>
-    public void Expect(IReadOnlyCollection<long> references, CancellationToken cancellation)
+    public int ItemsAtOnce
     {
-        if (Array.TrueForAll(_sections, section => section.File.IsDirect))
+        get
         {
-            return;
+            var bytes = Math.Max(_leastPortion, (_index?.Items ?? 0) * PortionBytesOfItem);
+            var (rows, rowBytes) = (_sections.Sum(section => section.Rows), _sections.Sum(section => section.Bytes));
+            return (int)Math.Max(1, Math.Min(int.MaxValue, bytes / Math.Max(1, rowBytes / Math.Max(1, rows))));
         }
-
-        var ascending = references.ToArray();
-        Array.Sort(ascending);
-        ForEachFile(new(ascending), (number, part, _) => InventoryFile.Guard(_sections[number].File.Path, () =>
-        {
-            _stores[number].Expect(part, cancellation);
-            return true;
-        }));
     }
 
     /// <inheritdoc/>
-    public IMailItemRows Load(long[] references, CancellationToken cancellation)
+    public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
     {
         var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references.Length);
-        var places = Ascending(references, out var ascending);
-        ForEachFile(new(ascending), (number, part, first) => _stores[number].Load(part, new(places, first, part.Count), rows, cancellation));
+        foreach (var wanted in WantedRows.Of(references))
+        {
+            var section = _sections[wanted.Number];
+            if (_parts[wanted.Number] is { } parts)
+            {
+                var pass = new DirectPass(section, parts, wanted, rows);
+                RunOnThreads(threads, () => pass.Run(cancellation));
+            }
+            else
+            {
+                using var chunks = new ChunkReader([section]);
+                var pass = new ForwardPass(section, chunks, wanted, rows);
+                RunOnThreads(threads, () => pass.Run(cancellation));
+                pass.EnsureComplete();
+            }
+        }
+
         return rows;
     }
 
@@ -120,47 +141,10 @@ internal sealed class InventoryReader : IInventory
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
-        foreach (var store in _stores)
+        foreach (var parts in _parts)
         {
-            store.Dispose();
+            parts?.Dispose();
         }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static void ForEachFile(ArraySegment<long> references, Action<int, ArraySegment<long>, int> use)
-    {
-        var array = references.Array!;
-        for (var start = 0; start < references.Count;)
-        {
-            var number = InventorySection.Number(array[references.Offset + start]);
-            var end = start + 1;
-            while (end < references.Count && InventorySection.Number(array[references.Offset + end]) == number)
-            {
-                end++;
-            }
-
-            use(number, new(array, references.Offset + start, end - start), start);
-            start = end;
-        }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static int[] Ascending(long[] references, out long[] ascending)
-    {
-        var keys = new ulong[references.Length];
-        for (var place = 0; place < keys.Length; place++)
-        {
-            keys[place] = (ulong)references[place];
-        }
-
-        var places = KeySort.Order(keys);
-        ascending = new long[places.Length];
-        for (var at = 0; at < places.Length; at++)
-        {
-            ascending[at] = references[places[at]];
-        }
-
-        return places;
     }
 
     private static void RunOnThreads(int threads, Action run)

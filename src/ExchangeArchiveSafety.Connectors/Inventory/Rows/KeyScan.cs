@@ -43,7 +43,7 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
             rows++;
             columns |= record.Present;
             var fields = default(ItemFields);
-            if (RowReader.ReadFields(record, isText ? default : buffer.AsSpan(at, next - at), ref fields) is not { } fault)
+            if (RowReader.ReadFields(record, isText ? default : buffer.AsSpan(at, next - at), isWhole: false, ref fields) is not { } fault)
             {
                 collector.Add(fields, section.Reference(chunk.FirstByte + at));
                 continue;
@@ -56,6 +56,6 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
             }
         }
 
-        section.Add(rows, columns);
+        section.Add(rows, chunk.Length, columns);
     }
 }

@@ -24,13 +24,14 @@ internal sealed class RowReader
     private readonly LastText _messageId = new();
     private readonly LastText _subject = new();
 
-    /// <summary>Checks a row, and reads what the first reading needs.</summary>
+    /// <summary>Checks a row, and reads its fields.</summary>
     /// <param name="record">The row's fields.</param>
     /// <param name="row">The row's bytes; empty when they are known to be text.</param>
+    /// <param name="isWhole">Whether more is wanted than the first reading needs.</param>
     /// <param name="fields">Receives the fields.</param>
     /// <returns>What is wrong with the row; null when nothing is.</returns>
     [MethodImpl(Hot.Path)]
-    public static RowFault? ReadFields(InventoryRecord record, ReadOnlySpan<byte> row, ref ItemFields fields)
+    public static RowFault? ReadFields(InventoryRecord record, ReadOnlySpan<byte> row, bool isWhole, ref ItemFields fields)
     {
         if (record.Fault is { } fault)
         {
@@ -59,7 +60,7 @@ internal sealed class RowReader
             return Fault(RowFaultKind.Empty, record, InventoryColumn.ItemId);
         }
 
-        if (ReadTimes(record, ref fields) is { } noTime)
+        if (ReadTimes(record, isWhole, ref fields) is { } noTime)
         {
             return noTime;
         }
@@ -69,7 +70,7 @@ internal sealed class RowReader
             return Fault(RowFaultKind.NoSize, record, InventoryColumn.Size);
         }
 
-        if (!TryFlag(record.Get(InventoryColumn.HasAttachments), out _))
+        if (!TryFlag(record.Get(InventoryColumn.HasAttachments), out fields.HasAttachments))
         {
             return Fault(RowFaultKind.NoFlag, record, InventoryColumn.HasAttachments);
         }
@@ -81,11 +82,17 @@ internal sealed class RowReader
         fields.FolderPath = record.Get(InventoryColumn.FolderPath);
         fields.TellsWellKnownFolder = (record.Present & WellKnownFolder) != 0;
         fields.WellKnownFolder = fields.TellsWellKnownFolder ? record.Get(InventoryColumn.WellKnownFolder) : default;
+        if (isWhole)
+        {
+            fields.BodyDigest = record.Get(InventoryColumn.BodyDigest);
+            fields.SearchKey = record.Get(InventoryColumn.SearchKey);
+        }
+
         return null;
     }
 
     [MethodImpl(Hot.Path)]
-    private static RowFault? ReadTimes(InventoryRecord record, ref ItemFields fields)
+    private static RowFault? ReadTimes(InventoryRecord record, bool isWhole, ref ItemFields fields)
     {
         if (!InventoryTime.TryParse(record.Get(InventoryColumn.SentUtc), out fields.SentUtc))
         {
@@ -97,12 +104,14 @@ internal sealed class RowReader
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.ReceivedUtc);
         }
 
-        if (!InventoryTime.IsTime(record.Get(InventoryColumn.CreatedUtc)))
+        var created = record.Get(InventoryColumn.CreatedUtc);
+        if (!(isWhole ? InventoryTime.TryParse(created, out fields.CreatedUtc) : InventoryTime.IsTime(created)))
         {
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.CreatedUtc);
         }
 
-        if (!InventoryTime.IsTime(record.Get(InventoryColumn.LastModifiedUtc)))
+        var modified = record.Get(InventoryColumn.LastModifiedUtc);
+        if (!(isWhole ? InventoryTime.TryParse(modified, out fields.LastModifiedUtc) : InventoryTime.IsTime(modified)))
         {
             return Fault(RowFaultKind.NoTime, record, InventoryColumn.LastModifiedUtc);
         }
@@ -110,45 +119,28 @@ internal sealed class RowReader
         return null;
     }
 
-    /// <summary>Reads, of a row that has been checked, what the second reading needs besides.</summary>
+    /// <summary>The item of a row that was read whole.</summary>
     [MethodImpl(Hot.Path)]
-    public static void ReadMoreFields(InventoryRecord record, ref ItemFields fields)
+    public MailItem ReadItem(in ItemFields fields) => new()
     {
-        _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out fields.CreatedUtc);
-        _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out fields.LastModifiedUtc);
-        _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out fields.HasAttachments);
-        fields.BodyDigest = record.Get(InventoryColumn.BodyDigest);
-        fields.SearchKey = record.Get(InventoryColumn.SearchKey);
-    }
-
-    /// <summary>The whole item of a row that has been checked.</summary>
-    [MethodImpl(Hot.Path)]
-    public MailItem ReadItem(InventoryRecord record, in ItemFields fields)
-    {
-        _ = InventoryTime.TryParse(record.Get(InventoryColumn.CreatedUtc), out var created);
-        _ = InventoryTime.TryParse(record.Get(InventoryColumn.LastModifiedUtc), out var modified);
-        _ = TryFlag(record.Get(InventoryColumn.HasAttachments), out var hasAttachments);
-        return new()
-        {
-            Mailbox = _texts.Get(fields.Mailbox),
-            Location = fields.Location,
-            FolderPath = _texts.Get(fields.FolderPath),
-            WellKnownFolder = fields.TellsWellKnownFolder ? _texts.Get(fields.WellKnownFolder) : null,
-            ItemId = Wtf8.Decode(fields.ItemId),
-            ItemClass = _texts.Get(fields.ItemClass),
-            InternetMessageId = _messageId.Get(fields.InternetMessageId),
-            Subject = _subject.Get(fields.Subject),
-            Sender = _texts.Get(fields.Sender),
-            SentUtc = fields.SentUtc,
-            ReceivedUtc = fields.ReceivedUtc,
-            CreatedUtc = created,
-            LastModifiedUtc = modified,
-            Size = fields.Size,
-            HasAttachments = hasAttachments,
-            BodyDigest = Wtf8.Decode(record.Get(InventoryColumn.BodyDigest)),
-            SearchKey = Wtf8.Decode(record.Get(InventoryColumn.SearchKey)),
-        };
-    }
+        Mailbox = _texts.Get(fields.Mailbox),
+        Location = fields.Location,
+        FolderPath = _texts.Get(fields.FolderPath),
+        WellKnownFolder = fields.TellsWellKnownFolder ? _texts.Get(fields.WellKnownFolder) : null,
+        ItemId = Wtf8.Decode(fields.ItemId),
+        ItemClass = _texts.Get(fields.ItemClass),
+        InternetMessageId = _messageId.Get(fields.InternetMessageId),
+        Subject = _subject.Get(fields.Subject),
+        Sender = _texts.Get(fields.Sender),
+        SentUtc = fields.SentUtc,
+        ReceivedUtc = fields.ReceivedUtc,
+        CreatedUtc = fields.CreatedUtc,
+        LastModifiedUtc = fields.LastModifiedUtc,
+        Size = fields.Size,
+        HasAttachments = fields.HasAttachments,
+        BodyDigest = Wtf8.Decode(fields.BodyDigest),
+        SearchKey = Wtf8.Decode(fields.SearchKey),
+    };
 
     private static RowFault NoUtf8(InventoryRecord record)
     {

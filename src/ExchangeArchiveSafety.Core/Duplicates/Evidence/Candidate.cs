@@ -58,4 +58,28 @@ internal sealed class Candidate(MailItem item, NormalizedTexts texts, FolderKey 
                 && (HasMessageId ? key.HasAttachments.HasValue : key.Received != WholeSecond.Missing);
         }
     }
+
+    /// <summary>How it compares with another of its family.</summary>
+    public PairMatch Match(Candidate other)
+    {
+        var (first, second) = (Key, other.Key);
+        return new()
+        {
+            HasMessageId = HasMessageId,
+            Sent = PairMatch.Of(first.Sent, second.Sent),
+            Received = PairMatch.Of(first.Received, second.Received),
+            Subject = PairMatch.Of(first.Subject, second.Subject),
+            IsWithoutSubject = IsWithoutSubject && other.IsWithoutSubject,
+            Sender = PairMatch.Of(first.Sender, second.Sender),
+            ItemClass = PairMatch.Of(first.ItemClass, second.ItemClass),
+            HasAttachments = PairMatch.Of(first.HasAttachments, second.HasAttachments),
+            TellsNoAttachments = !first.HasAttachments.HasValue && !second.HasAttachments.HasValue,
+            Folder = PairMatch.Of(first.Folder, second.Folder),
+            IsFolderAmbiguous = (Folder.IsAmbiguous || other.Folder.IsAmbiguous) && Folder.MeansThatOf(other.Folder),
+            Size = Item.Size,
+            OtherSize = other.Item.Size,
+            BodyDigest = DigestText.Match(Item.BodyDigest, other.Item.BodyDigest),
+            SearchKey = DigestText.Match(Item.SearchKey, other.Item.SearchKey),
+        };
+    }
 }

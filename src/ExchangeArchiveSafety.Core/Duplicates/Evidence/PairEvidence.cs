@@ -6,20 +6,21 @@ namespace ExchangeArchiveSafety.Duplicates.Evidence;
 /// </summary>
 internal static class PairEvidence
 {
-    private static readonly CopyComparer Comparer = new(anyFolder: true, sizeTolerance: long.MaxValue);
+    private static readonly EvidenceRule Rule = new(anyFolder: true, sizeTolerance: long.MaxValue);
 
     /// <summary>How sure it is that the second item is a copy of the first; <see cref="DuplicateEvidence.Conflicting"/> when something speaks against it.</summary>
     public static DuplicateEvidence Of(MailItem kept, MailItem copy)
     {
         var texts = new NormalizedTexts();
-        var first = NewCandidate(kept, texts);
-        var second = NewCandidate(copy, texts);
-        return string.Equals(first.MessageId, second.MessageId, StringComparison.Ordinal)
-            && first.HasEvidence && second.HasEvidence
-            && Comparer.Differences(first, second) == SetAsideReasons.None
-                ? CopyComparer.Evidence(first, second)
-                : DuplicateEvidence.Conflicting;
+        var first = new Candidate(kept, texts, FolderKey.Unknown, subjectsAreKnown: true);
+        var second = new Candidate(copy, texts, FolderKey.Unknown, subjectsAreKnown: true);
+        return string.Equals(first.MessageId, second.MessageId, StringComparison.Ordinal) ? Rule.Judge(first.Match(second)).Evidence : DuplicateEvidence.Conflicting;
     }
 
-    private static Candidate NewCandidate(MailItem item, NormalizedTexts texts) => new(item, texts, FolderKey.Unknown, subjectsAreKnown: true) { FolderText = "" };
+    /// <summary>What says that the bodies of two items are equal.</summary>
+    public static BodyProofs Proofs(MailItem kept, MailItem copy) => new PairMatch
+    {
+        BodyDigest = DigestText.Match(kept.BodyDigest, copy.BodyDigest),
+        SearchKey = DigestText.Match(kept.SearchKey, copy.SearchKey),
+    }.Proofs;
 }

@@ -9,6 +9,9 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 /// <param name="told">What is told of it.</param>
 internal sealed class FolderFact(MailItemLocation location, string path, ToldFolder told) : IEquatable<FolderFact>
 {
+    // Where mailboxes take turns row by row, each row asks for it.
+    private readonly int _hash = unchecked((StringComparer.Ordinal.GetHashCode(path) * 31) + ((int)told.Kind * 2) + (int)location);
+
     public MailItemLocation Location => location;
 
     /// <summary>The path that is told of, or that of the top folder, as folders are compared.</summary>
@@ -40,11 +43,12 @@ internal sealed class FolderFact(MailItemLocation location, string path, ToldFol
     }
 
     public bool Equals(FolderFact? other) =>
-        other is not null && location == other.Location && told.Kind == other.Told.Kind
+        ReferenceEquals(this, other)
+        || (other is not null && location == other.Location && told.Kind == other.Told.Kind
         && string.Equals(path, other.Path, StringComparison.Ordinal) && string.Equals(told.Name, other.Told.Name, StringComparison.Ordinal)
-        && string.Equals(told.Below, other.Told.Below, StringComparison.OrdinalIgnoreCase);
+        && string.Equals(told.Below, other.Told.Below, StringComparison.OrdinalIgnoreCase));
 
     public override bool Equals(object? obj) => Equals(obj as FolderFact);
 
-    public override int GetHashCode() => unchecked((StringComparer.Ordinal.GetHashCode(path) * 31) + ((int)told.Kind * 2) + (int)location);
+    public override int GetHashCode() => _hash;
 }

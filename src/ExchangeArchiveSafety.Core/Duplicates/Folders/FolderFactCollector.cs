@@ -5,11 +5,10 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 /// <summary>Notes, while items are read, what their folders add to what is known of each location. One instance a thread.</summary>
 internal sealed class FolderFactCollector
 {
-    // A power of two; a folder that loses its place is only read again.
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
     private const int LastKept = 8;
 
-    private readonly Entry?[] _entries = new Entry?[Slots];
+    private readonly Entry?[] _entries = new Entry?[2 << SlotBits];
     private readonly Dictionary<FolderFact, FolderFact> _facts = [];
     private readonly List<HashSet<FolderFact>?> _byMailbox = [];
     private readonly (int Mailbox, FolderFact? Fact)[] _last = new (int, FolderFact?)[LastKept];
@@ -19,7 +18,7 @@ internal sealed class FolderFactCollector
     [MethodImpl(Hot.Path)]
     public void Add(int mailbox, in ItemFields item)
     {
-        var slot = Slot(item.FolderPath, item.Location);
+        var slot = (TextSlot.Of(item.FolderPath, SlotBits) * 2) + (int)item.Location;
         if (_entries[slot] is not { } entry || !entry.IsOf(item))
         {
             entry = _entries[slot] = Read(item);
@@ -72,18 +71,6 @@ internal sealed class FolderFactCollector
         }
 
         return new(item, fact);
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static int Slot(ReadOnlySpan<byte> path, MailItemLocation location)
-    {
-        var hash = (uint)path.Length + ((uint)location << 9);
-        foreach (var value in path)
-        {
-            hash = unchecked((hash * 31) + value);
-        }
-
-        return (int)((hash ^ (hash >> 15)) & (Slots - 1));
     }
 
     private sealed class Entry(in ItemFields item, FolderFact? fact)

@@ -6,10 +6,9 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 /// <param name="patterns">Sees every folder; null when nobody asks.</param>
 internal sealed class FolderKeyCache(FolderPatternUse? patterns)
 {
-    // A power of two; a folder that loses its place is only read again.
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
 
-    private readonly Entry?[] _entries = new Entry?[Slots];
+    private readonly Entry?[] _entries = new Entry?[2 << SlotBits];
 
     /// <summary>The key of an item's folder.</summary>
     /// <param name="item">The item.</param>
@@ -17,7 +16,7 @@ internal sealed class FolderKeyCache(FolderPatternUse? patterns)
     [MethodImpl(Hot.Path)]
     public FolderKey Get(in ItemFields item, MailboxFolders mailbox)
     {
-        var slot = Slot(item.FolderPath, item.Location);
+        var slot = (TextSlot.Of(item.FolderPath, SlotBits) * 2) + (int)item.Location;
         if (_entries[slot] is { } entry && entry.IsOf(item, mailbox))
         {
             return entry.Key;
@@ -27,18 +26,6 @@ internal sealed class FolderKeyCache(FolderPatternUse? patterns)
         patterns?.See(key);
         _entries[slot] = new(item, mailbox, key);
         return key;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private static int Slot(ReadOnlySpan<byte> path, MailItemLocation location)
-    {
-        var hash = (uint)path.Length + ((uint)location << 9);
-        foreach (var value in path)
-        {
-            hash = unchecked((hash * 31) + value);
-        }
-
-        return (int)((hash ^ (hash >> 15)) & (Slots - 1));
     }
 
     private sealed class Entry(in ItemFields item, MailboxFolders mailbox, FolderKey key)

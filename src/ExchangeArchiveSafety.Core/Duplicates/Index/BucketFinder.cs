@@ -10,12 +10,12 @@ internal static class BucketFinder
     {
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
         var found = new BucketList[PartitionedList<MatchEntry>.Partitions];
-        ForEachPartition(threads, cancellation, () => new Room<MatchEntry>(), (partition, room) =>
+        ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {
             var buckets = new BucketList();
-            var count = room.Take(lists, partition);
-            Keys(room, count);
-            room.EqualKeys.Visit(room.Keys, count, places => buckets.Add(room.Entries, places));
+            var count = entries.Take(lists, partition);
+            Keys(entries, count);
+            entries.EqualKeys.Visit(entries.Keys, count, places => buckets.Add(entries.All, places));
             found[partition] = buckets;
         });
         var all = new BucketList();
@@ -32,15 +32,15 @@ internal static class BucketFinder
     {
         var lists = index.Collectors().Select(collector => collector.Identities).ToArray();
         var repeated = new List<long>();
-        ForEachPartition(threads, cancellation, () => new Room<IdentityEntry>(), (partition, room) =>
+        ForEachPartition(threads, cancellation, () => new PartitionEntries<IdentityEntry>(), (partition, entries) =>
         {
-            var count = room.Take(lists, partition);
-            Keys(room, count);
-            room.EqualKeys.Visit(room.Keys, count, places =>
+            var count = entries.Take(lists, partition);
+            Keys(entries, count);
+            entries.EqualKeys.Visit(entries.Keys, count, places =>
             {
                 lock (repeated)
                 {
-                    repeated.AddRange(places.Select(place => room.Entries[place].Reference));
+                    repeated.AddRange(places.Select(place => entries.All[place].Reference));
                 }
             });
         });
@@ -49,40 +49,40 @@ internal static class BucketFinder
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Keys(Room<MatchEntry> room, int count)
+    private static void Keys(PartitionEntries<MatchEntry> entries, int count)
     {
         for (var place = 0; place < count; place++)
         {
-            room.Keys[place] = room.Entries[place].Key;
+            entries.Keys[place] = entries.All[place].Key;
         }
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Keys(Room<IdentityEntry> room, int count)
+    private static void Keys(PartitionEntries<IdentityEntry> entries, int count)
     {
         for (var place = 0; place < count; place++)
         {
-            room.Keys[place] = room.Entries[place].Key;
+            entries.Keys[place] = entries.All[place].Key;
         }
     }
 
-    private static void ForEachPartition<T>(int threads, CancellationToken cancellation, Func<T> newRoom, Action<int, T> use)
+    private static void ForEachPartition<T>(int threads, CancellationToken cancellation, Func<T> newEntries, Action<int, T> use)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-        Parallel.For(0, PartitionedList<MatchEntry>.Partitions, options, newRoom, (partition, _, room) =>
+        Parallel.For(0, PartitionedList<MatchEntry>.Partitions, options, newEntries, (partition, _, entries) =>
         {
-            use(partition, room);
-            return room;
+            use(partition, entries);
+            return entries;
         }, _ => { });
     }
 
-    /// <summary>What one thread needs to work through partitions.</summary>
-    private sealed class Room<T>
+    /// <summary>The entries of one partition and their keys, for one thread: used for one partition after the other.</summary>
+    private sealed class PartitionEntries<T>
         where T : struct
     {
         public ulong[] Keys { get; private set; } = [];
 
-        public T[] Entries { get; private set; } = [];
+        public T[] All { get; private set; } = [];
 
         public EqualKeys EqualKeys { get; } = new();
 
@@ -92,13 +92,13 @@ internal static class BucketFinder
             if (Keys.Length < count)
             {
                 Keys = new ulong[count + (count / 4)];
-                Entries = new T[count + (count / 4)];
+                All = new T[count + (count / 4)];
             }
 
             var at = 0;
             foreach (var list in lists)
             {
-                at += list.Take(partition, Entries, at);
+                at += list.Take(partition, All, at);
             }
 
             return count;

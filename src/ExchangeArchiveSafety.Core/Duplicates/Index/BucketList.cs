@@ -10,8 +10,6 @@ internal sealed class BucketList
 
     public int Count => _buckets.Count;
 
-    public int Items => _references.Count;
-
     public Bucket this[int index] => _buckets[index];
 
     /// <summary>Whether a bucket shares its place in the order with the one before it.</summary>
@@ -19,8 +17,24 @@ internal sealed class BucketList
 
     public long Reference(int index) => _references[index];
 
-    /// <summary>All references, in no order.</summary>
-    public IReadOnlyCollection<long> References => _references;
+    /// <summary>The references of some buckets, one bucket behind the other.</summary>
+    [MethodImpl(Hot.Path)]
+    public long[] References(int first, int last)
+    {
+        var count = 0;
+        for (var bucket = first; bucket < last; bucket++)
+        {
+            count += _buckets[bucket].Count;
+        }
+
+        var references = new long[count];
+        for (int bucket = first, at = 0; bucket < last; at += _buckets[bucket++].Count)
+        {
+            _references.CopyTo(_buckets[bucket].Start, references, at, _buckets[bucket].Count);
+        }
+
+        return references;
+    }
 
     /// <summary>Adds the items at some places, which share a digest.</summary>
     [MethodImpl(Hot.Path)]

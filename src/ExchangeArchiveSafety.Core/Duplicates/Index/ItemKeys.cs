@@ -2,29 +2,37 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Computes the digests that sort items into buckets. One instance a thread: it remembers the mailbox it saw last.</summary>
+/// <summary>Computes the digests that sort items into buckets. One instance a thread: it remembers the mailboxes it saw.</summary>
 public sealed class ItemKeys
 {
     private const ulong OfMessageId = 1;
     private const ulong OfFields = 2;
     private const ulong OfItemId = 3;
 
+    // Where the mailboxes of thousands take turns row by row, most of them are still found.
+    private const int SlotBits = 13;
+
     private readonly MailboxTable _mailboxes;
-    private byte[] _lastMailboxName = [];
-    private MailboxEntry? _lastMailbox;
+    private readonly Spelling?[] _spellings = new Spelling?[1 << SlotBits];
+    private Spelling? _last;
 
     internal ItemKeys(MailboxTable mailboxes) => _mailboxes = mailboxes;
 
     [MethodImpl(Hot.Path)]
     internal MailboxEntry Mailbox(ReadOnlySpan<byte> name)
     {
-        if (_lastMailbox is { } last && name.SequenceEqual(_lastMailboxName))
+        if (_last is not { } last || !name.SequenceEqual(last.Name))
         {
-            return last;
+            ref var slot = ref _spellings[TextSlot.Of(name, SlotBits)];
+            if (slot is null || !name.SequenceEqual(slot.Name))
+            {
+                slot = new(name.ToArray(), _mailboxes.Find(name));
+            }
+
+            _last = last = slot;
         }
 
-        _lastMailboxName = name.ToArray();
-        return _lastMailbox = _mailboxes.Find(name);
+        return last.Mailbox;
     }
 
     [MethodImpl(Hot.Path)]
@@ -57,5 +65,12 @@ public sealed class ItemKeys
         var key = SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfFields, Wtf8.Encode(subject));
         key = SipHash.Hash(key, (ulong)sent, Wtf8.Encode(sender));
         return SipHash.Hash(key, (ulong)received, Wtf8.Encode(itemClass));
+    }
+
+    private sealed class Spelling(byte[] name, MailboxEntry mailbox)
+    {
+        public byte[] Name => name;
+
+        public MailboxEntry Mailbox => mailbox;
     }
 }

@@ -8,16 +8,11 @@ internal static class DigestText
     private const int ShortestHexadecimal = 32;
 
     [MethodImpl(Hot.Path)]
-    public static bool BothPresent(string first, string second) => !IsMissing(first) && !IsMissing(second);
+    public static bool IsPresent(string digest) => !string.IsNullOrWhiteSpace(digest);
 
     [MethodImpl(Hot.Path)]
-    public static bool PresentAndEqual(string first, string second) => BothPresent(first, second) && Equal(first, second);
-
-    [MethodImpl(Hot.Path)]
-    public static bool PresentAndDifferent(string first, string second) => BothPresent(first, second) && !Equal(first, second);
-
-    [MethodImpl(Hot.Path)]
-    private static bool IsMissing(string digest) => string.IsNullOrWhiteSpace(digest);
+    public static FieldMatch Match(string first, string second) =>
+        !IsPresent(first) || !IsPresent(second) ? FieldMatch.Missing : Equal(first, second) ? FieldMatch.Equal : FieldMatch.Different;
 
     private static bool Equal(string first, string second)
     {

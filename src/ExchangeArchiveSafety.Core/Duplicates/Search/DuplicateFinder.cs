@@ -42,6 +42,6 @@ public sealed class DuplicateFinder
         source.ReadKeys(index, _options.Threads, cancellation);
         var repeated = BucketFinder.RepeatedIdentities(index, _options.Threads, cancellation);
         var buckets = BucketFinder.Matches(index, _options.Threads, cancellation);
-        return new(_options, source, index, buckets, RepeatedItems.Find(source, index, repeated, cancellation));
+        return new(_options, source, index, buckets, RepeatedItems.Find(source, index, repeated, _options.Threads, cancellation));
     }
 }

@@ -60,7 +60,6 @@ public sealed class DuplicateSearch
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public IEnumerable<ArchiveDuplicateGroup> Groups(CancellationToken cancellation = default)
     {
-        _source.Expect(_buckets.References, cancellation);
         foreach (var group in new GroupReader(_options, _source, _buckets, _index).Read(cancellation))
         {
             yield return group;

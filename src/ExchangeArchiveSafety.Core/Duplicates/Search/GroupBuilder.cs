@@ -10,7 +10,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private const int MostFolders = 20_000;
 
     private readonly KeepOrder _order = new(options.Keep, options.FolderPriority);
-    private readonly CopyComparer _comparer = new(options.AnyFolder, options.SizeTolerance);
+    private readonly EvidenceRule _rule = new(options.AnyFolder, options.SizeTolerance);
     private readonly OfferFilter _filter = new(options);
     private readonly NormalizedTexts _texts = new();
     private readonly Dictionary<CopyKey, List<CopyCluster>> _byKey = [];
@@ -21,19 +21,17 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
     private FolderKey _lastFolder = FolderKey.Unknown;
 
     /// <summary>Adds the groups among items that share a digest.</summary>
-    /// <param name="items">Holds the items.</param>
-    /// <param name="first">Where they begin.</param>
-    /// <param name="count">How many they are.</param>
+    /// <param name="items">The items.</param>
     /// <param name="mailbox">What the folders of their mailbox are.</param>
     /// <param name="subjectsAreKnown">Whether items of their mailbox have subjects at all.</param>
     /// <param name="groups">Receives the groups.</param>
     [MethodImpl(Hot.Path)]
-    public void Build(MailItem[] items, int first, int count, MailboxFolders mailbox, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups)
+    public void Build(MailItem[] items, MailboxFolders mailbox, bool subjectsAreKnown, List<ArchiveDuplicateGroup> groups)
     {
-        var candidates = new Candidate[count];
+        var candidates = new Candidate[items.Length];
         for (var place = 0; place < candidates.Length; place++)
         {
-            candidates[place] = NewCandidate(items[first + place], Folder(items[first + place], mailbox), subjectsAreKnown);
+            candidates[place] = NewCandidate(items[place], Folder(items[place], mailbox), subjectsAreKnown);
         }
 
         Build(candidates, groups);
@@ -125,14 +123,14 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         }
 
         var known = cluster.Copies.FindAll(HasDigest);
-        if (known.Exists(copy => DigestText.PresentAndDifferent(known[0].Item.BodyDigest, copy.Item.BodyDigest)))
+        if (known.Exists(copy => DigestText.Match(known[0].Item.BodyDigest, copy.Item.BodyDigest) == FieldMatch.Different))
         {
             cluster.Copies.RemoveAll(HasDigest);
             alone.AddRange(known.Select(copy => (copy, SetAsideReasons.BodyDiffers)));
         }
     }
 
-    private static bool HasDigest(Candidate candidate) => DigestText.BothPresent(candidate.Item.BodyDigest, candidate.Item.BodyDigest);
+    private static bool HasDigest(Candidate candidate) => DigestText.IsPresent(candidate.Item.BodyDigest);
 
     /// <summary>The usual case, the loop's: an item and one copy. Puts the one to keep first.</summary>
     [MethodImpl(Hot.Path)]
@@ -143,8 +141,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
             Array.Reverse(family);
         }
 
-        return CanBeCopy(family[0]) && CanBeCopy(family[1]) && family[0].Key.Equals(family[1].Key)
-            && _comparer.SizeAndBody(family[0].Item, family[1].Item) == SetAsideReasons.None;
+        return _rule.Judge(family[0].Match(family[1])).IsCopy;
     }
 
     [MethodImpl(Hot.Path)]
@@ -159,7 +156,7 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
 
         foreach (var variant in variants)
         {
-            if (_comparer.SizeAndBody(variant.Kept.Item, candidate.Item) == SetAsideReasons.None)
+            if (_rule.Judge(variant.Kept.Match(candidate)).IsCopy)
             {
                 variant.Copies.Add(candidate);
                 return;
@@ -210,19 +207,16 @@ internal sealed class GroupBuilder(DuplicateSearchOptions options)
         var archivedBefore = cluster.Kept.Item.Location == MailItemLocation.Archive;
         foreach (var copy in cluster.Copies)
         {
-            var inArchive = copy.Item.Location == MailItemLocation.Archive;
-            var kind = inArchive && archivedBefore ? DuplicateKind.DuplicatedInArchive
-                : inArchive || archived ? DuplicateKind.Reappeared : DuplicateKind.DuplicatedInPrimary;
-            archivedBefore |= inArchive;
-            var evidence = CopyComparer.Evidence(cluster.Kept, copy);
-            var reasons = _filter.Judge(copy.Folder, copy.Item.Location, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, evidence);
-            var proofs = CopyComparer.Proofs(cluster.Kept.Item, copy.Item);
-            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, evidence, reasons, proofs, copy.Folder));
+            var kind = CopyKind.Of(copy.Item.Location, archivedBefore, archived);
+            archivedBefore |= copy.Item.Location == MailItemLocation.Archive;
+            var verdict = _rule.Judge(cluster.Kept.Match(copy));
+            var reasons = _filter.Judge(copy.Folder, copy.Item.Location, copy.Item.CreatedUtc, copy.Item.ItemClass, kind, verdict.Evidence);
+            (reasons == SetAsideReasons.None ? surplus : setAside).Add(new(copy.Item, isKept: false, kind, verdict.Evidence, reasons, verdict.Proofs, copy.Folder));
         }
 
         foreach (var (item, reasons) in others)
         {
-            var all = reasons | _comparer.Differences(cluster.Kept, item);
+            var all = reasons | _rule.Judge(cluster.Kept.Match(item)).Against;
             setAside.Add(new(item.Item, isKept: false, kind: null, DuplicateEvidence.Conflicting, all, folder: item.Folder));
         }
 

@@ -4,15 +4,12 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>
-/// Reads the items of buckets again and gives out their groups in order. Batches are read and compared ahead, each from beginning to end
-/// on one thread: what was just read is still in that processor's cache.
+/// Reads the items of buckets again and gives out their groups in order: a portion is read as a whole, as its items may lie anywhere in the source, and
+/// then compared ahead in batches, each from beginning to end on one thread: what was just compared is still in that processor's cache.
 /// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
-    // A batch ends with a mailbox where it can: the rows of a mailbox lie together, and reading around them twice costs more than a batch.
-    // It never ends between buckets that share their place in the order.
-    private const int FewestItems = 2048;
-    private const int MostItems = 8192;
+    private const int ItemsOfBatch = 1024;
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly MailboxFolders[] _folders = Folders(options, index);
@@ -20,17 +17,34 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
     {
+        for (int first = 0, last; first < buckets.Count; first = last)
+        {
+            last = End(first, buckets.Count, source.ItemsAtOnce);
+            using var rows = source.Load(buckets.References(first, last), options.Threads, cancellation);
+            foreach (var group in BuildAhead(rows, first, last, cancellation))
+            {
+                yield return group;
+            }
+        }
+    }
+
+    private IEnumerable<ArchiveDuplicateGroup> BuildAhead(IMailItemRows rows, int first, int last, CancellationToken cancellation)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ahead = new Queue<Task<List<ArchiveDuplicateGroup>>>();
+        var place = 0;
         try
         {
-            for (var next = 0; next < buckets.Count || ahead.Count > 0;)
+            while (first < last || ahead.Count > 0)
             {
-                while (ahead.Count <= options.Threads && next < buckets.Count)
+                while (ahead.Count <= options.Threads && first < last)
                 {
-                    var (first, last) = (next, End(next));
-                    ahead.Enqueue(Task.Run(() => Build(first, last, stop.Token), stop.Token));
-                    next = last;
+                    var (begin, end, at) = (first, End(first, last, ItemsOfBatch), place);
+                    ahead.Enqueue(Task.Run(() => Build(rows, begin, end, at, stop.Token), stop.Token));
+                    for (; first < end; first++)
+                    {
+                        place += buckets[first].Count;
+                    }
                 }
 
                 foreach (var group in ahead.Dequeue().GetAwaiter().GetResult())
@@ -66,25 +80,22 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private static void Wait(Task task) =>
         task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
 
+    /// <summary>Where a portion or a batch ends that holds so many items, or a single bucket. It never ends between buckets that share their place in the order.</summary>
     [MethodImpl(Hot.Path)]
-    private int End(int first)
+    private int End(int first, int last, int mostItems)
     {
-        var items = buckets[first].Count;
-        var last = first + 1;
-        while (last < buckets.Count && (Fits(last, items) || buckets.IsTied(last)))
+        var items = (long)buckets[first].Count;
+        var end = first + 1;
+        while (end < last && (items + buckets[end].Count <= mostItems || buckets.IsTied(end)))
         {
-            items += buckets[last++].Count;
+            items += buckets[end++].Count;
         }
 
-        return last;
+        return end;
     }
 
     [MethodImpl(Hot.Path)]
-    private bool Fits(int bucket, int items) =>
-        items + buckets[bucket].Count <= MostItems && (items < FewestItems || buckets[bucket].Mailbox == buckets[bucket - 1].Mailbox);
-
-    [MethodImpl(Hot.Path)]
-    private List<ArchiveDuplicateGroup> Build(int first, int last, CancellationToken cancellation)
+    private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int first, int last, int place, CancellationToken cancellation)
     {
         if (!_builders.TryTake(out var builders))
         {
@@ -92,10 +103,8 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         }
 
         var groups = new List<ArchiveDuplicateGroup>(last - first);
-        using (var rows = source.Load(References(first, last), cancellation))
-        using (var pairs = rows.Pairs())
+        using (var reader = rows.NewReader())
         {
-            var place = 0;
             var tied = 0;
             for (var number = first; number < last; number++)
             {
@@ -107,13 +116,13 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                     tied = groups.Count;
                 }
 
-                if (bucket.Count == 2 && Pair(bucket, place, pairs, builders.Pairs) is { } pair)
+                if (bucket.Count == 2 && Pair(bucket, place, reader, builders.Pairs) is { } pair)
                 {
                     groups.Add(pair);
                 }
                 else
                 {
-                    Build(rows, bucket, place, builders.Groups, groups);
+                    Build(bucket, place, reader, builders.Groups, groups);
                 }
 
                 place += bucket.Count;
@@ -137,49 +146,26 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     }
 
     [MethodImpl(Hot.Path)]
-    private long[] References(int first, int last)
-    {
-        var count = 0;
-        for (var bucket = first; bucket < last; bucket++)
-        {
-            count += buckets[bucket].Count;
-        }
-
-        var references = new long[count];
-        var at = 0;
-        for (var bucket = first; bucket < last; bucket++)
-        {
-            for (var member = 0; member < buckets[bucket].Count; member++)
-            {
-                references[at++] = buckets.Reference(buckets[bucket].Start + member);
-            }
-        }
-
-        return references;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemPairs pairs, PairBuilder builder)
+    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemReader reader, PairBuilder builder)
     {
         var first = default(ItemFields);
         var second = default(ItemFields);
-        pairs.Read(place, ref first, ref second, out var firstKey, out var secondKey);
+        reader.ReadPair(place, ref first, ref second, out var firstKey, out var secondKey);
         EnsureUnchanged(bucket, 0, firstKey);
         EnsureUnchanged(bucket, 1, secondKey);
-        return builder.Build(first, second, _folders[bucket.Mailbox], place, pairs);
+        return builder.Build(first, second, _folders[bucket.Mailbox], place, reader);
     }
 
-    private void Build(IMailItemRows rows, Bucket bucket, int place, GroupBuilder builder, List<ArchiveDuplicateGroup> groups)
+    private void Build(Bucket bucket, int place, IMailItemReader reader, GroupBuilder builder, List<ArchiveDuplicateGroup> groups)
     {
         var items = new MailItem[bucket.Count];
-        var keys = new ulong[bucket.Count];
-        rows.Read(place, items, keys);
-        for (var member = 0; member < keys.Length; member++)
+        for (var member = 0; member < items.Length; member++)
         {
-            EnsureUnchanged(bucket, member, keys[member]);
+            items[member] = reader.Read(place + member, out var key);
+            EnsureUnchanged(bucket, member, key);
         }
 
-        builder.Build(items, 0, items.Length, _folders[bucket.Mailbox], _subjectsAreKnown[bucket.Mailbox], groups);
+        builder.Build(items, _folders[bucket.Mailbox], _subjectsAreKnown[bucket.Mailbox], groups);
     }
 
     [MethodImpl(Hot.Path)]

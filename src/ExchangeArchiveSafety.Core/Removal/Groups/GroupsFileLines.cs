@@ -44,7 +44,7 @@ internal static class GroupsFileLines
                 }
 
                 var item = Whole(copy.Item);
-                surplus.Add(new(item, isKept: false, copy.Kind, evidence, SetAsideReasons.None, CopyComparer.Proofs(kept.Item, item)));
+                surplus.Add(new(item, isKept: false, copy.Kind, evidence, SetAsideReasons.None, PairEvidence.Proofs(kept.Item, item)));
             }
 
             var overall = surplus.Count == 0 ? DuplicateEvidence.Conflicting : surplus.Min(copy => copy.Evidence!.Value);

@@ -4,12 +4,13 @@ namespace ExchangeArchiveSafety.Removal.Restore;
 internal sealed class CopyImport(MailboxContext context, RestoredSearch search, MailboxFailure failure, string? folderPath)
 {
     /// <summary>Imports a copy that has to be brought back.</summary>
+    /// <param name="work">The piece of work that it belongs to.</param>
     /// <param name="copy">The copy.</param>
     /// <param name="entry">What is known of it now.</param>
     /// <param name="records">How many records about the mailbox there were when it was looked for.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>Null where another run recorded something about this mailbox meanwhile, so that everything has to be looked at again.</returns>
-    public async Task<ArchiveDuplicateRestore?> ImportAsync(VerifiedCopy copy, QuarantineEntry entry, int records, CancellationToken cancellation)
+    public async Task<ArchiveDuplicateRestore?> ImportAsync(IJournalWork work, VerifiedCopy copy, QuarantineEntry entry, int records, CancellationToken cancellation)
     {
         var targets = Targets(entry, out var cause);
         if (targets.Count == 0)
@@ -25,6 +26,7 @@ internal sealed class CopyImport(MailboxContext context, RestoredSearch search, 
             cancellation.ThrowIfCancellationRequested();
             var attempt = new Attempt();
             var isMade = await context.Changes.MakeAsync(
+                work,
                 context.Intent(JournalOperation.Restore, Guid.NewGuid(), [Describe(entry, folder)]),
                 records,
                 async announced =>

@@ -46,6 +46,7 @@ public sealed class MailboxRestore
         cancellation.ThrowIfCancellationRequested();
         try
         {
+            using var work = _context.Journal.BeginWork();
             while (true)
             {
                 // Another run may have brought it back meanwhile.
@@ -57,7 +58,7 @@ public sealed class MailboxRestore
                     return found;
                 }
 
-                if (await _import.ImportAsync(copy, current, records, cancellation).ConfigureAwait(false) is { } imported)
+                if (await _import.ImportAsync(work, copy, current, records, cancellation).ConfigureAwait(false) is { } imported)
                 {
                     return imported;
                 }

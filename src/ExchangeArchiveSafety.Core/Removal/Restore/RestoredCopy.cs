@@ -9,5 +9,5 @@ internal static class RestoredCopy
 
     /// <summary>Whether it can be told from another copy of the message: by the search key where both have one.</summary>
     public static bool Is(MailItem saved, MailItem found) =>
-        LooksLike(saved, found) && !DigestText.PresentAndDifferent(saved.SearchKey, found.SearchKey);
+        LooksLike(saved, found) && DigestText.Match(saved.SearchKey, found.SearchKey) != FieldMatch.Different;
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety.Duplicates.Index;
+namespace ExchangeArchiveSafety.Text;
 
 /// <summary>
 /// Marks what runs for every row. A million rows take half a second: the runtime would spend most of that in unoptimized code

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Removal;
+namespace ExchangeArchiveSafety.Duplicates.Evidence;
 
 /// <summary>What two bodies say about each other.</summary>
 internal enum BodyComparison
@@ -29,17 +29,17 @@ internal static class BodyComparer
         var (equal, unlike) = (false, false);
         foreach (var (one, other) in new[] { (first.Text, second.Text), (first.Html, second.Html), (first.Rtf, second.Rtf) })
         {
-            if (DigestText.PresentAndDifferent(one, other))
+            var match = DigestText.Match(one, other);
+            if (match == FieldMatch.Different)
             {
                 return BodyComparison.Different;
             }
 
-            var present = DigestText.PresentAndEqual(one, other);
-            equal |= present && !IsOfNothing(one);
-            unlike |= !present && (HasText(one) || HasText(other));
+            equal |= match == FieldMatch.Equal && !IsOfNothing(one);
+            unlike |= match != FieldMatch.Equal && (HasText(one) || HasText(other));
         }
 
-        return equal || (!unlike && DigestText.PresentAndEqual(first.Text, second.Text)) ? BodyComparison.Equal : BodyComparison.Unknown;
+        return equal || (!unlike && DigestText.Match(first.Text, second.Text) == FieldMatch.Equal) ? BodyComparison.Equal : BodyComparison.Unknown;
     }
 
     /// <summary>

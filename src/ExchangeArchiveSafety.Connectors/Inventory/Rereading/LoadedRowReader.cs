@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
+
+/// <summary>Reads the items of a portion. One instance a thread, used for one portion after the other.</summary>
+internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : IMailItemReader
+{
+    private readonly InventoryRecord _firstRecord = new();
+    private readonly InventoryRecord _secondRecord = new();
+    private readonly RowReader _items = new();
+    private LoadedRows? _rows;
+    private KeptRows _kept = new(rereaders.Objects);
+
+    /// <summary>Begins with a portion.</summary>
+    public void Open(LoadedRows rows) => _rows = rows;
+
+    /// <inheritdoc/>
+    public MailItem Read(int place, out ulong key)
+    {
+        var fields = default(ItemFields);
+        key = Read(place, _firstRecord, ref fields);
+        return _items.ReadItem(fields);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public void ReadPair(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
+    {
+        firstKey = Read(place, _firstRecord, ref first);
+        secondKey = Read(place + 1, _secondRecord, ref second);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Path)]
+    public IMailItemKeep Keep(int place, out int number)
+    {
+        ref var row = ref _rows![place];
+        if (!_kept.HasRoom(row.Length))
+        {
+            _kept = new(rereaders.Objects);
+        }
+
+        number = _kept.Add(row);
+        return _kept;
+    }
+
+    /// <summary>Is ready for another portion. What was kept is written no more: other threads may read it from now on.</summary>
+    public void Dispose()
+    {
+        (_rows, _kept) = (null, new(rereaders.Objects));
+        rereaders.Readers.Add(this);
+    }
+
+    [MethodImpl(Hot.Path)]
+    private ulong Read(int place, InventoryRecord record, ref ItemFields fields)
+    {
+        // Whether the bytes are text was seen in the first reading; here they are only compared, and decoding stumbles over nothing.
+        ref var row = ref _rows![place];
+        row.Tokenize(record);
+        return RowReader.ReadFields(record, default, isWhole: true, ref fields) is null ? keys.Match(fields) ?? 0 : throw row.Section.File.Changed();
+    }
+}

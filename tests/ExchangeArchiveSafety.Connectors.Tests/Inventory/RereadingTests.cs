@@ -1,0 +1,118 @@
+using System.Text;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Inventory;
+
+/// <summary>How the rows of possible copies are read again, wherever they lie.</summary>
+public class RereadingTests
+{
+    private const int Rows = 20_000;
+
+    // A million rows take three portions, these two.
+    private const long NoLeastPortion = 0;
+
+    private static readonly string[] Neat = [.. Enumerable.Range(0, Rows).Select(Row)];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_request_brings_many_rows_and_no_part_of_the_file_is_read_twice_for_a_portion(bool scattered)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("i.csv", Csv.File(scattered ? Shuffled(Neat) : Neat));
+        var length = new FileInfo(path).Length;
+        var (_, portions, requests, bytes) = Find(NoLeastPortion, path);
+
+        // Two rows in five are possible copies; read one by one they would take 8,000 requests and 16 MB.
+        Assert.InRange(portions, 2, 4);
+        var passes = scattered ? portions : 1;
+        Assert.InRange(requests, passes * length / 65_536, (passes * length / 50_000) + (portions * 4));
+        Assert.InRange(bytes, passes * length / 2, (passes * length * 11 / 10) + (portions * 65_536));
+    }
+
+    [Fact]
+    public void A_file_that_holds_few_possible_copies_is_not_read_through()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, Rows).Select(number => Csv.Row($"{number:D6}", messageId: $"<{number % (Rows - 2)}@x>"));
+        var (groups, _, requests, bytes) = Find(NoLeastPortion, folder.Write("i.csv", Csv.File([.. rows])));
+
+        Assert.Equal(2, groups.Count(line => line == '\n') + 1);
+        Assert.InRange(requests, 2, 4);
+        Assert.InRange(bytes, 1, 16 * 1024);
+    }
+
+    [Fact]
+    public void What_is_found_depends_neither_on_the_order_of_rows_nor_on_the_files_nor_on_the_portions()
+    {
+        using var folder = new TemporaryFolder();
+        var (expected, portions, _, _) = Find(long.MaxValue / 8, folder.Write("neat.csv", Csv.File(Neat)));
+        Assert.Equal(1, portions);
+        Assert.Equal(4_000, expected.Count(line => line == '\n') + 1);
+
+        var scattered = Shuffled(Neat);
+        var text = Csv.File(scattered);
+        Assert.Equal(expected, Groups(folder.Write("scattered.csv", text)));
+        Assert.Equal(expected, Groups(folder.Write("backward.csv", Csv.File([.. scattered.Reverse()]))));
+        Assert.Equal(expected, Groups(folder.Write("scattered.csv.gz", Encoding.UTF8.GetBytes(text))));
+        Assert.Equal(expected, Groups(folder.Write("utf16.csv", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)])));
+        Assert.Equal(expected, Groups(
+            folder.Write("a.csv", Csv.File(scattered[..7_000])),
+            folder.Write("b.csv.gz", Encoding.UTF8.GetBytes(Csv.File(scattered[7_000..12_000]))),
+            folder.Write("c.csv", Csv.File(scattered[12_000..]))));
+    }
+
+    private static string Groups(params string[] paths)
+    {
+        var (groups, portions, _, _) = Find(NoLeastPortion, paths);
+        Assert.InRange(portions, 2, 4);
+        return groups;
+    }
+
+    private static (string Groups, int Portions, long Requests, long Bytes) Find(long leastPortion, params string[] paths)
+    {
+        using var reader = InventoryReader.Open(paths, BadRowAction.Stop, leastPortion);
+        var source = new CountedPortions(reader);
+        var groups = new DuplicateFinder(new() { Threads = 2 }).Scan(source, new(1, 2)).Groups()
+            .Select(group => $"{group.Evidence} {group.Kept} {group.Kept.Subject} < {string.Join(" ", group.Surplus.Select(copy => $"{copy} {copy.Subject} {copy.Size} {copy.Kind} {copy.Evidence}"))} | {group.SetAside}");
+        return (string.Join("\n", groups), source.Portions, reader.RequestsForRows, reader.BytesForRows);
+    }
+
+    /// <summary>Of five messages, one has a copy in the primary mailbox. Four mailboxes, one after the other; some rows are long, some quoted.</summary>
+    private static string Row(int number)
+    {
+        var (mailbox, place) = (number / 5_000, number % 5_000);
+        var isCopy = place >= 4_000;
+        var message = isCopy ? (place - 4_000) * 4 : place;
+        var subject = (message % 97) switch { 0 => new string('x', 3_000), 1 => "\"two\nlines, \"\"quoted\"\"\"", _ => $"no. {message} " + new string('f', 50 + (message % 50)) };
+        return Csv.Row($"{mailbox}-{number:D5}", isCopy ? "Primary" : "Archive", $"user{mailbox}@x", messageId: $"<{message}@{mailbox}>", subject: subject, size: isCopy ? "120" : "100");
+    }
+
+    private static string[] Shuffled(string[] rows)
+    {
+        var shuffled = (string[])rows.Clone();
+        new Random(2783045).Shuffle(shuffled);
+        return shuffled;
+    }
+
+    private sealed class CountedPortions(InventoryReader inner) : IMailItemSource
+    {
+        public int Portions { get; private set; }
+
+        public double FractionRead => inner.FractionRead;
+
+        public int ItemsAtOnce => inner.ItemsAtOnce;
+
+        public void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation) => inner.ReadKeys(index, threads, cancellation);
+
+        public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
+        {
+            Portions++;
+            return inner.Load(references, threads, cancellation);
+        }
+
+        public string Describe(long reference) => inner.Describe(reference);
+
+        public void EnsureUnchanged() => inner.EnsureUnchanged();
+    }
+}

@@ -39,7 +39,7 @@ public class ArchitectureTests
         ["Tenant"] = ["Text", "Errors", "Files", "Conflicts"],
         ["Conflicts"] = ["Text", "Tenant"],
         ["Inventory"] = ["Text", "Duplicates"],
-        ["Mailboxes"] = ["Text", "Inventory", "Duplicates"],
+        ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
         ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],

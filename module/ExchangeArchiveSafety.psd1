@@ -17,11 +17,13 @@
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
+        'Get-ArchiveQuarantine'
         'Remove-ArchiveDuplicates'
         'Restore-ArchiveDuplicates'
         'Resume-ConflictingArchivePolicy'
         'Suspend-ConflictingArchivePolicy'
         'Test-ArchiveMigrationConflict'
+        'Test-ArchiveSafetyReadiness'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @('Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate')

@@ -39,11 +39,12 @@ public class ArchitectureTests
         ["Tenant"] = ["Text", "Errors", "Files", "Conflicts"],
         ["Conflicts"] = ["Text", "Tenant"],
         ["Inventory"] = ["Text", "Duplicates"],
-        ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates"],
+        ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
-        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension"],
+        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
+        ["Readiness"] = ["Text", "Errors", "Files", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectNames];

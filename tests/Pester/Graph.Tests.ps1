@@ -20,6 +20,7 @@ BeforeAll {
             QuarantinePath = Join-Path $Lab.Folder ('quarantine-' + $name)
             JournalPath    = Join-Path $Lab.Folder ($name + '.journal.jsonl')
             Confirm        = $false
+            PassThru       = $true
             WarningAction  = 'SilentlyContinue'
         }
     }
@@ -304,6 +305,20 @@ Describe 'Remove-ArchiveDuplicates before it removes anything' {
         $careful.JournalPath | Should -Not -Exist
     }
 
+    It 'gives one summary a mailbox without -PassThru, planned and refused' {
+        $careful = Get-CarefulOption $lab
+        $null = $careful.Remove('PassThru')
+        $planned = @($groups | Remove-ArchiveDuplicates @careful -MaximumPercent 100 -WhatIf)
+        $planned | Should -HaveCount 1
+        $planned[0] | Should -BeOfType 'ExchangeArchiveSafety.ArchiveDuplicateRemovalSummary'
+        "$($planned.Status) $($planned.Planned) $($planned.Removed) $($planned.Stayed)" | Should -Be "WhatIf $count $count 0"
+        $caught = Invoke-AndCatch { $groups | Remove-ArchiveDuplicates @careful }
+        $caught.ErrorIds | Should -Be 'RemovalAboveCeiling'
+        $caught.Output | Should -HaveCount 1
+        "$($caught.Output.Status) $($caught.Output.Removed) $($caught.Output.Stayed)" | Should -Be "Refused 0 $count"
+        (@(Get-RenderedLine ($planned | Out-String -Width 80))[0] -replace ' +', ' ') | Should -Be 'Mailbox Status Removed Size Stayed Failed'
+    }
+
     It 'is refused above -<Ceiling>' -ForEach @(
         @{ Ceiling = 'MaximumCount'; With = @{ MaximumCount = 10; MaximumPercent = 100 } }
         @{ Ceiling = 'MaximumPercent'; With = @{} }
@@ -523,7 +538,7 @@ Connect-LabExchange -Uri '$($lab.Uri)'
 `$token = New-Object Security.SecureString
 (Invoke-RestMethod -Uri '$($lab.Uri)/lab/graph/token' -UseBasicParsing).Trim().ToCharArray() | ForEach-Object { `$token.AppendChar(`$_) }
 `$null = Connect-ArchiveSafetyGraph -GraphEndpoint '$($lab.Uri)' -AccessToken `$token
-Remove-ArchiveDuplicates -GroupsPath '$plan' -QuarantinePath '$($own.QuarantinePath)' -JournalPath '$($own.JournalPath)' -Confirm:`$false -WarningAction SilentlyContinue |
+Remove-ArchiveDuplicates -GroupsPath '$plan' -QuarantinePath '$($own.QuarantinePath)' -JournalPath '$($own.JournalPath)' -Confirm:`$false -PassThru -WarningAction SilentlyContinue |
     Group-Object Status | ForEach-Object { '{0} {1}' -f `$_.Name, `$_.Count }
 "@ $TestDrive
         $clean.Output | Should -Be 'Removed 16'

@@ -99,7 +99,7 @@ AfterAll {
 Describe 'The help of <Command>' -ForEach $commands {
     BeforeAll {
         $current = $lab
-        if ($Command -match '^(Remove|Restore)-ArchiveDuplicates$') {
+        if ($Command -match '^(Remove|Restore)-ArchiveDuplicates$|^Get-ArchiveQuarantine$') {
             # There something is to be removed and, later, brought back. Of two tenants in one session nobody could say which is meant.
             $current = Start-Lab -Preset 'neglected'
             Disconnect-LabExchange
@@ -108,9 +108,9 @@ Describe 'The help of <Command>' -ForEach $commands {
         }
 
         Connect-LabGraph $current
-        if ($Command -eq 'Restore-ArchiveDuplicates') {
+        if ($Command -in 'Restore-ArchiveDuplicates', 'Get-ArchiveQuarantine') {
             $removed = Find-ArchiveDuplicates anna.berg@contoso.example | Select-Object -First 1 |
-                Remove-ArchiveDuplicates -QuarantinePath (Join-Path $folder 'quarantine') -JournalPath (Join-Path $folder 'journal.jsonl') -Confirm:$false -WarningAction SilentlyContinue |
+                Remove-ArchiveDuplicates -QuarantinePath (Join-Path $folder 'quarantine') -JournalPath (Join-Path $folder 'journal.jsonl') -Confirm:$false -PassThru -WarningAction SilentlyContinue |
                 Select-Object -First 1
         }
 

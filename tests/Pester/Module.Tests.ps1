@@ -10,7 +10,7 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     $cmdlets = 'Connect-ArchiveSafetyGraph', 'Disconnect-ArchiveSafetyGraph', 'Export-ArchiveInventory', 'Export-ArchiveSafetySnapshot', 'Find-ArchiveDuplicates',
-        'Get-ArchivePolicySuspension', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
+        'Get-ArchivePolicySuspension', 'Get-ArchiveQuarantine', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
     $aliases = 'Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate'
     $lab = Start-Lab -Preset 'migrating-10'
 
@@ -123,7 +123,7 @@ Describe 'The imported module' {
     }
 
     It 'has -AsOf on every cmdlet that judges by time, and -JournalPath on those with a journal' {
-        $cmdlets | Where-Object { $_ -notmatch 'Graph$|^Find|Inventory$' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
+        $cmdlets | Where-Object { $_ -notmatch 'Graph$|^Find|Inventory$|Quarantine$' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
         $cmdlets | Where-Object { $_ -match 'Suspen|Resume|^Remove|^Restore' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'JournalPath' }
     }
 

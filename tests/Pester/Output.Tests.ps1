@@ -36,7 +36,7 @@ BeforeAll {
     Complete-LabMigration
     $groups = @(Find-ArchiveDuplicates anna.berg@contoso.example)
     $summaries = @(Find-ArchiveDuplicates anna.berg@contoso.example, ben.castro@contoso.example -Summary)
-    $careful = $common + @{ QuarantinePath = Join-Path $folder 'quarantine'; Confirm = $false; MaximumPercent = 100 }
+    $careful = $common + @{ QuarantinePath = Join-Path $folder 'quarantine'; Confirm = $false; MaximumPercent = 100; PassThru = $true }
     $removals = @($groups | Select-Object -First 2 | Remove-ArchiveDuplicates @careful) + @($groups | Select-Object -Last 1 | Remove-ArchiveDuplicates @careful -WhatIf)
     $null = $careful.Remove('MaximumPercent')
     $restores = @($removals | Where-Object Status -EQ 'Removed' | Select-Object -First 2 | Restore-ArchiveDuplicates @careful)

@@ -4,7 +4,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 namespace ExchangeArchiveSafety.Connectors.Graph;
 
 /// <inheritdoc cref="IGraphConnection"/>
-internal sealed class GraphConnection : IGraphConnection
+internal sealed class GraphConnection : IGraphConnection, IGraphProbe
 {
     private readonly HttpClient _client;
     private readonly BaseGraphRequestAdapter _adapter;
@@ -17,9 +17,11 @@ internal sealed class GraphConnection : IGraphConnection
     private readonly MailboxScanner _scanner;
     private readonly ItemReader _reader;
     private readonly ItemSight _sight;
+    private readonly FolderSizeReader _sizes;
     private readonly ItemExporter _exporter;
     private readonly ItemRemover _remover;
     private readonly ItemImporter _importer;
+    private readonly ProbeActions _probe;
     private readonly GraphEnvironment? _lacking;
 
     /// <summary>Makes it; signing in has happened.</summary>
@@ -37,9 +39,11 @@ internal sealed class GraphConnection : IGraphConnection
         _scanner = new(_sender, _routes, _folders);
         _reader = new(_sender, _routes, _homes);
         _sight = new(_sender, _routes, _homes, _reader);
+        _sizes = new(_sender, _routes);
         _exporter = new(_sender, _routes, _homes);
         _remover = new(_sender, _routes, _homes);
         _importer = new(_sender, _routes, _homes);
+        _probe = new(_sender, _routes, _folders, _reader, _remover);
         _lacking = settings.GraphEndpoint is null && settings.Environment != GraphEnvironment.Global ? settings.Environment : null;
     }
 
@@ -97,6 +101,13 @@ internal sealed class GraphConnection : IGraphConnection
     }
 
     /// <inheritdoc/>
+    public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation)
+    {
+        Here(mailbox);
+        return _sizes.ReadAsync(mailbox, folder, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
         Here(mailbox);
@@ -122,6 +133,31 @@ internal sealed class GraphConnection : IGraphConnection
     {
         Here(mailbox);
         return _importer.ImportAsync(mailbox, folder, data, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? ClockAhead => _sender.ClockAhead;
+
+    /// <inheritdoc/>
+    public Task<GraphAnswer> AskAsync(GraphQuestion question, GraphMailbox? mailbox, GraphFolder? folder, CancellationToken cancellation) =>
+        _probe.AskAsync(question, mailbox, folder, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<GraphFolder>> RecoverableItemsAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation) =>
+        _probe.RecoverableItemsAsync(mailbox, location, cancellation);
+
+    /// <inheritdoc/>
+    public Task<GraphAnswer?> CreateAsync(GraphMailbox mailbox, ProbeMark mark, CancellationToken cancellation)
+    {
+        Here(mailbox);
+        return _probe.CreateAsync(mailbox, mark, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, ProbeMark mark, CancellationToken cancellation)
+    {
+        Here(mailbox);
+        return _probe.EraseAsync(mailbox, folder, itemId, mark, cancellation);
     }
 
     /// <summary>Closes the connection and forgets its token.</summary>

@@ -166,8 +166,16 @@ public static class ErrorIds
     [Error(ErrorKind.InvalidData)] public const string RemovalPlanDamaged = nameof(RemovalPlanDamaged);
     /// <summary>Removing copies is not allowed as things are.</summary>
     [Error(ErrorKind.InvalidOperation, "MailboxTwice", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string RemovalRefused = nameof(RemovalRefused);
+    /// <summary>A mailbox that is none for tests is not probed.</summary>
+    [Error(ErrorKind.InvalidOperation, "ProbeTooLarge", "ProbeNoFolder", "ProbeAtWork", "CheckNoArchive", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string ProbeRefused = nameof(ProbeRefused);
+    /// <summary>The report of the checks cannot be written.</summary>
+    [Error(ErrorKind.WriteError)] public const string ReportNotWritable = nameof(ReportNotWritable);
     /// <summary>More copies than a ceiling allows.</summary>
     [Error(ErrorKind.LimitsExceeded, "AboveMaximumCount", "AboveMaximumPercent")] public const string RemovalAboveCeiling = nameof(RemovalAboveCeiling);
+    /// <summary>Recoverable Items have no room for any copy below their warning quota.</summary>
+    [Error(ErrorKind.LimitsExceeded, "RoomRefusal")] public const string RemovalAboveQuota = nameof(RemovalAboveQuota);
+    /// <summary>Recoverable Items are at their quota and take nothing more.</summary>
+    [Error(ErrorKind.LimitsExceeded)] public const string RecoverableItemsFull = nameof(RecoverableItemsFull);
     /// <summary>A copy could not be removed.</summary>
     [Error(ErrorKind.WriteError, "RemovalMessage")] public const string RemovalFailed = nameof(RemovalFailed);
     /// <summary>It could not be seen what became of a copy.</summary>
@@ -176,7 +184,7 @@ public static class ErrorIds
     [Error(ErrorKind.InvalidResult, "AboutMailbox")] public const string KeptCopyGone = nameof(KeptCopyGone);
 
     /// <summary>The quarantine cannot be written.</summary>
-    [Error(ErrorKind.WriteError)] public const string QuarantineNotWritable = nameof(QuarantineNotWritable);
+    [Error(ErrorKind.WriteError, "QuarantineNotWritable", "QuarantineWithoutRoom")] public const string QuarantineNotWritable = nameof(QuarantineNotWritable);
     /// <summary>The quarantine cannot be read.</summary>
     [Error(ErrorKind.OpenError)] public const string QuarantineNotReadable = nameof(QuarantineNotReadable);
     /// <summary>A saved copy is of a newer format.</summary>

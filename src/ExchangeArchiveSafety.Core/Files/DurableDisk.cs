@@ -79,6 +79,28 @@ internal class DurableDisk
         }
     }
 
+    /// <summary>What is left for us on the disk of a folder, which need not be there yet; null where nobody knows.</summary>
+    public virtual long? FreeBytes(string folder)
+    {
+        for (var there = folder; there is not null; there = Path.GetDirectoryName(there))
+        {
+            if (Directory.Exists(there))
+            {
+                try
+                {
+                    return new DriveInfo(OwnerOnly.IsWindows ? Path.GetPathRoot(there)! : there).AvailableFreeSpace;
+                }
+                catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+                {
+                    // A share has no drive.
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static IOException Failed(string path)
     {
         var error = new Win32Exception(Marshal.GetLastWin32Error());

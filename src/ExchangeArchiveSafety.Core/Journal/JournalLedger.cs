@@ -33,12 +33,16 @@ public abstract class JournalLedger : IJournalReader
         }
     }
 
-    /// <summary>Up to where the journal was read, if until there are only so many records about the mailbox of a record; null if there are others.</summary>
-    internal JournalPosition? PositionWith(JournalRecord record, int seen)
+    /// <summary>Up to where the journal was read, if there are no more records about the mailbox of a record than were seen; null if there are others.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="seen">How many were seen; what a run recorded itself it may count before it is read here.</param>
+    /// <param name="isFresh">Whether the journal was read just now, so that all that were seen must be there.</param>
+    internal JournalPosition? PositionWith(JournalRecord record, int seen, bool isFresh = false)
     {
         lock (Folding)
         {
-            return RecordsLike(record) == seen ? _position : null;
+            var records = RecordsLike(record);
+            return records == seen || (!isFresh && records < seen) ? _position : null;
         }
     }
 

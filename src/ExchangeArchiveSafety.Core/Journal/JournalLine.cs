@@ -29,9 +29,12 @@ public static class JournalLine
         Format.Check(line, path, number);
         try
         {
-            JournalRecord? record = IsAboutCopies(line)
-                ? JsonSerializer.Deserialize<CopyRecord>(line, FileJson.Mail)
-                : JsonSerializer.Deserialize<SuspensionRecord>(line, FileJson.Mail);
+            JournalRecord? record = OperationOf(line) switch
+            {
+                JournalOperation.Remove or JournalOperation.Restore => JsonSerializer.Deserialize<CopyRecord>(line, FileJson.Mail),
+                JournalOperation.Probe => JsonSerializer.Deserialize<ProbeRecord>(line, FileJson.Mail),
+                _ => JsonSerializer.Deserialize<SuspensionRecord>(line, FileJson.Mail),
+            };
             return record is { Identity: not null, IsWhole: true } ? record : throw new JsonException("What was changed, or its mailbox, is missing.");
         }
         catch (Exception exception) when (FileFormat.IsOfContent(exception))
@@ -69,10 +72,9 @@ public static class JournalLine
         return text;
     }
 
-    private static bool IsAboutCopies(ReadOnlySpan<byte> line)
+    private static JournalOperation? OperationOf(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line);
-        return TopLevel.Find(ref reader, "operation")
-            && JsonSerializer.Deserialize<JournalOperation>(ref reader, FileJson.Mail) is JournalOperation.Remove or JournalOperation.Restore;
+        return TopLevel.Find(ref reader, "operation") ? JsonSerializer.Deserialize<JournalOperation>(ref reader, FileJson.Mail) : null;
     }
 }

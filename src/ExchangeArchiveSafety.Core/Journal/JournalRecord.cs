@@ -26,6 +26,9 @@ public enum JournalOperation
 
     /// <summary>Removed copies are brought back from quarantine.</summary>
     Restore,
+
+    /// <summary>An item of a probe's own making is made, moved and removed.</summary>
+    Probe,
 }
 
 /// <summary>What every line of the journal says, whatever it is about. An intent is on disk before the call that it announces.</summary>

@@ -40,7 +40,7 @@ internal sealed class JournalledChanges(IJournalStore journal, JournalLedger led
     public T? TryRecord<T>(T record, int seen, CancellationToken stop)
         where T : JournalRecord
     {
-        while (ledger.PositionWith(record, seen) is { } position)
+        for (var isFresh = false; ledger.PositionWith(record, seen, isFresh) is { } position; isFresh = true)
         {
             if (journal.TryAppend(record, position, stop))
             {

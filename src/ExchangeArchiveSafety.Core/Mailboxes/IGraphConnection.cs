@@ -47,6 +47,10 @@ public interface IGraphConnection : IDisposable
     /// <summary>Reads every item of one folder that was created at a time or later.</summary>
     Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation);
 
+    /// <summary>Adds up the sizes of the items in a folder, which may be named by a well-known name.</summary>
+    /// <returns>The size in bytes, or null when there is no such folder or its items have no sizes.</returns>
+    Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation);
+
     /// <summary>Exports items; each id comes back once, with its data or with the reason why not.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="items">At most 20; those of one mailbox id are asked for together.</param>

@@ -74,13 +74,8 @@ internal sealed class CopyRemover(MailboxContext context, EvidenceGate gate, Sav
         }
         else if (refusal is not null)
         {
-            if (GraphRefusal.IsSignedOut(refusal))
-            {
-                failure.Add(GraphRefusal.Failure(refusal));
-            }
-
             _wasAsked = wasAsked || isGone is null;
-            GiveUp(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal.Message));
+            GiveUp(RemovalStatus.Failed, RemovalCause.Of(GraphRefusal.IsFull(refusal) ? RemovalReason.RecoverableItemsFull : RemovalReason.RefusedByServer, refusal.Message));
             Ended = Ended! with { Refusal = refusal };
         }
     }
@@ -155,6 +150,10 @@ internal sealed class CopyRemover(MailboxContext context, EvidenceGate gate, Sav
         catch (GraphException exception)
         {
             _open = (GraphDeletion.Unknown, exception, wasAsked);
+            if (GraphRefusal.IsSignedOut(exception) || GraphRefusal.IsFull(exception))
+            {
+                failure.Add(GraphRefusal.Failure(exception));
+            }
         }
 
         forbidden.Add(_open!.Value.Refusal);

@@ -8,6 +8,8 @@ internal sealed class FolderDirectory
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byKey;
     private readonly ILookup<(MailItemLocation, string), GraphFolder> _byCanonical;
 
+    private readonly ILookup<MailItemLocation, GraphFolder> _recoverable;
+
     private FolderDirectory(IReadOnlyList<GraphFolder> folders)
     {
         _mailbox = MailboxFolders.Of(folders);
@@ -16,12 +18,17 @@ internal sealed class FolderDirectory
         _byKey = keys.ToLookup(one => (one.Folder.Location, one.Key.Path), one => one.Folder);
         _byCanonical = keys.ToLookup(one => (one.Folder.Location, one.Key.Canonical), one => one.Folder);
 
+        _recoverable = keys.Where(one => one.Key.Top == WellKnownFolder.RecoverableItems).ToLookup(one => one.Folder.Location, one => one.Folder);
+
         // What is deleted already is no part of the mailbox that its user sees.
         TotalItems = keys.Where(one => one.Key.Top != WellKnownFolder.RecoverableItems).Sum(one => (long)one.Folder.TotalItemCount);
     }
 
     /// <summary>Items of both locations when the folders were listed.</summary>
     public long TotalItems { get; }
+
+    /// <summary>The folders of Recoverable Items that were listed; most servers list none.</summary>
+    public IReadOnlyList<GraphFolder> RecoverableItems(MailItemLocation location) => [.. _recoverable[location]];
 
     public static async Task<FolderDirectory> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ internal static class GraphRefusal
     /// <summary>Whether nothing more can be asked for: the sign-in has ended.</summary>
     public static bool IsSignedOut(GraphException exception) => exception.StatusCode is Unauthorized;
 
+    /// <summary>Whether nothing more can be deleted, since what was deleted before fills Recoverable Items.</summary>
+    public static bool IsFull(GraphException exception) => exception.ErrorId == ErrorIds.RecoverableItemsFull;
+
     /// <summary>Whether a deletion was forbidden: by a permission that is missing, which meets every item, or by a hold or a rule, which may meet only this one.</summary>
     public static bool IsForbidden(GraphException? exception) => exception?.StatusCode is Forbidden;
 

@@ -4,7 +4,6 @@ namespace ExchangeArchiveSafety;
 public sealed class MailboxRemoval
 {
     private readonly MailboxContext _context;
-    private readonly MailboxRemovalPlan _plan;
     private readonly EvidenceGate _gate;
     private readonly MailboxFailure _failure = new();
     private readonly HashSet<string> _recoveredIds = new(StringComparer.Ordinal);
@@ -12,30 +11,33 @@ public sealed class MailboxRemoval
     private bool _recovered;
     private readonly ForbiddenDeletions _forbidden;
 
-    internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, long totalItems)
+    internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, RemovalRoom room, long totalItems, long bytesBefore)
     {
         _context = context;
-        _plan = plan;
         _gate = new(plan.MinimumEvidence);
         _forbidden = new(_failure);
-        _left = new(SideBySide(plan.Entries));
+        _left = new(SideBySide(room.Taken));
+        Room = room;
         TotalItems = totalItems;
         Refusal = Mailbox.ArchiveMailboxId == Mailbox.PrimaryMailboxId
-            ? DisplayText.Sentence(CoreMessages.SameMailboxIds, Mailbox.User)
-            : context.Settings.Ceilings.Refusal(plan.Mailbox, plan.Count, totalItems);
+            ? new(ErrorIds.RemovalAboveCeiling, DisplayText.Sentence(CoreMessages.SameMailboxIds, Mailbox.User))
+            : context.Settings.Ceilings.Refusal(plan.Mailbox, plan.Count, totalItems) is { } above ? new(ErrorIds.RemovalAboveCeiling, above)
+            : room.Refusal is { } full ? new(ErrorIds.RemovalAboveQuota, full)
+            : context.Quarantine.WhyNoRoom(plan.Mailbox, room.Taken.Count, room.Bytes - bytesBefore) is { } disk ? new(ErrorIds.QuarantineNotWritable, disk)
+            : null;
     }
 
     /// <summary>The mailbox.</summary>
     public GraphMailbox Mailbox => _context.Mailbox;
 
-    /// <summary>How many copies are to be removed at most.</summary>
-    public int Count => _plan.Count;
+    /// <summary>What Recoverable Items have room for.</summary>
+    public RemovalRoom Room { get; }
 
-    /// <summary>Their size as far as it is known.</summary>
-    public long Bytes => _plan.Bytes;
+    /// <summary>How many copies are to be removed now at most.</summary>
+    public int Count => Room.Taken.Count;
 
     /// <summary>How many of them are removed only if their bodies turn out equal.</summary>
-    public int ToVerify => _plan.ToVerify;
+    public int ToVerify => Room.Taken.Count(entry => entry.Evidence < DuplicateEvidence.Identical && _gate.NeedsBodies(entry.Evidence));
 
     /// <summary>Items of both locations.</summary>
     public long TotalItems { get; }
@@ -44,7 +46,7 @@ public sealed class MailboxRemoval
     public double Percent => RemovalCeilings.Percent(Count, TotalItems);
 
     /// <summary>Why nothing may be removed here; null when it may.</summary>
-    public string? Refusal { get; }
+    public RemovalFailure? Refusal { get; }
 
     /// <summary>Copies whose turn has not come.</summary>
     public int Left => _left.Count;
@@ -66,7 +68,7 @@ public sealed class MailboxRemoval
     {
         if (Refusal is not null || Failure is not null)
         {
-            throw new InvalidOperationException(Refusal ?? Failure!.Message);
+            throw new InvalidOperationException((Refusal ?? Failure)!.Message);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -81,13 +83,23 @@ public sealed class MailboxRemoval
         return await RecoverAsync(dead, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>What is to be said of the copies whose turn never came; after it there are none.</summary>
-    public IReadOnlyList<ArchiveDuplicateRemoval> NotReached()
+    /// <summary>What is to be said of the copies whose turn never came, also because there is no room for them; after it there are none.</summary>
+    public IReadOnlyList<ArchiveDuplicateRemoval> NotReached() => Rest(RemovalStatus.Skipped, RemovalReason.NotReached);
+
+    /// <summary>What is said of each copy when the caller said no, or only asked what would be done.</summary>
+    /// <param name="isWhatIf">Whether the caller only asked.</param>
+    public IReadOnlyList<ArchiveDuplicateRemoval> NotDone(bool isWhatIf) =>
+        isWhatIf ? Rest(RemovalStatus.WhatIf, RemovalReason.WhatIf) : Rest(RemovalStatus.Skipped, RemovalReason.Declined);
+
+    private List<ArchiveDuplicateRemoval> Rest(RemovalStatus status, RemovalReason reason)
     {
-        var results = _left.Where(entry => !_recoveredIds.Contains(entry.Surplus.ItemId))
-            .Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.NotReached))).ToList();
+        var left = _left.Where(entry => !_recoveredIds.Contains(entry.Surplus.ItemId)).ToList();
         _left.Clear();
-        return results;
+        return
+        [
+            .. left.Select(entry => ArchiveDuplicateRemoval.Of(entry, status, RemovalCause.Of(reason))),
+            .. Room.Postponed.Where(entry => !_recoveredIds.Contains(entry.Surplus.ItemId)).Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Skipped, RemovalCause.Of(RemovalReason.NoRoomToUndo))),
+        ];
     }
 
     // The mailbox, its archive and each auxiliary archive take requests of their own, so each batch has some of all.

@@ -37,11 +37,15 @@ public static class MigrationGuard
     /// <summary>Whether a mailbox of Exchange can be the one that Graph names: its id is reported to carry the ExchangeGuid. An id of another form says nothing.</summary>
     /// <param name="exchangeGuid">The mailbox's ExchangeGuid.</param>
     /// <param name="primaryMailboxId">The primary mailbox's id in Graph.</param>
-    public static bool CanBe(Guid exchangeGuid, string primaryMailboxId)
+    public static bool CanBe(Guid exchangeGuid, string primaryMailboxId) => exchangeGuid == Guid.Empty || GuidIn(primaryMailboxId) is not { } guid || guid == exchangeGuid;
+
+    /// <summary>The GUID in a mailbox id of Graph, reported to be the ExchangeGuid; null in an id of another form.</summary>
+    /// <param name="mailboxId">The id.</param>
+    public static Guid? GuidIn(string mailboxId)
     {
         const string Prefix = "MBX:";
-        var at = primaryMailboxId.IndexOf('@');
-        return exchangeGuid == Guid.Empty || at <= Prefix.Length || !primaryMailboxId.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            || !Guid.TryParse(primaryMailboxId.Substring(Prefix.Length, at - Prefix.Length), out var guid) || guid == exchangeGuid;
+        var at = mailboxId.IndexOf('@');
+        return at > Prefix.Length && mailboxId.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParse(mailboxId.Substring(Prefix.Length, at - Prefix.Length), out var guid) ? guid : null;
     }
 }

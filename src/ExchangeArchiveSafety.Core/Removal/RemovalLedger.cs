@@ -23,6 +23,9 @@ internal sealed record LedgerItem
     /// <summary>When it was announced last, UTC.</summary>
     public DateTime IntendedAtUtc { get; init; }
 
+    /// <summary>When a run saw it gone, UTC; null when none did.</summary>
+    public DateTime? RemovedAtUtc { get; init; }
+
     /// <summary>The location and folder of the last intent.</summary>
     public MailItemLocation Location { get; init; }
 
@@ -137,6 +140,7 @@ internal sealed class RemovalLedger : JournalLedger
                 Operation = record.Operation,
                 State = JournalItemState.Intended,
                 IntendedAtUtc = record.AtUtc,
+                RemovedAtUtc = known?.RemovedAtUtc,
                 Location = item.Location,
                 FolderPath = item.FolderPath ?? "",
                 NewItemId = record.Operation == JournalOperation.Restore ? known?.NewItemId : null,
@@ -145,7 +149,12 @@ internal sealed class RemovalLedger : JournalLedger
         else if (known is not null && known.RemovalId == record.RemovalId)
         {
             // Only the last intent can be open, whatever an earlier batch says late.
-            mailbox.Items[item.ItemId] = known with { State = item.State, NewItemId = item.NewItemId ?? known.NewItemId };
+            mailbox.Items[item.ItemId] = known with
+            {
+                State = item.State,
+                NewItemId = item.NewItemId ?? known.NewItemId,
+                RemovedAtUtc = item.State == JournalItemState.Removed ? record.AtUtc : known.RemovedAtUtc,
+            };
             if (item.NewItemId is not null)
             {
                 mailbox.BroughtBack[item.NewItemId] = item.ItemId;

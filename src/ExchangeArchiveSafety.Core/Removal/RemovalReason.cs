@@ -134,4 +134,10 @@ public enum RemovalReason
 
     /// <summary>Nothing is done under -WhatIf.</summary>
     WhatIf,
+
+    /// <summary>Recoverable Items have no room for it below their warning quota.</summary>
+    NoRoomToUndo,
+
+    /// <summary>Recoverable Items are at their quota.</summary>
+    RecoverableItemsFull,
 }

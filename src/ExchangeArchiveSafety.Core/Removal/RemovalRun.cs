@@ -26,17 +26,22 @@ public sealed class RemovalRun
         _settings = settings;
     }
 
-    /// <summary>Lists the folders of a mailbox and judges its plan by the ceilings. Nothing is changed or written.</summary>
+    /// <summary>Lists the folders of a mailbox and judges its plan by the ceilings and by the room that there is. Nothing is changed or written.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<MailboxRemoval> OpenAsync(GraphMailbox mailbox, MailboxRemovalPlan plan, CancellationToken cancellation)
+    /// <param name="known">What Exchange says of its Recoverable Items; null for nothing. How full they are is read through Graph then.</param>
+    public async Task<MailboxRemoval> OpenAsync(GraphMailbox mailbox, MailboxRemovalPlan plan, CancellationToken cancellation, RecoverableItemsFacts? known = null)
     {
         var folders = await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false);
         _ledger.Refresh(_journal);
 
         // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
-        var before = plan.Entries.Count(entry => _ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } known && (known.WasRemoved || known.IsOpenRemoval));
-        return new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, folders.TotalItems + before);
+        var before = plan.Entries.Where(IsGone).ToList();
+        var facts = await RecoverableItemsUsage.CompleteAsync(_graph, mailbox, folders, known ?? new(), plan.Entries.Where(entry => !IsGone(entry)), cancellation).ConfigureAwait(false);
+        var room = RemovalRoom.Of(plan.Mailbox, plan.Entries, IsGone, facts, _settings.IgnoresRecoverableItemsQuota, _settings.UtcNow());
+        return new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, room, folders.TotalItems + before.Count, before.Sum(entry => entry.Surplus.Size ?? 0));
+
+        bool IsGone(RemovalEntry entry) => _ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } item && (item.WasRemoved || item.IsOpenRemoval);
     }
 }

@@ -12,6 +12,9 @@ public sealed class RemovalRunSettings
     /// <summary>How much may be removed from one mailbox.</summary>
     public RemovalCeilings Ceilings { get; init; } = new();
 
+    /// <summary>Whether copies are removed also where Recoverable Items have no room for them.</summary>
+    public bool IgnoresRecoverableItemsQuota { get; init; }
+
     /// <summary>The organization, where it is known.</summary>
     public string? Tenant { get; init; }
 }

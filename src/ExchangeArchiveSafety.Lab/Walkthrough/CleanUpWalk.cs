@@ -54,7 +54,7 @@ internal static class CleanUpWalk
         Story.Say("quarantine, soft-deleted, and read back:");
         shell.Show(
             "$mailboxes = Get-Mailbox -ResultSize Unlimited",
-            "$removed = $mailboxes | Find-ArchiveDuplicates | Remove-ArchiveDuplicates @careful -MaximumPercent 95 -MaximumCount 2000 -WarningAction SilentlyContinue",
+            "$removed = $mailboxes | Find-ArchiveDuplicates | Remove-ArchiveDuplicates @careful -MaximumPercent 95 -MaximumCount 2000 -PassThru -WarningAction SilentlyContinue",
             "$removed | Where-Object Status -NE 'Removed'",
             "\"$(@($removed | Where-Object Status -EQ 'Removed').Count) copies removed\"");
         var clean = tenant.Total();
@@ -65,6 +65,7 @@ internal static class CleanUpWalk
         Story.Say("", $"{server.Graph.Deletes.Count:N0} deletions, each of them one of the copies that the loop made; every message is there exactly once.");
 
         Story.Title("12. One of them was a mistake");
+        shell.Show("Get-ArchiveQuarantine $quarantine -JournalPath $journal -Verify | Select-Object -First 3");
         shell.Show("Restore-ArchiveDuplicates -QuarantinePath $quarantine -ItemId $removed[0].ItemId -JournalPath $journal -Confirm:$false");
         var restored = tenant.Total();
         Story.Check(restored.ItemsInPrimary + restored.ItemsInArchive == clean.ItemsInPrimary + clean.ItemsInArchive + 1, "the item did not come back");

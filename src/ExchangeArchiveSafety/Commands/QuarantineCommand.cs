@@ -22,6 +22,10 @@ public abstract class QuarantineCommand : StoppableCommand
     [NoObject]
     public DateTime AsOf { get; set; } = Clock;
 
+    /// <summary>Gives an object for each copy instead of one for each mailbox.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
     /// <summary>The session, where there is one that can be told.</summary>
@@ -73,12 +77,8 @@ public abstract class QuarantineCommand : StoppableCommand
     /// <summary>The tenant that Graph speaks to, by its id; by that of the session where the connection does not say.</summary>
     private protected static string? TenantOf(IGraphConnection graph, ExchangeSession? session) => graph.Info.TenantId.Length > 0 ? graph.Info.TenantId : session?.Connection?.Tenant;
 
-    private protected RemovalRunSettings Settings(string? tenant, RemovalCeilings? ceilings = null) => new()
-    {
-        UtcNow = ClockFrom(AsOfUtc),
-        Tenant = tenant,
-        Ceilings = ceilings ?? new(),
-    };
+    /// <summary>Counts the copies of a mailbox.</summary>
+    private protected CopyTally Tally(string mailbox, QuarantineFolder quarantine, int planned) => new(DisplayText.Escape(mailbox), quarantine.Location, planned, ClockFrom(AsOfUtc));
 
     /// <summary>Reports what became of one copy, where it is not what was asked for.</summary>
     private protected void ReportCopy(string id, string mailbox, string itemId, string reason) =>

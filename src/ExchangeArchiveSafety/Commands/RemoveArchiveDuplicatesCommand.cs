@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Removes surplus copies so that each can be brought back: saved in quarantine, deleted softly, seen gone, journalled.</summary>
 [Cmdlet(VerbsCommon.Remove, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Remove-ArchiveDuplicate")]
-[OutputType(typeof(ArchiveDuplicateRemoval))]
+[OutputType(typeof(ArchiveDuplicateRemovalSummary), typeof(ArchiveDuplicateRemoval))]
 public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 {
     private readonly List<ArchiveDuplicateGroup> _groups = [];
@@ -14,8 +14,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private IGraphConnection? _graph;
     private GraphQuestions? _questions;
     private RemovalRun? _run;
+    private IJournalStore? _journal;
     private ExchangeMailboxes? _exchange;
     private WorkProgress? _progress;
+    private CopyTally? _tally;
+    private RemovalRoom? _room;
 
     /// <summary>Groups of Find-ArchiveDuplicates.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -52,6 +55,10 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     /// <summary>Vouches that the migration of the mailboxes has ended, where Exchange cannot say so. A sync that is seen is believed more.</summary>
     [Parameter]
     public SwitchParameter MigrationEnded { get; set; }
+
+    /// <summary>Removes also what Recoverable Items have no room for, so that the server's own undo ends early.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreRecoverableItemsQuota { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -96,13 +103,22 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         var tenant = TenantOf(_graph!, session);
         var journal = OpenJournal(tenant);
         var quarantine = Quarantine(ErrorIds.QuarantineNotWritable);
+        _journal = journal.Store;
         EnsureWritable(journal, quarantine);
-        _run = new(_graph!, journal.Store, quarantine, Settings(tenant, new() { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent }));
+        _run = new(_graph!, journal.Store, quarantine, new()
+        {
+            UtcNow = ClockFrom(AsOfUtc),
+            Tenant = tenant,
+            Ceilings = new() { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent },
+            IgnoresRecoverableItemsQuota = IgnoreRecoverableItemsQuota,
+        });
+        questions.Ending = why => End(CopyRunStatus.Failed, why);
         _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
         var reached = 0;
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();
+            (_tally, _room) = (Tally(mailbox.Mailbox, quarantine, mailbox.Count + mailbox.Refused.Count), null);
             Remove(mailbox, quarantine.Location);
             _progress.Reach(reached += mailbox.Count);
         }
@@ -135,8 +151,15 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
         var name = DisplayText.Escape(plan.Mailbox);
         this.Tell(Messages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify);
-        if (plan.Count == 0 || _questions!.Get(name, stop => _graph!.ResolveAsync(plan.Mailbox, stop)) is not { } mailbox)
+        if (plan.Count == 0)
         {
+            End(CopyRunStatus.Refused, Messages.RefusedByPlan);
+            return;
+        }
+
+        if (_questions!.Get(name, stop => _graph!.ResolveAsync(plan.Mailbox, stop)) is not { } mailbox)
+        {
+            End(CopyRunStatus.Failed, _questions.Failure);
             return;
         }
 
@@ -151,19 +174,23 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
 
         this.Tell(MigrationEnded ? Messages.MigrationVouched : Messages.MigrationSettled, plan.Mailbox);
-        if (_questions.Get(name, stop => _run!.OpenAsync(mailbox, plan, stop)) is not { } removal)
+        var recoverable = _exchange!.RecoverableItems(plan.Mailbox);
+        if (_questions.Get(name, stop => _run!.OpenAsync(mailbox, plan, stop, recoverable)) is not { } removal)
         {
+            End(CopyRunStatus.Failed, _questions.Failure);
             return;
         }
 
-        if (removal.Refusal is not null)
+        _room = removal.Room;
+        this.Tell(Messages.RoomToUndo, plan.Mailbox, removal.Room.Sentence);
+        if (removal.Refusal is { } against)
         {
-            Refuse(ErrorIds.RemovalAboveCeiling, removal.Refusal, name, plan);
+            Refuse(against.ErrorId, against.Message, name, plan);
             return;
         }
 
         this.Tell(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent);
-        var holds = _exchange!.Holds(plan.Mailbox);
+        var holds = _exchange.Holds(plan.Mailbox);
         if (Ask(plan, removal, quarantine, holds))
         {
             Remove(removal, name, holds);
@@ -172,20 +199,19 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 
     private void Remove(MailboxRemoval removal, string name, string holds)
     {
-        var removed = 0;
+        var why = "";
         while (!removal.IsDone)
         {
             var before = removal.Left;
             _progress!.Show(name);
             if (_questions!.Get(name, removal.NextAsync) is not { } step)
             {
+                why = _questions.Failure;
                 break;
             }
 
             foreach (var result in step.Results)
             {
-                removed += result.Status == RemovalStatus.Removed ? 1 : 0;
-
                 // What ends a mailbox is told once, not once for each copy that it met.
                 if (step.Failure is null && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
                 {
@@ -198,32 +224,35 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             if (step.Failure is not null)
             {
                 ReportFailure(step.Failure, name);
+                why = step.Failure.Message;
             }
 
             _progress.Pass(before - removal.Left);
         }
 
-        WriteObject(removal.NotReached(), enumerateCollection: true);
-        if (removed > 0)
+        GiveAll(removal.NotReached());
+        if (_tally!.Done > 0)
         {
-            WriteWarning(DisplayText.Sentence(Messages.AboutHolds, name, holds));
+            WriteWarning(DisplayText.Sentence(Messages.AboutHolds, name, holds + " " + removal.Room.Sentence));
         }
+
+        End(why.Length > 0 ? CopyRunStatus.Failed : null, why);
     }
 
     private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
     {
-        var more = (plan.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, plan.ToVerify) : "") + holds;
-        var question = DisplayText.Sentence(Messages.AskRemove, plan.Count, removal.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
+        var more = (removal.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, removal.ToVerify) : "")
+            + (plan.TouchesArchive && !ArchiveProbe.HasPassed(_journal) ? Messages.AskNotProbed : "") + holds + " " + removal.Room.Sentence;
+        var question = DisplayText.Sentence(
+            Messages.AskRemove, removal.Count, removal.Room.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
             return true;
         }
 
-        foreach (var result in plan.NotDone(isWhatIf: why == ShouldProcessReason.WhatIf))
-        {
-            WriteObject(result);
-        }
-
+        var isWhatIf = why == ShouldProcessReason.WhatIf;
+        GiveAll(removal.NotDone(isWhatIf));
+        End(isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
         return false;
     }
 
@@ -231,13 +260,35 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     {
         this.Tell(
             Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-");
-        WriteObject(result);
+        _tally!.Add(result);
+        if (PassThru)
+        {
+            WriteObject(result);
+        }
+    }
+
+    private void GiveAll(IEnumerable<ArchiveDuplicateRemoval> results)
+    {
+        foreach (var result in results)
+        {
+            Give(result);
+        }
     }
 
     private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
     {
         this.Tell(Messages.RefusedWhole, mailbox, id);
         this.Report(id, mailbox, sentence);
-        WriteObject(plan.AllRefused(sentence), enumerateCollection: true);
+        GiveAll(PassThru ? plan.AllRefused(sentence) : []);
+        End(CopyRunStatus.Refused, sentence);
+    }
+
+    /// <summary>Gives the one object of a mailbox.</summary>
+    private void End(CopyRunStatus? status, string why)
+    {
+        if (!PassThru)
+        {
+            WriteObject(_tally!.Removal(status, why, _room));
+        }
     }
 }

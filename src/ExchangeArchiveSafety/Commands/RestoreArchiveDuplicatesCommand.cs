@@ -6,22 +6,25 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Brings removed copies back from quarantine.</summary>
 [Cmdlet(VerbsData.Restore, "ArchiveDuplicates", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Restore-ArchiveDuplicate")]
-[OutputType(typeof(ArchiveDuplicateRestore))]
+[OutputType(typeof(ArchiveDuplicateRestoreSummary), typeof(ArchiveDuplicateRestore))]
 public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 {
-    private static readonly string[] Names = [nameof(Mailbox), nameof(ItemId), nameof(InternetMessageId)];
+    private static readonly string[] Names =
+        [nameof(Mailbox), nameof(ItemId), nameof(InternetMessageId), "PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid"];
 
     private readonly List<SavedCopyFilter> _filters = [];
     private IGraphConnection? _graph;
     private GraphQuestions? _questions;
     private WorkProgress? _progress;
+    private CopyTally? _tally;
 
-    /// <summary>Mailboxes whose copies are brought back, with wildcards.</summary>
+    /// <summary>Mailboxes whose copies are brought back, by any of their names, with wildcards.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NoObject]
+    [Alias("PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid")]
+    [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    public string[] Mailbox { get; set; } = [];
+    public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Ids of copies before they were removed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -60,7 +63,15 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        _filters.Add(new(Mailbox, ItemId, InternetMessageId));
+        foreach (var identity in Mailbox.Where(one => one.Text.Length == 0))
+        {
+            this.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, identity.Refusal);
+        }
+
+        if (Mailbox.Length == 0 || Array.Exists(Mailbox, one => one.Text.Length > 0))
+        {
+            _filters.Add(new([.. Mailbox.Where(one => one.Text.Length > 0)], ItemId, InternetMessageId));
+        }
     }
 
     /// <inheritdoc/>
@@ -74,7 +85,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
 
         using var questions = _questions = new(this, _graph!);
         var quarantine = Quarantine(ErrorIds.QuarantineNotReadable);
-        var chosen = Choose(quarantine);
+        var session = FindSessionQuietly(out _);
+        var chosen = Choose(quarantine, session is null ? null : new MailboxReader(session));
         this.Tell(Messages.ChosenCopies, quarantine.Location, chosen.Count);
         if (chosen.Count == 0)
         {
@@ -86,16 +98,18 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             return;
         }
 
-        var tenant = TenantOf(_graph!, FindSessionQuietly(out _));
+        var tenant = TenantOf(_graph!, session);
         var journal = OpenJournal(tenant);
         journal.RequireNamed();
         EnsureWritable(journal, quarantine);
-        var run = new RestoreRun(_graph!, journal.Store, quarantine, Settings(tenant));
+        var run = new RestoreRun(_graph!, journal.Store, quarantine, new() { UtcNow = ClockFrom(AsOfUtc), Tenant = tenant });
+        questions.Ending = why => End(CopyRunStatus.Failed, why);
         _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRestoring, chosen.Count);
         var reached = 0;
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();
+            _tally = Tally(entries.First().Mailbox, quarantine, entries.Count());
             Restore(run, quarantine, [.. entries]);
             _progress.Reach(reached += entries.Count());
         }
@@ -103,13 +117,18 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         _progress.End();
     }
 
-    private List<QuarantineEntry> Choose(QuarantineFolder quarantine)
+    private List<QuarantineEntry> Choose(QuarantineFolder quarantine, MailboxReader? exchange)
     {
         try
         {
-            return [.. quarantine
-                .All(damaged => this.Report(damaged, damaged.Path))
-                .Where(entry => _filters.Exists(filter => filter.Fits(entry)))];
+            List<QuarantineEntry> all = [.. quarantine.All(damaged => this.Report(damaged, damaged.Path))];
+            if (quarantine.Undescribed().Count() is > 0 and var count)
+            {
+                WriteWarning(DisplayText.Sentence(Messages.UndescribedCopies, quarantine.Location, count));
+            }
+
+            var names = new SavedMailboxNames(all, exchange, name => _questions!.Get(name, stop => _graph!.ResolveAsync(name, stop))?.PrimaryMailboxId);
+            return [.. all.Where(entry => _filters.Exists(filter => filter.Fits(entry, names.Of)))];
         }
         catch (UnusableFileException exception)
         {
@@ -121,19 +140,22 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     {
         var name = DisplayText.Escape(entries[0].Mailbox);
         var question = DisplayText.Sentence(Messages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location);
-        if (!ShouldProcess(question, question, Messages.AskCaption, out var why))
+        if (!ShouldProcess(question, question, Messages.AskCaption, out var reason))
         {
+            var isWhatIf = reason == ShouldProcessReason.WhatIf;
             foreach (var entry in entries)
             {
-                WriteObject(RestoreRun.NotDone(entry, quarantine, isWhatIf: why == ShouldProcessReason.WhatIf));
+                Give(RestoreRun.NotDone(entry, quarantine, isWhatIf), entry);
             }
 
+            End(isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
             return;
         }
 
         if (_questions!.Get(name, stop => _graph!.ResolveAsync(entries[0].Mailbox, stop)) is not { } mailbox
             || _questions.Get(name, stop => run.OpenAsync(mailbox, Folder, stop)) is not { } restore)
         {
+            End(CopyRunStatus.Failed, _questions.Failure);
             return;
         }
 
@@ -142,7 +164,12 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
             _progress!.Show(name);
             if (_questions.Get(name, stop => restore.RestoreAsync(entry, stop)) is { } result)
             {
-                Give(result);
+                if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
+                {
+                    ReportCopy(result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified, result.Mailbox, result.ItemId, result.Reason);
+                }
+
+                Give(result, entry);
             }
 
             _progress.Pass(1);
@@ -152,16 +179,26 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
                 break;
             }
         }
+
+        End(restore.Failure is null ? null : CopyRunStatus.Failed, restore.Failure?.Message ?? "");
     }
 
-    private void Give(ArchiveDuplicateRestore result)
+    private void Give(ArchiveDuplicateRestore result, QuarantineEntry entry)
     {
-        if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
-        {
-            ReportCopy(result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified, result.Mailbox, result.ItemId, result.Reason);
-        }
-
         this.Tell(Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile);
-        WriteObject(result);
+        _tally!.Add(result, entry.Length);
+        if (PassThru)
+        {
+            WriteObject(result);
+        }
+    }
+
+    /// <summary>Gives the one object of a mailbox.</summary>
+    private void End(CopyRunStatus? status, string why)
+    {
+        if (!PassThru)
+        {
+            WriteObject(_tally!.Restore(status, why));
+        }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ExchangeSession
     /// <summary>What Get-ConnectionInformation says of the connection whose commands are used; null where it says nothing.</summary>
     public ExchangeConnection? Connection => _choice?.Connection;
 
+    /// <summary>The commands that are used.</summary>
+    public CommandSet Commands => _choice!.Commands;
+
     /// <summary>Finds the session, once for everything that a cmdlet asks and writes.</summary>
     /// <param name="caller">The cmdlet in whose runspace the commands live.</param>
     /// <param name="isStopping">Whether the caller was asked to stop.</param>
@@ -94,6 +97,7 @@ internal sealed class ExchangeSession
     private IReadOnlyList<PSObject> Run(string cmdlet, (string Name, object? Value)[] parameters, bool isWrite)
     {
         ThrowIfStopping();
+        ExchangeNeeds.EnsureDeclared(cmdlet, parameters.Select(parameter => parameter.Name));
         var command = Command(cmdlet)
             ?? throw new ExchangeCallException(ErrorIds.ExchangeParameterMissing, cmdlet, DisplayText.Sentence(Messages.ExchangeCommandMissing, cmdlet, RoleGroups.For(cmdlet)));
         var granted = command.Parameters;

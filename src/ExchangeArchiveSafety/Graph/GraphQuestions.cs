@@ -7,12 +7,19 @@ internal sealed class GraphQuestions(StoppableCommand command, IGraphConnection 
 {
     private readonly GraphWatch _watch = GraphWatch.Of(command, connection);
 
+    /// <summary>Why the last answer is none; empty where it is one.</summary>
+    public string Failure { get; private set; } = "";
+
+    /// <summary>Called before the cmdlet is ended, while there can still be something given.</summary>
+    public Action<string> Ending { get; set; } = _ => { };
+
     /// <summary>Waits for an answer.</summary>
     /// <returns>The answer, or null after an error about this mailbox alone, which is reported.</returns>
     public T? Get<T>(string mailbox, Func<CancellationToken, Task<T>> ask)
         where T : class
     {
         command.ThrowIfStopping();
+        Failure = "";
         try
         {
             return command.Waiting.For(ask);
@@ -20,8 +27,10 @@ internal sealed class GraphQuestions(StoppableCommand command, IGraphConnection 
         catch (GraphException exception)
         {
             command.ThrowIfStopping();
+            Failure = exception.Message;
             if (GraphConnections.IsAbout(exception))
             {
+                Ending(Failure);
                 throw command.Terminating(exception, GraphConnections.Target(command));
             }
 
@@ -30,6 +39,7 @@ internal sealed class GraphQuestions(StoppableCommand command, IGraphConnection 
         }
         catch (UnusableFileException exception)
         {
+            Ending(exception.Message);
             throw command.Terminating(exception);
         }
         catch (OperationCanceledException)

@@ -25,6 +25,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
     {
         var users = Users(identities);
         var done = 0;
+        var withoutArchive = new List<string>();
         foreach (var scanned in _scans.Read(users, task => command.Waiting.Until(task, () => ShowReading(done, users.Count)), cancellation))
         {
             done++;
@@ -55,8 +56,7 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
 
                 if (scanned.Scan.Mailbox.ArchiveMailboxId is null)
                 {
-                    // That this means no archive is only reported.
-                    command.WriteWarning(DisplayText.Sentence(Messages.NoArchiveNamed, scanned.User));
+                    withoutArchive.Add(scanned.User);
                 }
 
                 command.WriteVerbose(DisplayText.Sentence(Messages.MailboxRead, scanned.User, scanned.Scan.Items, scanned.Scan.Folders));
@@ -65,6 +65,11 @@ internal sealed class WholeMailboxes(StoppableCommand command, int throttleLimit
         }
 
         _progress.End();
+        if (withoutArchive.Count > 0)
+        {
+            // That this means no archive is only reported.
+            command.WriteWarning(DisplayText.Sentence(Messages.NoArchiveNamed, "'" + string.Join("', '", withoutArchive) + "'"));
+        }
     }
 
     /// <summary>Says that the cmdlet has done everything with the mailboxes that it was given.</summary>

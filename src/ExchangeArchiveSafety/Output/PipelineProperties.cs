@@ -18,6 +18,8 @@ public static class PipelineProperties
         (typeof(SettingDrift), [nameof(Setting), nameof(Before), nameof(After), nameof(Current)]),
         (typeof(ArchiveDuplicateItem), [nameof(Mailbox), nameof(SentUtc), nameof(ReceivedUtc), nameof(CreatedUtc), nameof(LastModifiedUtc)]),
         (typeof(MailItem), [nameof(Mailbox), nameof(SentUtc), nameof(ReceivedUtc), nameof(CreatedUtc), nameof(LastModifiedUtc)]),
+        (typeof(ArchiveDuplicateRemovalSummary), [nameof(Mailbox), nameof(UndoLastsUntilUtc)]),
+        (typeof(ArchiveQuarantineItem), [nameof(Mailbox), nameof(SentUtc), nameof(SavedAtUtc), nameof(RemovedAtUtc), nameof(RestoredAtUtc)]),
         (typeof(ArchiveDuplicateRemoval), [nameof(Mailbox), nameof(RemovedAtUtc)]),
         (typeof(GraphConnectionInfo), [nameof(GraphEndpoint), nameof(TokenExpiresUtc)]),
     ];
@@ -65,6 +67,15 @@ public static class PipelineProperties
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? RemovedAtUtc(PSObject written) => Value(written, nameof(RemovedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? UndoLastsUntilUtc(PSObject written) => Value(written, nameof(UndoLastsUntilUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? SavedAtUtc(PSObject written) => Value(written, nameof(SavedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? RestoredAtUtc(PSObject written) => Value(written, nameof(RestoredAtUtc));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? TokenExpiresUtc(PSObject written) => Value(written, nameof(TokenExpiresUtc));

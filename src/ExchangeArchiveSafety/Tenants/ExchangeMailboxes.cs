@@ -4,14 +4,16 @@ namespace ExchangeArchiveSafety.Tenants;
 internal sealed class ExchangeMailboxes
 {
     private readonly LiveTenant? _tenant;
+    private readonly RecoverableItemsReader? _recoverable;
     private readonly MigrationDirectory? _migrations;
     private readonly string? _whyUnknown;
     private readonly DateTime _asOfUtc;
     private readonly Dictionary<string, Mailbox?> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    private ExchangeMailboxes(LiveTenant? tenant, string? whyUnknown, DateTime asOfUtc)
+    private ExchangeMailboxes(LiveTenant? tenant, ExchangeSession? session, string? whyUnknown, DateTime asOfUtc)
     {
         _tenant = tenant;
+        _recoverable = session is null ? null : new(session);
         _migrations = tenant is null ? null : new(tenant.Snapshot);
         _whyUnknown = whyUnknown;
         _asOfUtc = asOfUtc;
@@ -22,16 +24,16 @@ internal sealed class ExchangeMailboxes
     {
         if (session is null)
         {
-            return new(null, noSession?.ErrorId == ErrorIds.ExchangeSessionMissing ? null : noSession?.Message, asOfUtc);
+            return new(null, null, noSession?.ErrorId == ErrorIds.ExchangeSessionMissing ? null : noSession?.Message, asOfUtc);
         }
 
         try
         {
-            return new(LiveTenant.Open(session, asOfUtc, report), null, asOfUtc);
+            return new(LiveTenant.Open(session, asOfUtc, report), session, null, asOfUtc);
         }
         catch (ExchangeCallException exception)
         {
-            return new(null, exception.Message, asOfUtc);
+            return new(null, null, exception.Message, asOfUtc);
         }
     }
 
@@ -62,6 +64,10 @@ internal sealed class ExchangeMailboxes
             return MigrationGuard.Unknown(name, vouched, exception.Message);
         }
     }
+
+    /// <summary>What Exchange says of Recoverable Items; null where it says nothing of the mailbox.</summary>
+    public RecoverableItemsFacts? RecoverableItems(string name) =>
+        _known.TryGetValue(name, out var mailbox) ? _recoverable!.Read(mailbox!, _tenant!.Organization) : null;
 
     /// <summary>What holds mean for what is removed.</summary>
     public string Holds(string name) =>

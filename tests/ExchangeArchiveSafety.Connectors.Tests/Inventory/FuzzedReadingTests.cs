@@ -1,9 +1,9 @@
-using Xunit;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Sylvan.Data.Csv;
+using Xunit;
 
 namespace ExchangeArchiveSafety.Inventory;
 

@@ -23,7 +23,7 @@ public class PairProperties
     [Fact]
     public void Both_ways_are_taken()
     {
-        var groups = DuplicateProperties.Cases.Case().Generator.Sample(1_000, 100).SelectMany(Groups).ToList();
+        var groups = DuplicateProperties.Cases.Case().Generator.Sample(1_000, new Rnd(1, 3), 100).SelectMany(Groups).ToList();
         var quick = groups.Select(pair => pair.Quick).OfType<ArchiveDuplicateGroup>().ToList();
         var copies = quick.SelectMany(group => group.Surplus.Concat(group.SetAside)).ToList();
 

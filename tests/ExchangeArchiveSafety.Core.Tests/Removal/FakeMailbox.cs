@@ -26,6 +26,9 @@ public enum GraphFault
     /// <summary>The server refuses the caller.</summary>
     Denied,
 
+    /// <summary>Recoverable Items take nothing more.</summary>
+    Full,
+
     /// <summary>An export or a listing leaves the item out.</summary>
     Omitted,
 
@@ -156,6 +159,12 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
             : [.. _items.Values.Where(stored => FolderOf(stored.Item).Id == folder.Id && stored.Item.CreatedUtc >= createdFromUtc && fault != GraphFault.Omitted && !Unlisted.Contains(stored.Item.ItemId))
                 .Select(stored => stored.Show(false))]);
 
+    /// <summary>What the Recoverable Items of each location hold; nothing where that cannot be read.</summary>
+    public Dictionary<MailItemLocation, long> Recoverable { get; } = [];
+
+    public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation) =>
+        Task.FromResult<long?>(folder.Id == "recoverableitemsdeletions" && Recoverable.TryGetValue(folder.Location, out var size) ? size : null);
+
     public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => null;
 
     public async Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
@@ -200,7 +209,7 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
                     return GraphDeletion.Unknown;
                 case GraphFault.Lie:
                     return GraphDeletion.Done;
-                case GraphFault.Refused or GraphFault.Denied:
+                case GraphFault.Refused or GraphFault.Denied or GraphFault.Full:
                     throw Error(fault);
                 default:
                     var isDone = Delete(itemId);
@@ -240,7 +249,9 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
 
     private static GraphFolder FolderOf(MailItemLocation location, string path, int count) => new() { Id = location + "/" + path, Location = location, Path = path, TotalItemCount = count };
 
-    private static GraphException Error(GraphFault fault) => fault == GraphFault.Denied
+    private static GraphException Error(GraphFault fault) => fault == GraphFault.Full
+        ? new("RecoverableItemsFull", "Recoverable Items are full.") { StatusCode = 507 }
+        : fault == GraphFault.Denied
         ? new("GraphPermissionMissing", "MailboxItem.ReadWrite.All is missing.") { StatusCode = 403 }
         : new("GraphRequestFailed", "The server is unwell.") { StatusCode = 400 };
 

@@ -1,8 +1,8 @@
-using Xunit;
 using ExchangeArchiveSafety.Duplicates;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
 

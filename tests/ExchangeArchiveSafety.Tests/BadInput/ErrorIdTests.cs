@@ -52,6 +52,7 @@ public class ErrorIdTests
         ["ResumeUnverified"] = (
             "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Resume-ConflictingArchivePolicy anna -Force -JournalPath $Journal",
             session => session.Exchange.Faults.Add("Set-Mailbox", FaultKind.DoesNothing, skip: 1)),
+        ["ReportNotWritable"] = ("Test-ArchiveSafetyReadiness -ReportPath ($Journal + '.no.such.folder/x.json')", null),
         ["SettingsDrifted"] = (
             "Suspend-ConflictingArchivePolicy anna -JournalPath $Journal; Set-Mailbox anna -EndDateForRetentionHold ([datetime]'2027-01-01'); Resume-ConflictingArchivePolicy anna -Force -JournalPath $Journal",
             null),

@@ -53,6 +53,12 @@ public class GraphErrorIdTests
             session.Server.Graph.Hooks.Before(GraphRoute.Folders, call => primary.Folder("/New " + call.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), session.Tenant.Now));
         })),
         ["RemovalGroupUnusable"] = ("'text' | Remove-ArchiveDuplicates @Careful", null),
+        ["RemovalAboveQuota"] = (Remove, session => session.Tenant.Mailbox("anna").RecoverableItemsWarningQuota = 1),
+        ["RecoverableItemsFull"] = (Remove + " -IgnoreRecoverableItemsQuota", session =>
+        {
+            var anna = session.Tenant.Mailbox("anna");
+            (anna.LitigationHoldEnabled, anna.RecoverableItemsQuota) = (true, 1);
+        }),
         ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -GroupsPath ($File + '.no.such.file') @Careful", null),
         ["RemovalPlanNotWritable"] = (Find + " -GroupsPath ($File + '.no.such.folder/plan.jsonl')", null),
         ["RemovalPlanForeign"] = ("[IO.File]::WriteAllText($File, '{\"something\":\"quite different from a plan\"}' + [char]10); Remove-ArchiveDuplicates -GroupsPath $File @Careful", null),

@@ -186,7 +186,7 @@ public sealed class RemoveTests
     private Outcome Run(LabSession session, string script)
     {
         var variables = session.Engine.Runspace.SessionStateProxy;
-        variables.SetVariable("Careful", new System.Collections.Hashtable { ["QuarantinePath"] = _quarantine, ["JournalPath"] = session.Journal, ["Confirm"] = false });
+        variables.SetVariable("Careful", new System.Collections.Hashtable { ["QuarantinePath"] = _quarantine, ["JournalPath"] = session.Journal, ["Confirm"] = false, ["PassThru"] = true });
         return session.Try(script);
     }
 

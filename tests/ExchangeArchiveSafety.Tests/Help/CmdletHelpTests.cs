@@ -101,7 +101,11 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateGroup")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateSummary")]
     [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemoval")]
+    [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemovalSummary")]
+    [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestoreSummary")]
+    [Xunit.InlineData("Get-ArchiveQuarantine", "ArchiveQuarantineItem")]
     [Xunit.InlineData("Restore-ArchiveDuplicates", "ArchiveDuplicateRestore")]
+    [Xunit.InlineData("Test-ArchiveSafetyReadiness", "ArchiveSafetyCheck")]
     public void EveryPropertyOfTheOutputIsNamed(string cmdlet, string type)
     {
         var output = HelpEngine.Items(Help(cmdlet), "returnValues", "returnValue").Single(value => HelpEngine.Text(HelpEngine.Items(value, "type")[0], "name").EndsWith(type, StringComparison.Ordinal));

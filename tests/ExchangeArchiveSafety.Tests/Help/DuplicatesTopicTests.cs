@@ -25,6 +25,8 @@ public sealed partial class DuplicatesTopicTests : IDisposable
     [Xunit.InlineData("STATUS OF A REMOVAL", "RemovalStatus")]
     [Xunit.InlineData("STATUS OF A RESTORATION", "RestoreStatus")]
     [Xunit.InlineData("REASONS", "RemovalReason")]
+    [Xunit.InlineData("STATE OF A SAVED COPY", "QuarantineState")]
+    [Xunit.InlineData("HOW A MAILBOX ENDED", "CopyRunStatus")]
     public void EveryNameIsExplained(string heading, string enumeration)
     {
         var names = _engine.Texts($"[enum]::GetNames([ExchangeArchiveSafety.{enumeration}])").Where(name => !(name == "None" && enumeration == "SetAsideReasons"));

@@ -26,9 +26,14 @@ internal static class Samples
         ["ArchiveDuplicateItem"] = "$items",
         ["MailItem"] = "($items | ForEach-Object { $_.Item })",
         ["ArchiveDuplicateSummary"] = "$summaries",
+        ["ArchiveDuplicateRemovalSummary"] = "$removed",
+        ["ArchiveDuplicateRestoreSummary"] = "$restored",
+        ["RemovalReasonCount"] = "$removed.Reasons",
+        ["ArchiveQuarantineItem"] = "$saved",
         ["ArchiveDuplicateRemoval"] = "$removals",
         ["ArchiveDuplicateRestore"] = "$restores",
         ["GraphConnectionInfo"] = "$connection",
+        ["ArchiveSafetyCheck"] = "$checks",
     };
 
     private const string Made = """
@@ -64,6 +69,19 @@ internal static class Samples
             New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRestore]) @{ Mailbox = $long; Location = 'Archive'; FolderPath = '/Inbox'; Subject = $subject; Status = 'Restored'; RestoredLocation = 'Primary'; RestoredFolderPath = '/Inbox' }
             New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRestore]) @{ Mailbox = 'b@contoso.com'; Location = 'Primary'; FolderPath = '/Inbox'; Subject = $subject; Status = 'AlreadyRestored'; ReasonId = 'RestoredBefore'; Reason = $reason }
         }
+        $global:removed = foreach ($identity in 'b@contoso.com', $long, $safe, $wide) {
+            New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRemovalSummary]) @{ Mailbox = $identity; Status = 'Completed'; Planned = 12000; Removed = 12000; Bytes = 1234567890; UndoLastsUntilUtc = $utc; Undo = $reason; QuarantinePath = $folder }
+            $tally = [ExchangeArchiveSafety.CopyTally]::new($identity, $folder, 2, [Func[datetime]] { $utc })
+            $tally.Add($removals[1]); $tally.Add((New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRemoval]) @{ Status = 'Skipped'; ReasonId = 'NoRoomToUndo' })); $tally.Removal($null, $reason, $null)
+        }
+        $global:restored = foreach ($identity in 'b@contoso.com', $long, $safe, $wide) {
+            New-Sample ([ExchangeArchiveSafety.ArchiveDuplicateRestoreSummary]) @{ Mailbox = $identity; Status = 'Declined'; Planned = 100000; Reason = $reason; QuarantinePath = $folder }
+        }
+        $global:saved = foreach ($subject in 'Offer', $safe, $wide) {
+            New-Sample ([ExchangeArchiveSafety.ArchiveQuarantineItem]) @{ Mailbox = $long; Location = 'Archive'; FolderPath = '/Inbox'; Subject = $subject; Sender = $long; SentUtc = $utc; Size = 48000; State = 'NotRemoved'; SavedAtUtc = $utc; ItemId = 'A1' }
+            New-Sample ([ExchangeArchiveSafety.ArchiveQuarantineItem]) @{ Mailbox = 'b@contoso.com'; FolderPath = '/Inbox'; Subject = $subject; State = 'Damaged'; Problem = $reason; IsVerified = $false; SavedAtUtc = $utc; RemovedAtUtc = $utc; RestoredAtUtc = $utc }
+        }
+        $global:checks = @(Test-ArchiveSafetyReadiness) + (New-Sample ([ExchangeArchiveSafety.ArchiveSafetyCheck]) @{ Name = $wide; Category = 'Probe'; Status = 'Skipped'; Because = $safe; Remedy = $reason })
         $global:connection = New-Sample ([ExchangeArchiveSafety.GraphConnectionInfo]) @{
             GraphEndpoint = 'https://graph.microsoft.com/'; Authentication = 'InteractiveBrowser'; Account = $long; TenantId = 'd2053d28-3af6-4561-b669-a3e68c95de91'; TokenExpiresUtc = $utc
         }

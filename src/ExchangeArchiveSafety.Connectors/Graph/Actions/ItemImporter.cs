@@ -55,23 +55,6 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes, Mailb
         }
     }
 
-    private static string ReadText(ReadOnlySpan<byte> body, string name) => StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> all) =>
-    {
-        StrictJson.Expect(ref json, JsonTokenType.StartObject);
-        var text = "";
-        while (StrictJson.NextProperty(ref json))
-        {
-            if (json.ValueTextEquals(name))
-            {
-                text = StrictJson.StringValue(ref json).Text(all);
-            }
-            else
-            {
-                StrictJson.Advance(ref json);
-                StrictJson.SkipValue(ref json);
-            }
-        }
-
-        return text;
-    });
+    private static string ReadText(ReadOnlySpan<byte> body, string name) =>
+        StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> all) => StrictJson.TextOf(ref json, all, name));
 }

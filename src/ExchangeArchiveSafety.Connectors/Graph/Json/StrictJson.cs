@@ -74,6 +74,27 @@ internal static class StrictJson
         };
     }
 
+    /// <summary>The text of one property of the object that the reader stands on; empty where there is none.</summary>
+    public static string TextOf(ref Utf8JsonReader json, ReadOnlySpan<byte> body, string name)
+    {
+        Expect(ref json, JsonTokenType.StartObject);
+        var text = "";
+        while (NextProperty(ref json))
+        {
+            if (json.ValueTextEquals(name))
+            {
+                text = StringValue(ref json).Text(body);
+            }
+            else
+            {
+                Advance(ref json);
+                SkipValue(ref json);
+            }
+        }
+
+        return text;
+    }
+
     /// <summary>The same, where a number or a flag may stand as itself.</summary>
     public static JsonToken ScalarValue(ref Utf8JsonReader json)
     {

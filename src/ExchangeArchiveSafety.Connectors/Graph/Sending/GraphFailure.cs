@@ -19,6 +19,16 @@ internal static class GraphFailure
         return new(id, message) { StatusCode = reply.Status, Code = code };
     }
 
+    /// <summary>Whether there is no room for what was asked for. The code is that of Exchange Web Services; which status goes with it here nobody has seen.</summary>
+    public static bool IsFull(GraphReply reply) => reply.Status == 507 || GraphErrorBody.Code(reply.Body) is "ErrorQuotaExceeded";
+
+    /// <summary>The error when Recoverable Items take nothing more.</summary>
+    public static GraphException Full(GraphReply reply)
+    {
+        var code = GraphErrorBody.Code(reply.Body);
+        return new(ErrorIds.RecoverableItemsFull, DisplayText.Sentence(ConnectorMessages.RecoverableItemsFull, reply.Status, Shown(code))) { StatusCode = reply.Status, Code = code };
+    }
+
     /// <summary>The error when an archive is asked for that is not there.</summary>
     public static GraphException NoArchive(GraphMailbox mailbox) => new(ErrorIds.GraphNoArchive, DisplayText.Sentence(ConnectorMessages.NoArchive, mailbox.User));
 
@@ -63,6 +73,7 @@ internal static class GraphFailure
         GraphOperation.Items => ConnectorMessages.ActionItems,
         GraphOperation.Delete => ConnectorMessages.ActionDelete,
         GraphOperation.Export => ConnectorMessages.ActionExport,
+        GraphOperation.Create => ConnectorMessages.ActionCreate,
         _ => ConnectorMessages.ActionImport,
     };
 

@@ -2,7 +2,7 @@ using Microsoft.Kiota.Abstractions;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 
-/// <summary>The routes that are used, each written once. Deleting for good and deleting folders are not among them.</summary>
+/// <summary>The routes that are used, each written once. Deleting folders is not among them, and deleting for good is for what a probe made.</summary>
 internal sealed class GraphRoutes(string root, string primaryVersion, string archiveVersion, int pageSize)
 {
     public const string Top = "%24top";
@@ -57,6 +57,10 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
             query: new() { ["%24select"] = ItemFields, ["%24expand"] = ItemProperties.ExpandEnvelope, [Top] = pageSize },
             answers: [404]);
 
+    /// <summary>The items of a folder with nothing but their sizes.</summary>
+    public GraphRequest Sizes(string mailboxId, MailItemLocation location, string folderId) =>
+        Of(GraphOperation.Items, mailboxId, location, Folder + "/items{?%24select,%24top,%24skip}", folderId, query: new() { ["%24select"] = "id,size", [Top] = pageSize }, answers: [404]);
+
     public GraphRequest OneItem(string mailboxId, MailItemLocation location, string folderId, string itemId, bool withBody) =>
         Of(
             GraphOperation.Items,
@@ -68,8 +72,16 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
             new() { ["%24select"] = ItemFields, ["%24expand"] = withBody ? ItemProperties.ExpandAll : ItemProperties.ExpandEnvelope },
             [404]);
 
-    public GraphRequest SoftDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) =>
-        Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = "softDelete" }, method: Method.DELETE);
+    public GraphRequest SoftDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) => Delete(mailboxId, location, folderId, itemId, "softDelete");
+
+    public GraphRequest HardDelete(string mailboxId, MailItemLocation location, string folderId, string itemId) => Delete(mailboxId, location, folderId, itemId, "hardDelete");
+
+    /// <summary>The folders of a user by the mail API.</summary>
+    public GraphRequest FoldersOfUser(string user) => OfUser(user, primaryVersion, "/mailFolders{?%24top}", GraphOperation.Folders, new() { [Top] = 1 });
+
+    /// <summary>A new message by the mail API, which is a draft.</summary>
+    public GraphRequest Message(GraphMailbox mailbox, byte[] body) =>
+        OfUser(mailbox.User, primaryVersion, "/messages", GraphOperation.Create, mailboxId: mailbox.PrimaryMailboxId, method: Method.POST, body: body);
 
     public GraphRequest Export(string mailboxId, MailItemLocation location, byte[] body) =>
         Of(GraphOperation.Export, mailboxId, location, Mailbox + "/exportItems", method: Method.POST, body: body);
@@ -88,13 +100,23 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
         HasToken = false,
     };
 
-    private GraphRequest Settings(string user, string version, GraphOperation operation = GraphOperation.Resolve) => new()
+    private GraphRequest Settings(string user, string version, GraphOperation operation = GraphOperation.Resolve) => OfUser(user, version, "/settings/exchange", operation);
+
+    private GraphRequest OfUser(
+        string user, string version, string template, GraphOperation operation, Dictionary<string, object>? query = null, string mailboxId = "", Method method = Method.GET, byte[]? body = null) => new()
     {
         Operation = operation,
+        Method = method,
         Root = root + "/" + version,
-        Template = "/users/{" + GraphRequest.UserParameter + "}/settings/exchange",
+        Template = "/users/{" + GraphRequest.UserParameter + "}" + template,
+        MailboxId = mailboxId,
         Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
+        Query = query ?? [],
+        Body = body,
     };
+
+    private GraphRequest Delete(string mailboxId, MailItemLocation location, string folderId, string itemId, string disposal) =>
+        Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = disposal }, method: Method.DELETE);
 
     private static Dictionary<string, object> FolderQuery() => new() { [Hidden] = "true", [Top] = FolderPage };
 

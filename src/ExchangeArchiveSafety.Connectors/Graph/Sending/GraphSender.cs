@@ -26,9 +26,13 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private readonly RetryDelay _delays = new(time, random);
     private long _unprovedUntil = long.MaxValue;
     private volatile bool _isProved;
+    private long _clockAhead = long.MinValue;
 
     /// <summary>The root of the API, scheme, server and port of which may see the token.</summary>
     public Uri Root => root;
+
+    /// <summary>How far the server's clock was ahead when it answered last; null where no answer told its time.</summary>
+    public TimeSpan? ClockAhead => Interlocked.Read(ref _clockAhead) is var ticks && ticks != long.MinValue ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>Has a Graph answer and take the token. Whatever it says beyond that is none of this question.</summary>
     /// <exception cref="GraphException">Nothing answers, what answers is no Graph, or it does not take the token.</exception>
@@ -315,6 +319,11 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
 
             await adapter.SendNoContentAsync(information, cancellationToken: timeout.Token).ConfigureAwait(false);
             using var response = (HttpResponseMessage)native.Value!;
+            if (response.Headers.Date is { } date)
+            {
+                _ = Interlocked.Exchange(ref _clockAhead, (date - time.GetUtcNow()).Ticks);
+            }
+
             if ((int)response.StatusCode is 429 or 503 && _delays.Asked(response.Headers) is { } asked)
             {
                 _gates.Pause(request.MailboxId, asked);

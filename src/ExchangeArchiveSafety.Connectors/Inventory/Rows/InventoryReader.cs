@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rows;
 /// </summary>
 internal sealed class InventoryReader : IInventory
 {
-    private const long LeastPortion = 32 * 1024 * 1024;
+    private const long LeastPortion = 72 * 1024 * 1024;
 
     // What the index took of each is free again when rows are read once more, and a little more costs less than one more pass.
     private const long PortionBytesOfItem = 60;

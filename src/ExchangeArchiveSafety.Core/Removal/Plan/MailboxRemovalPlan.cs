@@ -28,6 +28,9 @@ public sealed class MailboxRemovalPlan
     /// <summary>How many copies are to be removed at most.</summary>
     public int Count => Entries.Count;
 
+    /// <summary>Whether one of them lies in the archive.</summary>
+    public bool TouchesArchive => Entries.Any(entry => entry.Surplus.Location == MailItemLocation.Archive);
+
     /// <summary>Their size as far as it is known.</summary>
     public long Bytes { get; }
 
@@ -38,9 +41,4 @@ public sealed class MailboxRemovalPlan
     /// <param name="why">The sentence, safe to show.</param>
     public IEnumerable<ArchiveDuplicateRemoval> AllRefused(string why) =>
         Entries.Select(entry => ArchiveDuplicateRemoval.Of(entry, RemovalStatus.Refused, RemovalCause.Of(RemovalReason.MailboxRefused, why)));
-
-    /// <summary>What is said of each copy when the caller said no, or only asked what would be done.</summary>
-    /// <param name="isWhatIf">Whether the caller only asked.</param>
-    public IEnumerable<ArchiveDuplicateRemoval> NotDone(bool isWhatIf) => Entries.Select(entry => ArchiveDuplicateRemoval.Of(
-        entry, isWhatIf ? RemovalStatus.WhatIf : RemovalStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined)));
 }

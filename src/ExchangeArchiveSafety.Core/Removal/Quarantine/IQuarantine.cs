@@ -10,6 +10,12 @@ public interface IQuarantine
     /// <exception cref="UnusableFileException"><c>QuarantineNotWritable</c>.</exception>
     void EnsureWritable();
 
+    /// <summary>Why copies cannot all be saved, where the disk has no room for them; null where it has, or nobody knows.</summary>
+    /// <param name="mailbox">Their mailbox, for the sentence.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="bytes">Their size.</param>
+    string? WhyNoRoom(string mailbox, int count, long bytes);
+
     /// <summary>Saves a copy, and reads it back.</summary>
     /// <param name="entry">What it is; file, length and digest are filled in.</param>
     /// <param name="data">The exported item.</param>

@@ -12,6 +12,7 @@ public sealed class QuarantineFolder : IQuarantine
 {
     private const string DescriptionSuffix = ".json";
     private const string DataSuffix = ".item";
+    private const long DescriptionSize = 4096;
 
     private readonly Action<string> _step;
     private readonly DurableDisk _disk;
@@ -43,6 +44,16 @@ public sealed class QuarantineFolder : IQuarantine
         probe.Stream.WriteByte(0);
         return true;
     });
+
+    /// <inheritdoc/>
+    public string? WhyNoRoom(string mailbox, int count, long bytes)
+    {
+        // An exported item is somewhat larger than it is said to be in its mailbox.
+        var needed = bytes + (bytes / 4) + (count * DescriptionSize);
+        return _disk.FreeBytes(Location) is { } free && free < needed
+            ? DisplayText.Sentence(CoreMessages.QuarantineWithoutRoom, mailbox, Location, ByteSize.Show(free), ByteSize.Show(needed))
+            : null;
+    }
 
     /// <inheritdoc/>
     public QuarantineEntry Save(QuarantineEntry entry, byte[] data)
@@ -103,6 +114,16 @@ public sealed class QuarantineFolder : IQuarantine
         }
     }
 
+    /// <summary>Files that hold a saved copy whose description is gone. A run that was killed while it saved leaves such files too; of those nothing was removed.</summary>
+    public IEnumerable<UnusableFileException> Undescribed()
+    {
+        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DataSuffix));
+        Array.Sort(files, StringComparer.Ordinal);
+        return files
+            .Where(file => !File.Exists(System.IO.Path.Combine(Location, System.IO.Path.GetFileName(file).Split('-')[0] + DescriptionSuffix)))
+            .Select(file => Damaged(file, CoreMessages.QuarantineUndescribed));
+    }
+
     /// <inheritdoc/>
     public byte[] Read(QuarantineEntry entry)
     {
@@ -121,16 +142,25 @@ public sealed class QuarantineFolder : IQuarantine
     }
 
     /// <inheritdoc/>
-    public bool Verify(QuarantineEntry entry)
+    public bool Verify(QuarantineEntry entry) => Damage(entry, isRead: true) is null;
+
+    /// <summary>What is wrong with the file of a saved copy; null when nothing is.</summary>
+    /// <param name="entry">The saved copy.</param>
+    /// <param name="isRead">Whether it is read; otherwise it only has to be there, and as long as it was.</param>
+    public UnusableFileException? Damage(QuarantineEntry entry, bool isRead)
     {
         try
         {
-            _ = Read(entry);
-            return true;
+            if (isRead || new FileInfo(PathOf(entry)) is not { Exists: true } file || file.Length != entry.Length)
+            {
+                _ = Read(entry);
+            }
+
+            return null;
         }
-        catch (UnusableFileException)
+        catch (UnusableFileException exception)
         {
-            return false;
+            return exception;
         }
     }
 

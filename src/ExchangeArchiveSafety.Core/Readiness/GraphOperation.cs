@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
+namespace ExchangeArchiveSafety.Readiness;
 
 /// <summary>What a request is for, as far as its permission and its failures differ.</summary>
 internal enum GraphOperation
@@ -15,7 +15,7 @@ internal enum GraphOperation
     /// <summary>Lists or reads items.</summary>
     Items,
 
-    /// <summary>Moves an item to the recoverable ones.</summary>
+    /// <summary>Deletes an item.</summary>
     Delete,
 
     /// <summary>Exports items.</summary>
@@ -26,4 +26,7 @@ internal enum GraphOperation
 
     /// <summary>Imports an item.</summary>
     Import,
+
+    /// <summary>Makes a message.</summary>
+    Create,
 }

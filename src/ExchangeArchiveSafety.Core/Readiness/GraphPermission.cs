@@ -1,10 +1,11 @@
-namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
+namespace ExchangeArchiveSafety.Readiness;
 
-/// <summary>The permissions of the API by what is done with it (documented).</summary>
+/// <summary>The permissions of the API by what is done with it (documented). Errors name them, and checks ask for them.</summary>
 internal static class GraphPermission
 {
     /// <summary>What an application needs.</summary>
-    public static string OfApplication(GraphOperation operation) => operation == GraphOperation.Resolve ? OfPerson(operation) : OfPerson(operation) + ".All";
+    public static string OfApplication(GraphOperation operation) =>
+        operation is GraphOperation.Resolve or GraphOperation.Create ? OfPerson(operation) : OfPerson(operation) + ".All";
 
     /// <summary>What a signed-in person needs.</summary>
     public static string OfPerson(GraphOperation operation) => operation switch
@@ -15,6 +16,7 @@ internal static class GraphPermission
         GraphOperation.Delete => "MailboxItem.ReadWrite",
         GraphOperation.Export => "MailboxItem.Export",
         GraphOperation.ImportSession or GraphOperation.Import => "MailboxItem.ImportExport",
+        GraphOperation.Create => "Mail.ReadWrite",
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 }

@@ -1,0 +1,50 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Folds journal records about probes; others are passed over. Pure.</summary>
+public sealed class ProbeLedger : JournalLedger
+{
+    private readonly Dictionary<Guid, ProbeRecord> _open = [];
+    private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the last probe that came to its end passed.</summary>
+    public bool HasPassed { get; private set; }
+
+    /// <summary>The last records of probes that have not cleaned up, in no order.</summary>
+    public IReadOnlyCollection<ProbeRecord> Open => _open.Values;
+
+    /// <summary>How many records there are about a mailbox.</summary>
+    /// <param name="mailboxId">The primary mailbox's id in Graph.</param>
+    internal int RecordsOf(string mailboxId) => _records.TryGetValue(mailboxId, out var count) ? count : 0;
+
+    internal override int RecordsLike(JournalRecord record) => RecordsOf(((ProbeRecord)record).MailboxId!);
+
+    private protected override void Apply(JournalRecord any)
+    {
+        if (any is not ProbeRecord record)
+        {
+            return;
+        }
+
+        _records[record.MailboxId!] = RecordsOf(record.MailboxId!) + 1;
+        if (record.Kind == JournalRecordKind.Intent || !record.Closed)
+        {
+            _open[record.ProbeId] = record;
+        }
+        else
+        {
+            _ = _open.Remove(record.ProbeId);
+        }
+
+        if (record is { Kind: JournalRecordKind.Outcome, Step: ProbeStep.CleanUp })
+        {
+            HasPassed = record.Passed;
+        }
+    }
+
+    private protected override void Forget()
+    {
+        _open.Clear();
+        _records.Clear();
+        HasPassed = false;
+    }
+}

@@ -1,0 +1,4 @@
+namespace ExchangeArchiveSafety.Probing;
+
+/// <summary>The process was killed here.</summary>
+internal sealed class KilledException(string point) : Exception(point);

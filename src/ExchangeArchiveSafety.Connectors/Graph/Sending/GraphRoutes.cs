@@ -104,16 +104,16 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
 
     private GraphRequest OfUser(
         string user, string version, string template, GraphOperation operation, Dictionary<string, object>? query = null, string mailboxId = "", Method method = Method.GET, byte[]? body = null) => new()
-    {
-        Operation = operation,
-        Method = method,
-        Root = root + "/" + version,
-        Template = "/users/{" + GraphRequest.UserParameter + "}" + template,
-        MailboxId = mailboxId,
-        Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
-        Query = query ?? [],
-        Body = body,
-    };
+        {
+            Operation = operation,
+            Method = method,
+            Root = root + "/" + version,
+            Template = "/users/{" + GraphRequest.UserParameter + "}" + template,
+            MailboxId = mailboxId,
+            Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
+            Query = query ?? [],
+            Body = body,
+        };
 
     private GraphRequest Delete(string mailboxId, MailItemLocation location, string folderId, string itemId, string disposal) =>
         Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = disposal }, method: Method.DELETE);

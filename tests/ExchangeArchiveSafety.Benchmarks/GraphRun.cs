@@ -49,15 +49,7 @@ internal static class GraphRun
     public static async Task<int> ScanAsync(string address, int latency, int pageSize)
     {
         using var http = new HttpClient { BaseAddress = new(address) };
-        var token = new SecureString();
-        foreach (var character in await http.GetStringAsync("/lab/graph/token"))
-        {
-            token.AppendChar(character);
-        }
-
-        using var connection = await new GraphConnector().ConnectAsync(
-            new() { Authentication = GraphAuthentication.AccessToken, GraphEndpoint = http.BaseAddress, Secret = token, PageSize = pageSize },
-            CancellationToken.None);
+        using var connection = await ConnectAsync(http, pageSize);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         var work = Directory.CreateTempSubdirectory("graphscan").FullName;
         try
@@ -70,7 +62,7 @@ internal static class GraphRun
             var seconds = clock.Elapsed.TotalSeconds;
             var cpu = (Process.GetCurrentProcess().TotalProcessorTime - cpuBefore).TotalSeconds;
 
-            var calls = (await http.GetFromJsonAsync<JsonElement>("/lab/graph/calls")).EnumerateArray().ToList();
+            var calls = await CallsAsync(http);
             var most = calls.GroupBy(call => call.GetProperty("mailboxId").GetString()).Max(half => half.Count());
             var least = most * latency / 1000.0 / 4;
             var pages = (int)Math.Ceiling((double)scan.Items / pageSize);
@@ -85,7 +77,25 @@ internal static class GraphRun
         }
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(GraphRun).Assembly.Location, .. arguments])
+    /// <summary>Connects to a lab.</summary>
+    public static async Task<IGraphConnection> ConnectAsync(HttpClient lab, int pageSize)
+    {
+        var token = new SecureString();
+        foreach (var character in await lab.GetStringAsync("/lab/graph/token"))
+        {
+            token.AppendChar(character);
+        }
+
+        return await new GraphConnector().ConnectAsync(
+            new() { Authentication = GraphAuthentication.AccessToken, GraphEndpoint = lab.BaseAddress, Secret = token, PageSize = pageSize },
+            CancellationToken.None);
+    }
+
+    /// <summary>What was asked of a lab.</summary>
+    public static async Task<List<JsonElement>> CallsAsync(HttpClient lab) => [.. (await lab.GetFromJsonAsync<JsonElement>("/lab/graph/calls")).EnumerateArray()];
+
+    /// <summary>Starts a part of a measurement in a process of its own.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(GraphRun).Assembly.Location, .. arguments])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -9,6 +9,12 @@ internal static class Limits
     // Nobody said how much "well under" is: half.
     public const double WellUnderASecond = 0.5;
 
+    /// <summary>Requests a removed copy, from finding to the proof that it is gone.</summary>
+    public const double RequestsACopy = 5;
+
+    /// <summary>Time of a removal to that of its requests, four at once.</summary>
+    public const double RemovalToRequests = 1.2;
+
     private const int Million = 1_000_000;
 
     /// <summary>The engine's time to DuckDB's, in one process.</summary>

@@ -21,6 +21,8 @@ try
         ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
         ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
         ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
+        ["removal", var copies] => await RemovalTimes.RunAsync(Number(copies), 50),
+        ["removal", var copies, var latency] => await RemovalTimes.RunAsync(Number(copies), Number(latency)),
         ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
         ["graphscan", var address, var latency, var page] => await GraphRun.ScanAsync(address, Number(latency), Number(page)),
         _ => Usage(),
@@ -54,6 +56,7 @@ static int Usage()
           compare <rows> <runs>            the engine and the cmdlet against DuckDB on one file, neat and scattered
           growth [<rows> <rows>]           the engine on a small and a large file, both neat and scattered: 1,000,000 and 10,000,000 rows
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
+          removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:
           generate <path> <rows> [scattered] | warm <path> <runs> [scattered]

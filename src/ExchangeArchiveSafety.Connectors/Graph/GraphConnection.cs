@@ -9,12 +9,14 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
     private readonly HttpClient _client;
     private readonly BaseGraphRequestAdapter _adapter;
     private readonly TokenSource _tokens;
+    private readonly MailboxHomes _homes = new();
     private readonly GraphSender _sender;
     private readonly GraphRoutes _routes;
     private readonly FolderLister _folders;
     private readonly MailboxResolver _resolver;
     private readonly MailboxScanner _scanner;
     private readonly ItemReader _reader;
+    private readonly ItemSight _sight;
     private readonly FolderSizeReader _sizes;
     private readonly ItemExporter _exporter;
     private readonly ItemRemover _remover;
@@ -30,16 +32,17 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
 
         // The sender puts the token on each request itself: the SDK's provider says nothing when it leaves the token out.
         _adapter = new(new AnonymousAuthenticationProvider(), graphClientOptions: null, httpClient: client) { BaseUrl = root + "/" + settings.PrimaryApiVersion };
-        _sender = new(_adapter, endpoint, tokens, settings.TimeBudget, time, random, notices);
+        _sender = new(_adapter, endpoint, tokens, settings.TimeBudget, time, random, notices, _homes);
         _routes = new(root, settings.PrimaryApiVersion, settings.ArchiveApiVersion, settings.PageSize);
-        _folders = new(_sender, _routes);
+        _folders = new(_sender, _routes, _homes);
         _resolver = new(_sender, _routes);
         _scanner = new(_sender, _routes, _folders);
-        _reader = new(_sender, _routes);
+        _reader = new(_sender, _routes, _homes);
+        _sight = new(_sender, _routes, _homes, _reader);
         _sizes = new(_sender, _routes);
-        _exporter = new(_sender, _routes);
-        _remover = new(_sender, _routes);
-        _importer = new(_sender, _routes);
+        _exporter = new(_sender, _routes, _homes);
+        _remover = new(_sender, _routes, _homes);
+        _importer = new(_sender, _routes, _homes);
         _probe = new(_sender, _routes, _folders, _reader, _remover);
         _lacking = settings.GraphEndpoint is null && settings.Environment != GraphEnvironment.Global ? settings.Environment : null;
     }
@@ -55,12 +58,18 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
     public Task ProveAsync(CancellationToken cancellation) => _sender.ProveAsync(_routes.Probe(), cancellation);
 
     /// <inheritdoc/>
-    public Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation) => Here().ResolveAsync(user, cancellation);
+    public async Task<GraphMailbox> ResolveAsync(string user, CancellationToken cancellation)
+    {
+        Here();
+        var mailbox = await _resolver.ResolveAsync(user, cancellation).ConfigureAwait(false);
+        _homes.Know(mailbox);
+        return mailbox;
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<GraphFolder>> FoldersAsync(GraphMailbox mailbox, MailItemLocation location, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         var tree = await _folders.ReadAsync(mailbox, location, cancellation).ConfigureAwait(false);
         return tree.Problems.Count == 0
             ? [.. tree.Folders.Select(folder => folder.Folder)]
@@ -70,49 +79,59 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
     /// <inheritdoc/>
     public Task<MailboxScan> ScanAsync(GraphMailbox mailbox, string workFolder, IProgress<MailboxScanProgress>? progress, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _scanner.RunAsync(mailbox, workFolder, progress, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _reader.ReadAsync(mailbox, folder, itemId, withBody, cancellation);
     }
 
     /// <inheritdoc/>
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => _reader.BodyOf(mailbox, seen);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _reader.ListAsync(mailbox, folder, createdFromUtc, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _sizes.ReadAsync(mailbox, folder, cancellation);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation)
+    public Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
-        _ = Here();
-        return _exporter.ExportAsync(mailbox, location, itemIds, cancellation);
+        Here(mailbox);
+        return _sight.SeeAsync(mailbox, folder, items, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, IReadOnlyList<GraphPlace> items, CancellationToken cancellation)
+    {
+        Here(mailbox);
+        return _exporter.ExportAsync(mailbox, items, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _remover.SoftDeleteAsync(mailbox, folder, itemId, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _importer.ImportAsync(mailbox, folder, data, cancellation);
     }
 
@@ -130,14 +149,14 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
     /// <inheritdoc/>
     public Task<GraphAnswer?> CreateAsync(GraphMailbox mailbox, ProbeMark mark, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _probe.CreateAsync(mailbox, mark, cancellation);
     }
 
     /// <inheritdoc/>
     public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, ProbeMark mark, CancellationToken cancellation)
     {
-        _ = Here();
+        Here(mailbox);
         return _probe.EraseAsync(mailbox, folder, itemId, mark, cancellation);
     }
 
@@ -149,8 +168,17 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
         _tokens.Dispose();
     }
 
-    /// <summary>Refuses what a cloud does not have, instead of letting it answer with riddles.</summary>
-    private MailboxResolver Here() => _lacking is { } cloud
-        ? throw new GraphException(ErrorIds.GraphNotInThisCloud, DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()))
-        : _resolver;
+    /// <summary>Refuses what a cloud does not have, instead of letting it answer with riddles; and notes whose the ids of a mailbox are.</summary>
+    private void Here(GraphMailbox? mailbox = null)
+    {
+        if (_lacking is { } cloud)
+        {
+            throw new GraphException(ErrorIds.GraphNotInThisCloud, DisplayText.Sentence(ConnectorMessages.NotInThisCloud, cloud.ToString()));
+        }
+
+        if (mailbox is not null)
+        {
+            _homes.Know(mailbox);
+        }
+    }
 }

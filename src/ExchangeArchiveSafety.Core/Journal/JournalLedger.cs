@@ -1,10 +1,12 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>What a journal says, folded record by record. Looking again folds only what is new.</summary>
+/// <summary>What a journal says, folded record by record. Looking again folds only what is new. Safe for several threads.</summary>
 public abstract class JournalLedger : IJournalReader
 {
-    /// <summary>Up to where the journal was read.</summary>
-    internal JournalPosition Position { get; private set; } = JournalPosition.Start;
+    private JournalPosition _position = JournalPosition.Start;
+
+    /// <summary>Held while the ledger is changed or read.</summary>
+    private protected object Folding { get; } = new();
 
     /// <summary>Records that were folded since the beginning.</summary>
     internal long Folded { get; private set; }
@@ -14,17 +16,33 @@ public abstract class JournalLedger : IJournalReader
     /// <exception cref="UnusableFileException">It cannot be read.</exception>
     public void Refresh(IJournalStore journal)
     {
-        var position = Position;
-        Position = JournalPosition.Start;
-        try
+        lock (Folding)
         {
-            Position = journal.Read(position, this);
+            var position = _position;
+            _position = JournalPosition.Start;
+            try
+            {
+                _position = journal.Read(position, this);
+            }
+            catch
+            {
+                // Part of it may have been folded; the next time begins from the start.
+                Forget();
+                throw;
+            }
         }
-        catch
+    }
+
+    /// <summary>Up to where the journal was read, if there are no more records about the mailbox of a record than were seen; null if there are others.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="seen">How many were seen; what a run recorded itself it may count before it is read here.</param>
+    /// <param name="isFresh">Whether the journal was read just now, so that all that were seen must be there.</param>
+    internal JournalPosition? PositionWith(JournalRecord record, int seen, bool isFresh = false)
+    {
+        lock (Folding)
         {
-            // Part of it may have been folded; the next time begins from the start.
-            Forget();
-            throw;
+            var records = RecordsLike(record);
+            return records == seen || (!isFresh && records < seen) ? _position : null;
         }
     }
 

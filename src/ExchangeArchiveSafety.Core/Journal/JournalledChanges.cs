@@ -40,18 +40,18 @@ internal sealed class JournalledChanges(IJournalStore journal, JournalLedger led
     public T? TryRecord<T>(T record, int seen, CancellationToken stop)
         where T : JournalRecord
     {
-        while (!journal.TryAppend(record, ledger.Position, stop))
+        for (var isFresh = false; ledger.PositionWith(record, seen, isFresh) is { } position; isFresh = true)
         {
-            ledger.Refresh(journal);
-            if (ledger.RecordsLike(record) != seen)
+            if (journal.TryAppend(record, position, stop))
             {
-                return null;
+                return record;
             }
 
+            ledger.Refresh(journal);
             record = (T)((JournalRecord)record with { AtUtc = utcNow() });
         }
 
-        return record;
+        return null;
     }
 
     /// <summary>Records what came of a change. If that fails, the change has been made all the same, and the intent lets the next run find out.</summary>

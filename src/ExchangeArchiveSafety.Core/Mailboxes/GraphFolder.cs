@@ -15,7 +15,7 @@ public sealed class GraphFolder
     /// <summary>What Graph tells that it is, as <see cref="MailItem.WellKnownFolder"/> has it.</summary>
     public string? WellKnownFolder { get; init; }
 
-    /// <summary>The mailbox id where an auto-expanding archive really keeps it; null for the location itself. Only reading goes there.</summary>
+    /// <summary>The mailbox id where an auto-expanding archive really keeps it; null for the location itself.</summary>
     public string? HomeMailboxId { get; init; }
 
     /// <summary>Items in it, subfolders apart, when it was listed.</summary>

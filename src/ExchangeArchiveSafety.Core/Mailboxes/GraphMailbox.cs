@@ -12,6 +12,9 @@ public sealed class GraphMailbox
     /// <summary>The archive's id, opaque; null when there is none.</summary>
     public string? ArchiveMailboxId { get; init; }
 
+    /// <summary>The id of the mailbox that keeps a folder; null for an archive that is not there.</summary>
+    public string? HomeOf(GraphFolder folder) => folder.HomeMailboxId ?? IdOf(folder.Location);
+
     /// <summary>The id of one location; null for an archive that is not there.</summary>
     public string? IdOf(MailItemLocation location) => location == MailItemLocation.Archive ? ArchiveMailboxId : PrimaryMailboxId;
 }

@@ -32,6 +32,18 @@ public interface IGraphConnection : IDisposable
     /// <returns>The item, or null when the server says that it is not there.</returns>
     Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation);
 
+    /// <summary>The body of an item in the version that was just seen, where this connection has read it before. Asks for nothing.</summary>
+    /// <returns>The body; null where that version was not read.</returns>
+    MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen);
+
+    /// <summary>Looks for several items of one folder, by listing it where that is cheaper than asking for each.</summary>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="items">The items, with their ids and where it is known their time of creation.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What was seen of each, in their order.</returns>
+    Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation);
+
     /// <summary>Reads every item of one folder that was created at a time or later.</summary>
     Task<IReadOnlyList<GraphItem>> ListAsync(GraphMailbox mailbox, GraphFolder folder, DateTime createdFromUtc, CancellationToken cancellation);
 
@@ -39,12 +51,11 @@ public interface IGraphConnection : IDisposable
     /// <returns>The size in bytes, or null when there is no such folder or its items have no sizes.</returns>
     Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation);
 
-    /// <summary>Exports items of one location; each id comes back once, with its data or with the reason why not.</summary>
+    /// <summary>Exports items; each id comes back once, with its data or with the reason why not.</summary>
     /// <param name="mailbox">The mailbox.</param>
-    /// <param name="location">The location.</param>
-    /// <param name="itemIds">At most 20.</param>
+    /// <param name="items">At most 20; those of one mailbox id are asked for together.</param>
     /// <param name="cancellation">Stops it.</param>
-    Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation);
+    Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, IReadOnlyList<GraphPlace> items, CancellationToken cancellation);
 
     /// <summary>Asks once for the soft deletion of an item. It is repeated only where the server said that it did nothing: too many requests, or a token that it does not take.</summary>
     /// <exception cref="GraphException">The server refused: a missing permission, a hold, a redirect to another mailbox.</exception>

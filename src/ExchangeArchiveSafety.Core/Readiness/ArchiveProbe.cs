@@ -187,7 +187,7 @@ public sealed class ArchiveProbe : IDisposable
 
     private async Task<ProbeResult> ExportAsync(CancellationToken stop)
     {
-        var exported = (await _graph.ExportAsync(_mailbox, MailItemLocation.Primary, [_made!.Value.ItemId], stop).ConfigureAwait(false))[0];
+        var exported = (await _graph.ExportAsync(_mailbox, [new(_made!.Value.Folder, _made.Value.ItemId)], stop).ConfigureAwait(false))[0];
         _data = exported.Data;
         return _data is null
             ? new(ReadinessStatus.Failed, exported.Error)

@@ -1,17 +1,34 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Reads a surplus copy and its kept copy. Changes nothing.</summary>
-internal sealed class CopyExaminer(MailboxContext context, EvidenceGate gate, MailboxFailure failure)
+/// <summary>Looks at surplus copies and the ones that stay, all of a batch together. Changes nothing.</summary>
+internal sealed class CopyExaminer(MailboxContext context, MailboxFailure failure)
 {
-    /// <returns>The examined copy, or one that has ended.</returns>
-    public async Task<CopyStage> ExamineAsync(PlannedCopy copy, CancellationToken cancellation)
+    /// <summary>Examines what is planned; each copy is examined after that, or has ended.</summary>
+    public async Task ExamineAsync(CopyStage[] copies, CancellationToken cancellation)
     {
-        var (planned, kept) = (copy.Entry.Surplus, copy.Entry.Kept);
-        if (failure.Value is not null)
+        var pairs = new (FoundItem Surplus, FoundItem Kept)?[copies.Length];
+        for (var place = 0; place < copies.Length; place++)
         {
-            return copy.Skip(RemovalReason.NotReached);
+            if (copies[place] is PlannedCopy copy)
+            {
+                copies[place] = Locate(copy, out pairs[place]);
+            }
         }
 
+        var seen = await context.SeeAsync(pairs.OfType<(FoundItem Surplus, FoundItem Kept)>().SelectMany(pair => new[] { pair.Surplus, pair.Kept }), cancellation).ConfigureAwait(false);
+        for (var place = 0; place < copies.Length; place++)
+        {
+            if (copies[place] is PlannedCopy copy && pairs[place] is var (surplus, kept))
+            {
+                copies[place] = Examine(copy, (surplus.Folder, seen[surplus.Key]), (kept.Folder, seen[kept.Key]));
+            }
+        }
+    }
+
+    private CopyStage Locate(PlannedCopy copy, out (FoundItem Surplus, FoundItem Kept)? pair)
+    {
+        var (planned, kept) = (copy.Entry.Surplus, copy.Entry.Kept);
+        pair = null;
         if (planned.ItemId == kept.ItemId)
         {
             return copy.End(RemovalStatus.Refused, RemovalCause.Of(RemovalReason.SameItem));
@@ -28,26 +45,21 @@ internal sealed class CopyExaminer(MailboxContext context, EvidenceGate gate, Ma
             return copy.Skip(RemovalReason.KeptBeingRemoved);
         }
 
-        var withBodies = gate.NeedsBodies(copy.Entry.Evidence);
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (await context.ReadAsync(folder, planned.ItemId, cancellation, withBodies).ConfigureAwait(false) is not { } surplusRead
-                || context.Known(planned.ItemId) is { WasRemoved: true })
-            {
-                return Gone(copy, RemovalCause.Of(RemovalReason.Gone));
-            }
+        pair = (new(folder, new() { Item = planned }), new(keptFolder, new() { Item = kept }));
+        return copy;
+    }
 
-            cancellation.ThrowIfCancellationRequested();
-            return await context.ReadAsync(keptFolder, kept.ItemId, cancellation, withBodies).ConfigureAwait(false) is { } keptRead
-                ? ExaminedCopy.Compare(copy, new(folder, surplusRead), new(keptFolder, keptRead), gate)
-                : copy.Skip(RemovalReason.KeptGone);
-        }
-        catch (GraphException exception)
+    private CopyStage Examine(PlannedCopy copy, (GraphFolder Folder, SeenItem Seen) surplus, (GraphFolder Folder, SeenItem Seen) kept)
+    {
+        if ((surplus.Seen.Error ?? kept.Seen.Error) is { } error)
         {
-            failure.AddIfAboutAll(exception);
-            return copy.End(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, exception.Message));
+            failure.AddIfAboutAll(error);
+            return copy.End(RemovalStatus.Failed, RemovalCause.Of(RemovalReason.NotReadable, error.Message)) with { Refusal = error };
         }
+
+        return surplus.Seen.Item is not { } read || context.Known(copy.Entry.Surplus.ItemId) is { WasRemoved: true } ? Gone(copy, RemovalCause.Of(RemovalReason.Gone))
+            : kept.Seen.Item is { } keptRead ? ExaminedCopy.Compare(copy, new(surplus.Folder, read), new(kept.Folder, keptRead))
+            : copy.Skip(RemovalReason.KeptGone);
     }
 
     private GraphFolder? Find(MailItem item, out RemovalCause cause) => context.Folders.Find(item.Location, item.FolderPath, item.WellKnownFolder, out cause);

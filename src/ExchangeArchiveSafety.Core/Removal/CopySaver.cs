@@ -1,66 +1,51 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Exports the examined copies of a batch and saves them in quarantine.</summary>
-internal sealed class CopySaver(MailboxContext context, MailItemLocation location, Guid removalId)
+/// <summary>Exports the examined copies of a batch and saves them in quarantine, those of one mailbox id together.</summary>
+internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxFailure failure)
 {
+    private const int MostAtOnce = 20;
     private const int AttemptsAlone = 2;
 
     /// <summary>Exports and saves what is examined; each copy is saved after that, or has ended.</summary>
-    /// <returns>Why the mailbox ends here; null when it goes on.</returns>
-    public async Task<RemovalFailure?> SaveAsync(CopyStage[] copies, CancellationToken cancellation)
+    public async Task SaveAsync(CopyStage[] copies, CancellationToken cancellation)
     {
-        byte[]?[] exports;
-        try
+        var parts = Enumerable.Range(0, copies.Length).Where(place => copies[place] is ExaminedCopy)
+            .GroupBy(place => ((ExaminedCopy)copies[place]).Surplus.Folder is var folder ? (folder.Location, folder.HomeMailboxId) : default)
+            .SelectMany(home => home.Select((place, number) => (place, number)).GroupBy(one => one.number / MostAtOnce, one => one.place));
+        RemovalCause? against = null;
+        await InFlight.ForEachAsync([.. parts], async part =>
         {
-            exports = await ExportAsync(copies, cancellation).ConfigureAwait(false);
-        }
-        catch (GraphException exception) when (GraphRefusal.IsAboutAll(exception))
-        {
-            EndAll(copies, RemovalReason.NotExported, exception.Message);
-            return GraphRefusal.Failure(exception);
-        }
-
-        for (var place = 0; place < copies.Length; place++)
-        {
-            if (copies[place] is not ExaminedCopy copy)
-            {
-                continue;
-            }
-
-            cancellation.ThrowIfCancellationRequested();
             try
             {
-                copies[place] = SavedCopy.Save(copy, exports[place]!, context, removalId);
-                exports[place] = null;
+                if (failure.Value is null)
+                {
+                    await SaveAsync(copies, [.. part], cancellation).ConfigureAwait(false);
+                }
+            }
+            catch (GraphException exception) when (GraphRefusal.IsAboutAll(exception))
+            {
+                failure.Add(GraphRefusal.Failure(exception));
+                against = RemovalCause.Of(RemovalReason.NotExported, exception.Message);
             }
             catch (UnusableFileException exception)
             {
-                EndAll(copies, RemovalReason.NotQuarantined, exception.Message);
-                return new(exception.ErrorId, exception.Message, exception);
+                failure.Add(new(exception.ErrorId, exception.Message, exception));
+                against = RemovalCause.Of(RemovalReason.NotQuarantined, exception.Message);
             }
+        }).ConfigureAwait(false);
+        for (var place = 0; against is not null && place < copies.Length; place++)
+        {
+            copies[place] = copies[place] as EndedCopy ?? copies[place].End(RemovalStatus.Failed, against);
         }
-
-        return null;
     }
 
     // Exporting several items is reported to leave some out without a word: those are asked for again, each alone.
-    private async Task<byte[]?[]> ExportAsync(CopyStage[] copies, CancellationToken cancellation)
+    private async Task SaveAsync(CopyStage[] copies, IReadOnlyList<int> places, CancellationToken cancellation)
     {
-        var exports = new byte[]?[copies.Length];
-        var examined = copies.OfType<ExaminedCopy>().ToList();
-        if (examined.Count == 0)
+        var answers = await AskAsync([.. places.Select(place => (ExaminedCopy)copies[place])], cancellation).ConfigureAwait(false);
+        foreach (var place in places)
         {
-            return exports;
-        }
-
-        var answers = await AskAsync(examined, cancellation).ConfigureAwait(false);
-        for (var place = 0; place < copies.Length; place++)
-        {
-            if (copies[place] is not ExaminedCopy copy)
-            {
-                continue;
-            }
-
+            var copy = (ExaminedCopy)copies[place];
             var (export, why) = Find(copy, answers.Items, answers.Error);
             for (var attempt = 1; export is null && attempt <= AttemptsAlone; attempt++)
             {
@@ -68,22 +53,12 @@ internal sealed class CopySaver(MailboxContext context, MailItemLocation locatio
                 (export, why) = Find(copy, alone.Items, alone.Error);
             }
 
+            cancellation.ThrowIfCancellationRequested();
             var known = copy.Surplus.Read.ChangeKey;
-            if (export is null)
-            {
-                copies[place] = await SayWhyAsync(copy, why, cancellation).ConfigureAwait(false);
-            }
-            else if (export.ChangeKey.Length > 0 && known.Length > 0 && export.ChangeKey != known)
-            {
-                copies[place] = copy.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey));
-            }
-            else
-            {
-                exports[place] = export.Data;
-            }
+            copies[place] = export is null ? await SayWhyAsync(copy, why, cancellation).ConfigureAwait(false)
+                : export.ChangeKey.Length > 0 && known.Length > 0 && export.ChangeKey != known ? copy.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey))
+                : SavedCopy.Save(copy, export.Data!, context, removalId);
         }
-
-        return exports;
     }
 
     // Another run, or its owner, may have removed it since it was read.
@@ -110,7 +85,7 @@ internal sealed class CopySaver(MailboxContext context, MailItemLocation locatio
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return (await context.Graph.ExportAsync(context.Mailbox, location, [.. copies.Select(copy => copy.Entry.Surplus.ItemId)], cancellation).ConfigureAwait(false), "");
+            return (await context.Graph.ExportAsync(context.Mailbox, [.. copies.Select(copy => new GraphPlace(copy.Surplus.Folder, copy.Entry.Surplus.ItemId))], cancellation).ConfigureAwait(false), "");
         }
         catch (GraphException exception) when (!GraphRefusal.IsAboutAll(exception))
         {
@@ -124,13 +99,5 @@ internal sealed class CopySaver(MailboxContext context, MailItemLocation locatio
         return found.Count != 1 ? (null, error.Length > 0 ? error : CoreMessages.ExportMissing)
             : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty)
             : (found[0], "");
-    }
-
-    private static void EndAll(CopyStage[] copies, RemovalReason reason, string why)
-    {
-        for (var place = 0; place < copies.Length; place++)
-        {
-            copies[place] = copies[place] as EndedCopy ?? copies[place].End(RemovalStatus.Failed, RemovalCause.Of(reason, why));
-        }
     }
 }

@@ -1,10 +1,10 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>A copy that was read just now with the one that stays, and of which both are what the plan says, and copies of each other.</summary>
+/// <summary>A copy that was seen just now with the one that stays, and of which both are what the plan says. Their bodies are compared just before the deletion.</summary>
 internal sealed record ExaminedCopy : CopyStage
 {
-    private ExaminedCopy(PlannedCopy planned, DuplicateEvidence evidence, FoundItem surplus, FoundItem kept)
-        : base(planned.Entry.With(evidence), planned.WasAsked) => (Surplus, Kept) = (surplus, kept);
+    private ExaminedCopy(PlannedCopy planned, FoundItem surplus, FoundItem kept)
+        : base(planned.Entry, planned.WasAsked) => (Surplus, Kept) = (surplus, kept);
 
     /// <summary>The copy to remove.</summary>
     public FoundItem Surplus { get; }
@@ -14,11 +14,10 @@ internal sealed record ExaminedCopy : CopyStage
 
     /// <summary>Compares both copies with the plan and with each other.</summary>
     /// <param name="planned">The copy as the plan has it.</param>
-    /// <param name="surplus">The copy as it was read.</param>
-    /// <param name="kept">The one that stays, as it was read.</param>
-    /// <param name="gate">Which evidence is enough.</param>
+    /// <param name="surplus">The copy as it was seen.</param>
+    /// <param name="kept">The one that stays, as it was seen.</param>
     /// <returns>The examined copy, or one that has ended.</returns>
-    public static CopyStage Compare(PlannedCopy planned, FoundItem surplus, FoundItem kept, EvidenceGate gate)
+    public static CopyStage Compare(PlannedCopy planned, FoundItem surplus, FoundItem kept)
     {
         var entry = planned.Entry;
         if (surplus.IsElsewhere)
@@ -36,15 +35,16 @@ internal sealed record ExaminedCopy : CopyStage
             return planned.Skip(RemovalReason.KeptChanged, keptChanged);
         }
 
-        var bodies = gate.NeedsBodies(entry.Evidence) ? BodyComparer.Compare(kept.Read.Body, surplus.Read.Body) : BodyComparison.Unknown;
-        var (evidence, against) = gate.Judge(kept.Read.Item, surplus.Read.Item, bodies);
-        return against == RemovalCause.None ? new ExaminedCopy(planned, evidence, surplus, kept) : planned.End(RemovalStatus.Skipped, against);
+        return EvidenceGate.AreCopies(kept.Read.Item, surplus.Read.Item) ? new ExaminedCopy(planned, surplus, kept) : planned.Skip(RemovalReason.NoLongerCopies);
     }
 }
 
 /// <summary>An item as it was read, and the folder in which it was asked for.</summary>
 internal sealed record FoundItem(GraphFolder Folder, GraphItem Read)
 {
+    /// <summary>What tells it from all others of its mailbox.</summary>
+    public (MailItemLocation Location, string ItemId) Key => (Folder.Location, Read.Item.ItemId);
+
     /// <summary>Whether it lies in another folder. Some servers give no folder with an item; then it was found in the folder that was asked.</summary>
     public bool IsElsewhere => Read.Item.Location != Folder.Location || (Read.Item.FolderPath.Length > 0 && Read.Item.FolderPath != Folder.Path);
 

@@ -1,9 +1,10 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Does something for each of several items, a few at a time. After a failure nothing more is begun, and what is under way ends first.</summary>
+/// <summary>Does something for each of several items, some at a time. After a failure nothing more is begun, and what is under way ends first.</summary>
 internal static class InFlight
 {
-    public const int Most = 4;
+    // The connection keeps each mailbox id within what the server takes; a primary mailbox, its archive and auxiliary archives have room for four requests each.
+    private const int Most = 12;
 
     public static async Task ForEachAsync<T>(IReadOnlyList<T> items, Func<T, Task> work)
     {

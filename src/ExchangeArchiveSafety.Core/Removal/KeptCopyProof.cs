@@ -7,6 +7,9 @@ internal sealed class KeptCopyProof(MailboxContext context, MailboxFailure failu
     public static RemovalFailure KeptCopyGone(GraphMailbox mailbox, RemovalCause cause) =>
         new(ErrorIds.KeptCopyGone, DisplayText.Sentence(CoreMessages.AboutMailbox, mailbox.User, cause.Sentence));
 
+    /// <summary>What is said when it was seen.</summary>
+    public EndedCopy Seen(RemovalEntry entry, SavedPlace place) => Gone(entry, place, RemovalStatus.Removed, RemovalCause.None, JournalItemState.Removed);
+
     /// <summary>Looks for it.</summary>
     /// <param name="entry">The two copies.</param>
     /// <param name="keptFolder">The folder of the one that stays.</param>
@@ -23,7 +26,7 @@ internal sealed class KeptCopyProof(MailboxContext context, MailboxFailure failu
                 error = null;
                 if (await context.ReadAsync(keptFolder, entry.Kept.ItemId, cancellation).ConfigureAwait(false) is not null)
                 {
-                    return Gone(RemovalStatus.Removed, RemovalCause.None, JournalItemState.Removed);
+                    return Seen(entry, place);
                 }
             }
             catch (GraphException exception)
@@ -35,15 +38,12 @@ internal sealed class KeptCopyProof(MailboxContext context, MailboxFailure failu
         if (error is not null)
         {
             // It stays open in the journal, so that the next run looks for the kept copy again.
-            return Gone(RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.KeptNotSeen, error.Message), JournalItemState.Unknown);
+            return Gone(entry, place, RemovalStatus.Unverified, RemovalCause.Of(RemovalReason.KeptNotSeen, error.Message), JournalItemState.Unknown);
         }
 
         var cause = RemovalCause.Of(RemovalReason.KeptCopyGone, entry.Kept.ToString(), entry.Surplus.ItemId);
         failure.Add(KeptCopyGone(context.Mailbox, cause));
-        return Gone(RemovalStatus.Removed, cause, JournalItemState.Removed);
-
-        EndedCopy Gone(RemovalStatus status, RemovalCause cause, JournalItemState state) =>
-            EndedCopy.Of(entry, status, cause, place, context.Settings.UtcNow()) with { State = state };
+        return Gone(entry, place, RemovalStatus.Removed, cause, JournalItemState.Removed);
     }
 
     /// <summary>
@@ -67,4 +67,7 @@ internal sealed class KeptCopyProof(MailboxContext context, MailboxFailure failu
         failure.Value = KeptCopyGone(context.Mailbox, cause);
         return copy.End(RemovalStatus.Failed, cause);
     }
+
+    private EndedCopy Gone(RemovalEntry entry, SavedPlace place, RemovalStatus status, RemovalCause cause, JournalItemState state) =>
+        EndedCopy.Of(entry, status, cause, place, context.Settings.UtcNow()) with { State = state };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ExchangeArchiveSafety.Removal;
 
 /// <summary>What everything that is done to the copies of one mailbox needs.</summary>
@@ -24,6 +26,22 @@ internal sealed record MailboxContext(
 
     public Task<GraphItem?> ReadAsync(GraphFolder folder, string itemId, CancellationToken cancellation, bool withBody = false) =>
         Graph.ReadAsync(Mailbox, folder, itemId, withBody, cancellation);
+
+    /// <summary>Looks for items: those of one folder together, and the folders side by side.</summary>
+    public async Task<IReadOnlyDictionary<(MailItemLocation Location, string ItemId), SeenItem>> SeeAsync(IEnumerable<FoundItem> items, CancellationToken cancellation)
+    {
+        var seen = new ConcurrentDictionary<(MailItemLocation, string), SeenItem>();
+        await InFlight.ForEachAsync([.. items.GroupBy(item => (item.Folder.Location, item.Folder.Id))], async there =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            IReadOnlyList<MailItem> wanted = [.. there.GroupBy(item => item.Read.Item.ItemId, StringComparer.Ordinal).Select(same => same.First().Read.Item)];
+            foreach (var one in await Graph.SeeAsync(Mailbox, there.First().Folder, wanted, cancellation).ConfigureAwait(false))
+            {
+                seen[(there.Key.Location, one.ItemId)] = one;
+            }
+        }).ConfigureAwait(false);
+        return seen;
+    }
 
     public Task PauseAsync(TimeSpan time, CancellationToken cancellation) => time > TimeSpan.Zero ? Settings.Wait(time, cancellation) : Task.CompletedTask;
 

@@ -9,14 +9,14 @@ public sealed class MailboxRemoval
     private readonly HashSet<string> _recoveredIds = new(StringComparer.Ordinal);
     private Queue<RemovalEntry> _left;
     private bool _recovered;
-    private bool _hasRemoved;
-    private int _forbidden;
+    private readonly ForbiddenDeletions _forbidden;
 
     internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, RemovalRoom room, long totalItems, long bytesBefore)
     {
         _context = context;
         _gate = new(plan.MinimumEvidence);
-        _left = new(room.Taken);
+        _forbidden = new(_failure);
+        _left = new(SideBySide(room.Taken));
         Room = room;
         TotalItems = totalItems;
         Refusal = Mailbox.ArchiveMailboxId == Mailbox.PrimaryMailboxId
@@ -102,6 +102,13 @@ public sealed class MailboxRemoval
         ];
     }
 
+    // The mailbox, its archive and each auxiliary archive take requests of their own, so each batch has some of all.
+    private IEnumerable<RemovalEntry> SideBySide(IEnumerable<RemovalEntry> entries) => entries
+        .GroupBy(entry => _context.Folders.Find(entry.Surplus.Location, entry.Surplus.FolderPath, entry.Surplus.WellKnownFolder, out _) is { } folder ? _context.Mailbox.HomeOf(folder) : null)
+        .SelectMany(home => home.ToList() is var list ? list.Select((entry, place) => (entry, Share: (place + 1.0) / list.Count)) : [])
+        .OrderBy(one => one.Share)
+        .Select(one => one.entry);
+
     // What a hold protects is refused in every run, and must not keep the others from their turn.
     private Queue<RemovalEntry> RefusedLast() => new(_left.OrderBy(entry => _context.Known(entry.Surplus.ItemId) is { WasRefused: true }));
 
@@ -126,7 +133,7 @@ public sealed class MailboxRemoval
     private List<RemovalEntry> NextBatch()
     {
         var batch = new List<RemovalEntry>();
-        while (_left.Count > 0 && batch.Count < RemovalBatch.Most && (batch.Count == 0 || _left.Peek().Surplus.Location == batch[0].Surplus.Location))
+        while (_left.Count > 0 && batch.Count < RemovalBatch.Most)
         {
             var entry = _left.Dequeue();
             if (!_recoveredIds.Contains(entry.Surplus.ItemId))
@@ -145,16 +152,12 @@ public sealed class MailboxRemoval
             return new([]);
         }
 
-        var ended = await new RemovalBatch(_context, _gate, _failure, entries, Forbidden).RunAsync(cancellation).ConfigureAwait(false);
-        return new([.. ended.Select(copy => copy.Result)], Failure);
-    }
+        var ended = await new RemovalBatch(_context, _gate, _failure, _forbidden, entries).RunAsync(cancellation).ConfigureAwait(false);
+        if (_left.Count == 0)
+        {
+            _forbidden.EndIfEach();
+        }
 
-    /// <summary>What ends the mailbox where the server forbids whatever is asked for: then a permission is missing.</summary>
-    private RemovalFailure? Forbidden(IReadOnlyList<EndedCopy> copies)
-    {
-        _hasRemoved |= copies.Any(copy => copy.Result.Status == RemovalStatus.Removed);
-        _forbidden += copies.Count(copy => GraphRefusal.IsForbidden(copy.Refusal));
-        var isEach = copies.All(copy => GraphRefusal.IsForbidden(copy.Refusal));
-        return isEach && !_hasRemoved && (_forbidden >= RemovalBatch.Most || _left.Count == 0) ? GraphRefusal.Failure(copies[copies.Count - 1].Refusal!) : null;
+        return new([.. ended.Select(copy => copy.Result)], Failure);
     }
 }

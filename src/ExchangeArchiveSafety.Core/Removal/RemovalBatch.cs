@@ -1,16 +1,20 @@
 namespace ExchangeArchiveSafety.Removal;
 
-/// <summary>Copies that are exported together: examined, saved, announced, removed, concluded.</summary>
+/// <summary>Copies that go together: examined, saved, announced, removed, concluded.</summary>
 /// <param name="context">The mailbox.</param>
 /// <param name="gate">Which evidence is enough.</param>
 /// <param name="failure">Why the mailbox ends.</param>
+/// <param name="forbidden">Tells deletions that are forbidden.</param>
 /// <param name="entries">The copies.</param>
-/// <param name="judge">Tells from what became of those that were asked for why the mailbox ends; null when it goes on.</param>
-internal sealed class RemovalBatch(
-    MailboxContext context, EvidenceGate gate, MailboxFailure failure, IReadOnlyList<RemovalEntry> entries, Func<IReadOnlyList<EndedCopy>, RemovalFailure?> judge)
+internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, MailboxFailure failure, ForbiddenDeletions forbidden, IReadOnlyList<RemovalEntry> entries)
 {
-    /// <summary>The most that can be exported at once.</summary>
-    public const int Most = 20;
+    /// <summary>
+    /// The most in one batch. They share an intent, the lists before and after, and what is lost in waiting for the slowest; and so many can be under way when a
+    /// run is killed, or when a copy that was to stay is found gone.
+    /// </summary>
+    public const int Most = 40;
+
+    private const int MostAttempts = 3;
 
     private readonly Guid _removalId = Guid.NewGuid();
 
@@ -25,7 +29,7 @@ internal sealed class RemovalBatch(
             var dead = context.RefreshForDead();
             var records = context.Records;
             CopyStage[] copies = [.. entries.Select(entry => Begin(entry, dead))];
-            await ExamineAsync(copies, cancellation).ConfigureAwait(false);
+            await new CopyExaminer(context, failure).ExamineAsync(copies, cancellation).ConfigureAwait(false);
             context.Refresh();
             if (context.Records != records)
             {
@@ -35,7 +39,7 @@ internal sealed class RemovalBatch(
 
             if (failure.Value is null)
             {
-                failure.Value = await new CopySaver(context, entries[0].Surplus.Location, _removalId).SaveAsync(copies, cancellation).ConfigureAwait(false);
+                await new CopySaver(context, _removalId, failure).SaveAsync(copies, cancellation).ConfigureAwait(false);
             }
 
             var unsaved = Array.ConvertAll(copies, copy => copy is not SavedCopy);
@@ -49,6 +53,7 @@ internal sealed class RemovalBatch(
                 }
             }
 
+            RecordRedirected(copies);
             return await ConcludeAsync(copies, unsaved, cancellation).ConfigureAwait(false);
         }
     }
@@ -62,25 +67,19 @@ internal sealed class RemovalBatch(
             : new PlannedCopy(entry, known?.IsOpenRemoval ?? false);
     }
 
-    private async Task ExamineAsync(CopyStage[] copies, CancellationToken cancellation)
-    {
-        var examiner = new CopyExaminer(context, gate, failure);
-        int[] places = [.. Enumerable.Range(0, copies.Length).Where(place => copies[place] is PlannedCopy)];
-        await InFlight.ForEachAsync(places, async place => copies[place] = await examiner.ExamineAsync((PlannedCopy)copies[place], cancellation).ConfigureAwait(false)).ConfigureAwait(false);
-    }
-
     /// <returns>False where something was recorded about this mailbox since the copies were examined; then nothing was announced.</returns>
     private async Task<bool> RemoveAsync(IJournalWork work, CopyStage[] copies, int records, CancellationToken cancellation)
     {
         var saved = copies.OfType<SavedCopy>().ToList();
-        var removers = saved.ConvertAll(copy => new CopyRemover(context, copy, failure));
+        var keptReads = new KeptReads(context, cancellation);
+        var removers = saved.ConvertAll(copy => new CopyRemover(context, gate, copy, keptReads, forbidden, failure));
         var isMade = await context.Changes.MakeAsync(
             work,
             context.Intent(JournalOperation.Remove, _removalId, saved.ConvertAll(Describe)),
             records,
             async announced =>
             {
-                await InFlight.ForEachAsync(removers, remover => remover.RemoveAsync(cancellation)).ConfigureAwait(false);
+                await RemoveAsync(removers, cancellation).ConfigureAwait(false);
                 return Outcome(announced);
             },
             Outcome,
@@ -90,14 +89,14 @@ internal sealed class RemovalBatch(
             return false;
         }
 
-        var ended = removers.ConvertAll(remover => remover.Ended!);
-        failure.Add(judge(ended));
         var proof = new KeptCopyProof(context, failure);
         for (int place = 0, next = 0; place < copies.Length; place++)
         {
             if (copies[place] is SavedCopy)
             {
-                copies[place] = await proof.BringBackLastAsync(ended[next++], cancellation).ConfigureAwait(false);
+                var remover = removers[next++];
+                remover.Discard();
+                copies[place] = await proof.BringBackLastAsync(remover.Ended!, cancellation).ConfigureAwait(false);
             }
         }
 
@@ -108,6 +107,37 @@ internal sealed class RemovalBatch(
             [.. removers.Zip(saved, (remover, copy) => (remover.State, copy.Entry.Surplus.ItemId))
                 .Where(one => one.State is not null)
                 .Select(one => new JournalItem { ItemId = one.ItemId, State = one.State!.Value })]);
+    }
+
+    private async Task RemoveAsync(List<CopyRemover> removers, CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= MostAttempts && removers.Exists(remover => remover.Ended is null); attempt++)
+        {
+            await InFlight.ForEachAsync(removers.FindAll(remover => remover.Ended is null), remover => remover.AskAsync(cancellation)).ConfigureAwait(false);
+            var open = removers.FindAll(remover => remover.IsOpen);
+            foreach (var pause in MailboxContext.Pauses.Take(open.Count == 0 ? 0 : MailboxContext.Pauses.Count))
+            {
+                await context.PauseAsync(pause, cancellation).ConfigureAwait(false);
+                var seen = await context.SeeAsync(open.SelectMany(remover => remover.Looks), cancellation).ConfigureAwait(false);
+                await InFlight.ForEachAsync(open, remover => remover.ConcludeAsync(seen, cancellation)).ConfigureAwait(false);
+                open = open.FindAll(remover => remover.IsOpen);
+                if (open.Count == 0)
+                {
+                    break;
+                }
+            }
+        }
+
+        removers.ForEach(remover => remover.EndOpen());
+    }
+
+    /// <summary>Records what a server sends to where it must not be followed; nothing was announced of it, and nothing done.</summary>
+    private void RecordRedirected(CopyStage[] copies)
+    {
+        var redirected = copies.OfType<EndedCopy>().Where(copy => copy is { State: null, WasAsked: false, Refusal.ErrorId: ErrorIds.GraphRedirectRefused });
+        context.Changes.Conclude(context.Outcome(
+            context.Intent(JournalOperation.Remove, _removalId, []),
+            [.. redirected.Select(copy => new JournalItem { ItemId = copy.Entry.Surplus.ItemId, State = JournalItemState.NotRemoved })]));
     }
 
     private static JournalItem Describe(SavedCopy copy) => new()

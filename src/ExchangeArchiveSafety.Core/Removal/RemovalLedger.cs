@@ -48,7 +48,7 @@ internal sealed record LedgerItem
     public bool WasRemoved => State == JournalItemState.Removed || Operation == JournalOperation.Restore;
 }
 
-/// <summary>Folds journal records about copies: the last word on each item. Records about archiving are passed over. Pure.</summary>
+/// <summary>Folds journal records about copies: the last word on each item. Records about archiving are passed over. Several mailboxes may ask at once.</summary>
 internal sealed class RemovalLedger : JournalLedger
 {
     private readonly Dictionary<string, MailboxLedger> _mailboxes = new(StringComparer.Ordinal);
@@ -64,11 +64,10 @@ internal sealed class RemovalLedger : JournalLedger
         return ledger;
     }
 
-    public LedgerItem? Of(string mailboxId, string itemId) =>
-        _mailboxes.TryGetValue(mailboxId, out var mailbox) && mailbox.Items.TryGetValue(itemId, out var item) ? item : null;
+    public LedgerItem? Of(string mailboxId, string itemId) => About(mailboxId, mailbox => mailbox.Items.TryGetValue(itemId, out var item) ? item : null);
 
     /// <summary>How many records there are about a mailbox: another number means that something happened in it.</summary>
-    public int RecordsOf(string mailboxId) => _mailboxes.TryGetValue(mailboxId, out var mailbox) ? mailbox.Records : 0;
+    public int RecordsOf(string mailboxId) => About(mailboxId, mailbox => mailbox.Records);
 
     /// <summary>
     /// Looks again, and tells which runs left something open in a mailbox and are dead. Dead is looked for first: a run says what came of its work before it
@@ -77,9 +76,8 @@ internal sealed class RemovalLedger : JournalLedger
     public HashSet<Guid> RefreshForDead(IJournalStore journal, string mailboxId)
     {
         Refresh(journal);
-        var dead = !_mailboxes.TryGetValue(mailboxId, out var mailbox)
-            ? []
-            : new HashSet<Guid>(mailbox.Items.Values.Where(item => item.IsOpen).Select(item => item.Run).Distinct().Where(run => !journal.IsAtWork(run)));
+        var open = About(mailboxId, mailbox => mailbox.Items.Values.Where(item => item.IsOpen).Select(item => item.Run).Distinct().ToList()) ?? [];
+        var dead = new HashSet<Guid>(open.Where(run => !journal.IsAtWork(run)));
         if (dead.Count > 0)
         {
             Refresh(journal);
@@ -89,13 +87,12 @@ internal sealed class RemovalLedger : JournalLedger
     }
 
     /// <summary>The items of a mailbox whose removal was announced, and of which nobody knows what became of them; oldest first.</summary>
-    public IReadOnlyList<LedgerItem> OpenRemovals(string mailboxId) => !_mailboxes.TryGetValue(mailboxId, out var mailbox)
-        ? []
-        : [.. mailbox.Items.Values.Where(item => item.IsOpenRemoval).OrderBy(item => item.IntendedAtUtc).ThenBy(item => item.ItemId, StringComparer.Ordinal)];
+    public IReadOnlyList<LedgerItem> OpenRemovals(string mailboxId) =>
+        About(mailboxId, mailbox => mailbox.Items.Values.Where(item => item.IsOpenRemoval).OrderBy(item => item.IntendedAtUtc).ThenBy(item => item.ItemId, StringComparer.Ordinal).ToList()) ?? [];
 
     /// <summary>Whether an id is one under which another copy of a mailbox was brought back.</summary>
     public bool IsOthersBroughtBack(string mailboxId, string itemId, string newItemId) =>
-        _mailboxes.TryGetValue(mailboxId, out var mailbox) && mailbox.BroughtBack.TryGetValue(newItemId, out var original) && original != itemId;
+        About(mailboxId, mailbox => mailbox.BroughtBack.TryGetValue(newItemId, out var original) && original != itemId);
 
     internal override int RecordsLike(JournalRecord record) => RecordsOf(((CopyRecord)record).MailboxId!);
 
@@ -119,6 +116,14 @@ internal sealed class RemovalLedger : JournalLedger
     }
 
     private protected override void Forget() => _mailboxes.Clear();
+
+    private T? About<T>(string mailboxId, Func<MailboxLedger, T> tell)
+    {
+        lock (Folding)
+        {
+            return _mailboxes.TryGetValue(mailboxId, out var mailbox) ? tell(mailbox) : default;
+        }
+    }
 
     private static void Apply(MailboxLedger mailbox, CopyRecord record, JournalItem item)
     {

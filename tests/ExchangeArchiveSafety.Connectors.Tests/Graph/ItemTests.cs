@@ -108,7 +108,7 @@ public class ItemTests
                 "MailboxFolder.Read.All" => connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None),
                 "MailboxItem.Read.All" => connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None),
                 "MailboxItem.ReadWrite.All" => connection.SoftDeleteAsync(anna, Folder(item), item.ItemId, CancellationToken.None),
-                "MailboxItem.Export.All" => connection.ExportAsync(anna, MailItemLocation.Primary, [item.ItemId], CancellationToken.None),
+                "MailboxItem.Export.All" => connection.ExportAsync(anna, [new(Folder(item), item.ItemId)], CancellationToken.None),
                 _ => (Task)connection.ImportAsync(anna, Folder(item), [1], CancellationToken.None),
             });
             Assert.Equal(("GraphPermissionMissing", 403), (error.ErrorId, error.StatusCode));
@@ -123,15 +123,15 @@ public class ItemTests
         var (connection, anna) = await tenant.AnnaAsync();
         using (connection)
         {
-            var ids = Enumerable.Range(0, 3).Select(_ => tenant.Server.Tenant.PutMessage("anna", "/Odd").ItemId).ToList();
+            List<GraphPlace> places = [.. Enumerable.Range(0, 3).Select(_ => tenant.Server.Tenant.PutMessage("anna", "/Odd")).Select(item => new GraphPlace(Folder(item), item.ItemId))];
             tenant.Graph.Faults.Add(GraphFaultKind.ExportOmits, times: 1);
-            var items = await connection.ExportAsync(anna, MailItemLocation.Primary, ids, CancellationToken.None);
+            var items = await connection.ExportAsync(anna, places, CancellationToken.None);
 
-            Assert.Equal(ids, items.Select(item => item.ItemId));
+            Assert.Equal(places.Select(place => place.ItemId), items.Select(item => item.ItemId));
             Assert.All(items, item => Assert.NotEmpty(item.Data!));
             Assert.Equal(2, tenant.Graph.Calls.Of(GraphRoute.ExportItems).Count);
             tenant.Graph.Faults.Add(GraphFaultKind.ExportOmits);
-            Assert.Single(await connection.ExportAsync(anna, MailItemLocation.Primary, [ids[0]], CancellationToken.None), item => item.Data is null && item.Error.Length > 0);
+            Assert.Single(await connection.ExportAsync(anna, [places[0]], CancellationToken.None), item => item.Data is null && item.Error.Length > 0);
         }
     }
 
@@ -144,7 +144,7 @@ public class ItemTests
         {
             var item = tenant.Server.Tenant.PutMessage("anna", "/Odd");
             var folder = Folder(item);
-            var export = Assert.Single(await connection.ExportAsync(anna, MailItemLocation.Primary, [item.ItemId], CancellationToken.None));
+            var export = Assert.Single(await connection.ExportAsync(anna, [new(Folder(item), item.ItemId)], CancellationToken.None));
             tenant.Server.Tenant.Purge(item);
             var made = await connection.ImportAsync(anna, folder, export.Data!, CancellationToken.None);
 
@@ -162,7 +162,7 @@ public class ItemTests
         using (connection)
         {
             var item = tenant.Server.Tenant.PutMessage("anna", "/Odd");
-            var export = Assert.Single(await connection.ExportAsync(anna, MailItemLocation.Primary, [item.ItemId], CancellationToken.None));
+            var export = Assert.Single(await connection.ExportAsync(anna, [new(Folder(item), item.ItemId)], CancellationToken.None));
             tenant.Graph.Faults.Add(GraphFaultKind.AppliesThenDropped, GraphRoute.Import);
 
             Assert.Null((await connection.ImportAsync(anna, Folder(item), export.Data!, CancellationToken.None)).ItemId);

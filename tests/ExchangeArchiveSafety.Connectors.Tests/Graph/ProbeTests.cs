@@ -253,7 +253,7 @@ public class ProbeTests
             await tenant.ScanWholeAsync(connection, anna);
             var folder = (await connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None)).First(one => one.Path == "/Inbox");
             var item = tenant.Anna.Primary.FindFolder("/Inbox")!.Items[0].ItemId;
-            var exported = await connection.ExportAsync(anna, MailItemLocation.Primary, [item], CancellationToken.None);
+            var exported = await connection.ExportAsync(anna, [new(folder, item)], CancellationToken.None);
             await connection.ImportAsync(anna, folder, exported[0].Data!, CancellationToken.None);
         }
 

@@ -26,8 +26,13 @@ internal sealed class MortalConnection(IGraphConnection inner, KillPoints points
 
     public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation) => inner.SizeAsync(mailbox, folder, cancellation);
 
-    public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation) =>
-        points.AroundAsync("export", () => inner.ExportAsync(mailbox, location, itemIds, cancellation));
+    public Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, IReadOnlyList<GraphPlace> items, CancellationToken cancellation) =>
+        points.AroundAsync("export", () => inner.ExportAsync(mailbox, items, cancellation));
+
+    public Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation) =>
+        inner.SeeAsync(mailbox, folder, items, cancellation);
+
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => inner.BodyOf(mailbox, seen);
 
     public Task<GraphDeletion> SoftDeleteAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
         points.AroundAsync("soft delete", () => inner.SoftDeleteAsync(mailbox, folder, itemId, cancellation));

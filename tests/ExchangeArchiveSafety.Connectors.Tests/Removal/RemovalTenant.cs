@@ -18,6 +18,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
     private readonly GraphTenant _tenant;
     private readonly List<LabItem> _copies = [];
     private readonly List<LabItem> _others = [];
+    private IGraphConnection? _connection;
 
     private RemovalTenant(GraphTenant tenant) => _tenant = tenant;
 
@@ -34,10 +35,14 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     public JournalFile Journal => new(Path.Combine(_tenant.Folder, "journal.jsonl"));
 
-    public static async Task<RemovalTenant> StartAsync(Action<TenantBuilder>? set = null)
+    public static async Task<RemovalTenant> StartAsync(Action<TenantBuilder>? set = null, bool isFilled = true)
     {
         var world = new RemovalTenant(await GraphTenant.StartAsync(set));
-        world.Fill();
+        if (isFilled)
+        {
+            world.Fill();
+        }
+
         return world;
     }
 
@@ -61,18 +66,19 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return results;
     }
 
-    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default)
+    public async Task<List<ArchiveDuplicateGroup>> FindAsync(CancellationToken cancellation = default, bool verifiesBodies = false, string user = "anna@contoso.example")
     {
-        using var connection = await _tenant.ConnectAsync();
-        var mailbox = await connection.ResolveAsync("anna@contoso.example", cancellation);
+        var connection = await ConnectionAsync();
+        var mailbox = await connection.ResolveAsync(user, cancellation);
         var folder = Path.Combine(_tenant.Folder, "scan-" + Guid.NewGuid().ToString("N"));
         var scan = await connection.ScanAsync(mailbox, folder, null, cancellation);
         Assert.Empty(scan.Incomplete);
         using var inventory = new InventoryOpener().Open(scan.InventoryFiles, BadRowAction.Stop);
-        return [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
+        List<ArchiveDuplicateGroup> groups = [.. new DuplicateFinder(new DuplicateSearchOptions()).Scan(inventory, new ItemIndex(), cancellation).Groups(cancellation).Where(group => group.Surplus.Count > 0)];
+        return !verifiesBodies ? groups : await VerifyAsync(connection, scan, groups, cancellation);
     }
 
-    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine")
+    public async Task<List<ArchiveDuplicateRemoval>> RemoveAsync(IEnumerable<ArchiveDuplicateGroup> groups, CancellationToken cancellation = default, string journal = "journal.jsonl", string quarantine = "quarantine", string? alsoKnown = null, int atOnce = 1)
     {
         var plan = new RemovalPlan(DuplicateEvidence.Identical);
         foreach (var group in groups)
@@ -81,26 +87,65 @@ internal sealed class RemovalTenant : IAsyncDisposable
         }
 
         var results = new List<ArchiveDuplicateRemoval>();
-        using var connection = await _tenant.ConnectAsync();
+        var connection = await ConnectionAsync();
+        if (alsoKnown is not null)
+        {
+            await connection.ResolveAsync(alsoKnown, cancellation);
+        }
+
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
         store.EnsureWritable();
+        var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
+        var removals = new RemovalsAtOnce(atOnce);
         foreach (var mailbox in plan.Mailboxes())
         {
-            var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
             var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
             Assert.Null(removal.Refusal);
-            while (!removal.IsDone)
+            removals.Begin(removal, cancellation);
+            while (removals.IsFull)
             {
-                results.AddRange((await removal.NextAsync(cancellation)).Results);
+                await TakeAsync();
             }
         }
 
+        while (!removals.IsEmpty)
+        {
+            await TakeAsync();
+        }
+
         return results;
+
+        async Task TakeAsync()
+        {
+            var (removal, step) = await removals.NextAsync();
+            results.AddRange((await step).Results);
+            if (!removal.IsDone)
+            {
+                removals.Begin(removal, cancellation);
+            }
+        }
+    }
+
+    public async Task<GraphMailbox> KnowAsync(string user)
+    {
+        using var connection = await _tenant.ConnectAsync();
+        return await connection.ResolveAsync(user, CancellationToken.None);
+    }
+
+    /// <summary>Whose mailbox or archive an id is.</summary>
+    public string NameOf(string mailboxId) => Tenant.Mailboxes.Single(one => mailboxId == Graph.PrimaryIdOf(one) || mailboxId == Graph.ArchiveIdOf(one)).UserPrincipalName;
+
+    /// <summary>Items of which the journal has ever said that they are in a state.</summary>
+    public HashSet<string> Journalled(JournalItemState state)
+    {
+        var records = new Records();
+        _ = Journal.Read(JournalPosition.Start, records);
+        return [.. records.All.OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).Where(item => item.State == state).Select(item => item.ItemId)];
     }
 
     public async Task<List<ArchiveDuplicateRestore>> RestoreAsync()
     {
-        using var connection = await _tenant.ConnectAsync();
+        var connection = await ConnectionAsync();
         var quarantine = new QuarantineFolder(QuarantinePath);
         var restore = await new RestoreRun(connection, Journal, quarantine, Settings())
             .OpenAsync(await connection.ResolveAsync("anna@contoso.example", CancellationToken.None), null, CancellationToken.None);
@@ -136,7 +181,32 @@ internal sealed class RemovalTenant : IAsyncDisposable
         Assert.Equal(CopyIds.Count, Graph.Deletes.Select(call => call.ItemId).Distinct().Count());
     }
 
-    public async ValueTask DisposeAsync() => await _tenant.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _connection?.Dispose();
+        await _tenant.DisposeAsync();
+    }
+
+    /// <summary>One for all, as a session has it.</summary>
+    private async Task<IGraphConnection> ConnectionAsync() => _connection ??= await _tenant.ConnectAsync();
+
+    private static async Task<List<ArchiveDuplicateGroup>> VerifyAsync(IGraphConnection connection, MailboxScan scan, List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)
+    {
+        var verified = new List<ArchiveDuplicateGroup>();
+        foreach (var group in groups)
+        {
+            var bodies = new Dictionary<MailItem, MailBody>();
+            foreach (var item in BodyVerification.Wanted(group))
+            {
+                var folder = scan.FolderList.Single(one => one.Location == item.Location && one.Path == item.FolderPath);
+                bodies.Add(item, (await connection.ReadAsync(scan.Mailbox, folder, item.ItemId, withBody: true, cancellation))!.Body!);
+            }
+
+            verified.AddRange(new BodyVerification(new DuplicateSearchOptions()).Judge(group, bodies));
+        }
+
+        return verified;
+    }
 
     private RemovalRunSettings Settings() => new()
     {
@@ -169,5 +239,14 @@ internal sealed class RemovalTenant : IAsyncDisposable
         _others.AddRange([forged, Tenant.PutCopy("anna", forged, edit: content => content with { Subject = "Something else" })]);
         _others.AddRange(Enumerable.Range(0, 6).Select(number => Tenant.PutMessage("anna", "/Inbox/Projects", inArchive: number % 2 == 0)));
         CopyIds = [.. _copies.Select(copy => copy.ItemId)];
+    }
+
+    private sealed class Records : IJournalReader
+    {
+        public List<JournalRecord> All { get; } = [];
+
+        public void StartOver() => All.Clear();
+
+        public void Add(JournalRecord record) => All.Add(record);
     }
 }

@@ -548,7 +548,8 @@ public sealed class JournalFileTests : IDisposable
         for (var i = 0; i < 1000; i++)
         {
             ledger.Refresh(journal);
-            Assert.True(journal.TryAppend(JournalRecords.Numbered(Records + i), ledger.Position, CancellationToken.None));
+            var record = JournalRecords.Numbered(Records + i);
+            Assert.True(journal.TryAppend(record, ledger.PositionWith(record, ledger.RecordsLike(record))!, CancellationToken.None));
         }
 
         ledger.Refresh(journal);

@@ -165,8 +165,33 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
     public Task<long?> SizeAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation) =>
         Task.FromResult<long?>(folder.Id == "recoverableitemsdeletions" && Recoverable.TryGetValue(folder.Location, out var size) ? size : null);
 
-    public async Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, MailItemLocation location, IReadOnlyList<string> itemIds, CancellationToken cancellation)
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => null;
+
+    public async Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
+        var seen = new List<SeenItem>();
+        foreach (var item in items)
+        {
+            try
+            {
+                seen.Add(new(item.ItemId, await ReadAsync(mailbox, folder, item.ItemId, withBody: false, cancellation)));
+            }
+            catch (GraphException exception) when (exception.StatusCode == 403)
+            {
+                return [.. items.Select(one => new SeenItem(one.ItemId, null) { Error = exception })];
+            }
+            catch (GraphException exception)
+            {
+                seen.Add(new(item.ItemId, null) { Error = exception });
+            }
+        }
+
+        return seen;
+    }
+
+    public async Task<IReadOnlyList<ExportedItem>> ExportAsync(GraphMailbox mailbox, IReadOnlyList<GraphPlace> items, CancellationToken cancellation)
+    {
+        List<string> itemIds = [.. items.Select(item => item.ItemId)];
         Xunit.Assert.InRange(itemIds.Count, 1, 20);
         return await Call<IReadOnlyList<ExportedItem>>("export", itemIds[0], cancellation, fault => fault is GraphFault.Refused or GraphFault.Denied ? throw Error(fault)
             : [.. itemIds.Where(id => Fault(itemIds.Count == 1 ? "export one" : "export item", id) != GraphFault.Omitted).Select(id => Export(id, Fault("export data", id)))]);

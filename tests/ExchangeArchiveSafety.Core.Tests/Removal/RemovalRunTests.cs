@@ -16,7 +16,7 @@ public class RemovalRunTests
         Assert.Equal(45, results.Count);
         Assert.All(results, result => Assert.True(File.Exists(result.QuarantineFile)));
         world.AssertDone();
-        Assert.Equal(3 * 2, world.Journal.Read().Count);
+        Assert.Equal(2 * 2, world.Journal.Read().Count);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class RemovalRunTests
         using var world = RemovalWorld.OfLoops(1);
         _ = world.Run();
         Assert.Equal(
-            ["folders ", "folders ", "read P0001", "read A0001", "export P0001", "read P0001", "read A0001", "delete P0001", "read P0001", "read A0001"],
+            ["folders ", "folders ", "read P0001", "read A0001", "export P0001", "read A0001", "read P0001", "delete P0001", "read P0001", "read A0001"],
             world.Graph.Calls);
     }
 
@@ -192,7 +192,7 @@ public class RemovalRunTests
     [InlineData("A0001", RemovalReason.KeptGone)]
     public void What_vanishes_before_its_turn_is_skipped(string item, RemovalReason reason)
     {
-        foreach (var when in new[] { "folders", "export", "read P0001" })
+        foreach (var when in new[] { "folders", "export", "read " + item })
         {
             using var world = RemovalWorld.OfLoops(1);
             var reads = 0;
@@ -234,7 +234,7 @@ public class RemovalRunTests
     [Fact]
     public void A_copy_whose_kept_copy_is_gone_after_the_delete_is_brought_back_and_the_mailbox_stops()
     {
-        using var world = RemovalWorld.OfLoops(30);
+        using var world = RemovalWorld.OfLoops(90);
         world.Graph.Before = (name, item) =>
         {
             if (name == "delete" && item == "P0003")
@@ -247,7 +247,7 @@ public class RemovalRunTests
         Assert.Equal(("P0003", RemovalStatus.Failed), (back.ItemId, back.Status));
         Assert.Equal("KeptCopyGone", world.Failure!.ErrorId);
         Assert.Contains(results, result => result.ReasonId == RemovalReason.NotReached);
-        Assert.InRange(world.Graph.Deleted.Count, 1, 6);
+        Assert.InRange(world.Graph.Deleted.Count, 1, 40);
         world.AssertSafe();
 
         world.Graph.Before = (_, _) => { };
@@ -258,7 +258,7 @@ public class RemovalRunTests
     [Fact]
     public void Without_permission_to_bring_it_back_the_error_says_how()
     {
-        using var world = RemovalWorld.OfLoops(30);
+        using var world = RemovalWorld.OfLoops(90);
         world.Graph.Fault = (name, _) => name == "import" ? GraphFault.Denied : GraphFault.None;
         world.Graph.Before = (name, item) =>
         {
@@ -272,7 +272,7 @@ public class RemovalRunTests
         Assert.Equal(("P0003", RemovalStatus.Removed), (gone.ItemId, gone.Status));
         Assert.Equal("KeptCopyGone", world.Failure!.ErrorId);
         Assert.Contains("Restore-ArchiveDuplicates", world.Failure.Message, StringComparison.Ordinal);
-        Assert.InRange(world.Graph.Deleted.Count, 1, 6);
+        Assert.InRange(world.Graph.Deleted.Count, 1, 40);
         Assert.Contains(results, result => result.ReasonId == RemovalReason.NotReached);
 
         world.Graph.Before = (_, _) => { };

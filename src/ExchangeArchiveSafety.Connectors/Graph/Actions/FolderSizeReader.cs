@@ -32,7 +32,7 @@ internal sealed class FolderSizeReader(GraphSender sender, GraphRoutes routes)
         }
 
         long? sum = 0;
-        var link = ItemJson.ReadPage(reply.Body, (_, item) => sum += item.Size);
+        var link = ItemJson.ReadPage(reply.Body, (_, item) => sum += item.Size).Link;
         return (sum, link is null ? null : GraphLink.Next(reply.Request, link));
     }
 }

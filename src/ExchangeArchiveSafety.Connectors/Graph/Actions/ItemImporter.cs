@@ -1,14 +1,24 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Imports items through a session. The session's address is a secret of its own and gets no token.</summary>
-internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
+internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes, MailboxHomes homes)
 {
+    private static readonly Regex Mailbox = new("MBX:[^\\s\"\\\\@]+@[0-9A-Za-z-]+", RegexOptions.CultureInvariant);
+
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
+        var mailboxId = homes.IdOf(mailbox, folder);
+        var (made, elsewhere) = await ImportAsync(mailboxId, folder, data, there => there != mailboxId && homes.IsOf(mailbox.IdOf(folder.Location)!, there), cancellation).ConfigureAwait(false);
+        return elsewhere is null ? made : (await ImportAsync(elsewhere, folder, data, _ => false, cancellation).ConfigureAwait(false)).Made;
+    }
+
+    /// <returns>What came of it; and where the session is expected, if the server refused this one and what it names is to be believed.</returns>
+    private async Task<(GraphImport Made, string? Elsewhere)> ImportAsync(string mailboxId, GraphFolder folder, byte[] data, Predicate<string> mayBe, CancellationToken cancellation)
+    {
         var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
             || target.UserInfo.Length > 0
@@ -19,15 +29,18 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes)
 
         var body = Encoding.ASCII.GetBytes(
             "{\"FolderId\":" + Encoding.ASCII.GetString(JsonText.Quote(folder.Id)) + ",\"Mode\":\"create\",\"Data\":\"" + Convert.ToBase64String(data) + "\"}");
-        var unknown = new GraphImport();
+        (GraphImport, string?) unknown = (new(), null);
         return await sender.ChangeAsync(
             GraphRoutes.Import(target, mailboxId, body),
-            reply => reply.IsSuccess ? Made(reply)
+            reply => reply.IsSuccess ? (Made(reply), null)
+                : reply.Status == 409 && Expected(reply) is { } there && mayBe(there) ? (new(), there)
                 : reply.IsRedirect || (reply.Status is >= 400 and < 500 and not 408) ? throw GraphFailure.Of(reply)
                 : unknown,
             unknown,
             cancellation).ConfigureAwait(false);
     }
+
+    private static string? Expected(GraphReply reply) => Mailbox.Match(Wtf8.Decode(reply.Body)) is { Success: true } match ? match.Value : null;
 
     private static GraphImport Made(GraphReply reply)
     {

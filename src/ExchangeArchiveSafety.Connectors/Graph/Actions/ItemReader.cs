@@ -3,23 +3,41 @@ using System.Globalization;
 namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
 
 /// <summary>Reads single items, and the youngest items of a folder.</summary>
-internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
+internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, MailboxHomes homes)
 {
+    private readonly KnownBodies _bodies = new();
+
+    /// <summary>The body of an item in the version that was just seen, where it was read before; else null.</summary>
+    public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => mailbox.IdOf(seen.Item.Location) is { } id ? _bodies.Of(id, seen) : null;
+
     /// <summary>Reads one item; null when the server says that it is not there.</summary>
-    public Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
+    public async Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
     {
         var objects = new ItemObjects(mailbox, folder, withBody);
-        return sender.ReadAsync(
-            routes.OneItem(IdOf(mailbox, folder), folder.Location, folder.Id, itemId, withBody),
+        var (home, isKnown) = (homes.IdOf(mailbox, folder), true);
+        var item = await AskAsync(home).ConfigureAwait(false);
+
+        // An auxiliary archive that does not know the folder says nothing of its items: perhaps they have gone on to another one. The main archive knows.
+        return isKnown || mailbox.IdOf(folder.Location)! is var main && main == home ? item : await AskAsync(main).ConfigureAwait(false);
+
+        Task<GraphItem?> AskAsync(string id) => sender.ReadAsync(
+            routes.OneItem(id, folder.Location, folder.Id, itemId, withBody),
             reply =>
             {
                 if (reply.Status == 404)
                 {
+                    isKnown = GraphErrorBody.Code(reply.Body) == "ErrorItemNotFound";
                     return null;
                 }
 
                 var item = ItemJson.ReadItem(reply.Body, (body, raw) => objects.Make(body, raw));
-                return item.Item.ItemId == itemId ? item : throw StrictJson.Broken();
+                if (item.Item.ItemId != itemId)
+                {
+                    throw StrictJson.Broken();
+                }
+
+                _bodies.Add(mailbox.IdOf(folder.Location)!, item);
+                return item;
             },
             cancellation);
     }
@@ -30,7 +48,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
         var from = createdFromUtc.ToUniversalTime();
         var items = new Dictionary<string, GraphItem>(StringComparer.Ordinal);
         var objects = new ItemObjects(mailbox, folder, withBody: false);
-        var request = routes.Items(IdOf(mailbox, folder), folder.Location, folder.Id);
+        var request = routes.Items(homes.IdOf(mailbox, folder), folder.Location, folder.Id);
         if (from > DateTime.MinValue)
         {
             // Times are returned in whole seconds and filtered more finely: ask from the second's beginning.
@@ -42,7 +60,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
         var links = new HashSet<string>(StringComparer.Ordinal);
         for (var next = request; next is not null;)
         {
-            var (page, following) = await sender.ReadAsync(next, reply => Page(reply, objects), cancellation).ConfigureAwait(false);
+            var (page, following, _) = await sender.ReadAsync(next, reply => Page(reply, objects), cancellation).ConfigureAwait(false);
             foreach (var item in page.Where(item => item.Item.CreatedUtc is not { } created || created >= from))
             {
                 items[item.Item.ItemId] = item;
@@ -59,7 +77,8 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
         return [.. items.Values];
     }
 
-    private static (List<GraphItem> Items, GraphRequest? Next) Page(GraphReply reply, ItemObjects objects)
+    /// <summary>Reads a page of a list of items.</summary>
+    public static (List<GraphItem> Items, GraphRequest? Next, int? Count) Page(GraphReply reply, ItemObjects objects)
     {
         if (reply.Status == 404)
         {
@@ -67,15 +86,9 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes)
         }
 
         var items = new List<GraphItem>();
-        var link = ItemJson.ReadPage(reply.Body, (body, raw) => items.Add(objects.Make(body, raw)));
-        return items.Count == 0 && link is not null
+        var end = ItemJson.ReadPage(reply.Body, (body, raw) => items.Add(objects.Make(body, raw)));
+        return items.Count == 0 && end.Link is not null
             ? throw new BrokenAnswerException(ConnectorMessages.ReasonShort)
-            : (items, link is null ? null : GraphLink.Next(reply.Request, link));
-    }
-
-    private static string IdOf(GraphMailbox mailbox, GraphFolder folder)
-    {
-        var id = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
-        return folder.HomeMailboxId is { } home && MailboxRedirect.IsSameTenant(id, home) ? home : id;
+            : (items, end.Link is null ? null : GraphLink.Next(reply.Request, end.Link), end.Count);
     }
 }

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 /// Finds every folder of one location. The list under the root is documented as all folders and as those directly below it, so both are
 /// fine: subfolders are asked for where some are missing, and each folder counts once.
 /// </summary>
-internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
+internal sealed class FolderLister(GraphSender sender, GraphRoutes routes, MailboxHomes homes)
 {
     private const int Attempts = 4;
 
@@ -41,11 +41,9 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes)
                 Path = paths[folder.Id],
                 Sentence = DisplayText.Sentence(ConnectorMessages.IncompleteChildren, LocationName.Of(location), paths[folder.Id], folder.Children, Count(known, folder.Id)),
             });
-        var request = routes.Folders(mailboxId, location);
         var listed = folders.Values.Where(folder => !folder.IsSearch).OrderBy(folder => folder.Id, StringComparer.Ordinal).Select(folder =>
         {
-            var home = MailboxRedirect.MailboxOf(folder.MailboxUrl, request, sender.Root);
-            home = home == mailboxId ? null : home;
+            var home = homes.Learn(mailboxId, folder.Id, MailboxRedirect.MailboxOf(folder.MailboxUrl, sender.Root));
             var made = new GraphFolder { Id = folder.Id, Location = location, Path = paths[folder.Id], WellKnownFolder = telling.Of(folder), HomeMailboxId = home, TotalItemCount = folder.Items ?? 0 };
             return new ListedFolder(made, home ?? mailboxId, folder.Items, OrdinaryFolder.Is(folder));
         });

@@ -9,7 +9,7 @@ internal static class FolderJson
     /// <returns>The link to the next page; null when there is none.</returns>
     public static string? ReadPage(ReadOnlySpan<byte> body, List<RawFolder> folders) =>
         StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> bytes) =>
-            ListJson.Read(ref json, bytes, (ref Utf8JsonReader one, ReadOnlySpan<byte> all) => folders.Add(ReadObject(ref one, all))));
+            ListJson.Read(ref json, bytes, (ref Utf8JsonReader one, ReadOnlySpan<byte> all) => folders.Add(ReadObject(ref one, all))).Link);
 
     /// <summary>Reads the answer to the request for one folder.</summary>
     public static RawFolder ReadFolder(ReadOnlySpan<byte> body) => StrictJson.Read(body, ReadObject);

@@ -10,9 +10,8 @@ internal static class ItemJson
     public delegate void Sink(ReadOnlySpan<byte> body, RawItem item);
 
     /// <summary>Reads a page of a list.</summary>
-    /// <returns>The link to the next page; null when there is none.</returns>
     /// <exception cref="BrokenAnswerException">The body is cut, malformed or no list of items.</exception>
-    public static string? ReadPage(ReadOnlySpan<byte> body, Sink sink) => StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> bytes) =>
+    public static ListEnd ReadPage(ReadOnlySpan<byte> body, Sink sink) => StrictJson.Read(body, (ref Utf8JsonReader json, ReadOnlySpan<byte> bytes) =>
     {
         var item = new RawItem();
         return ListJson.Read(ref json, bytes, (ref Utf8JsonReader one, ReadOnlySpan<byte> all) =>

@@ -8,12 +8,11 @@ internal static class ListJson
     public delegate void One(ref Utf8JsonReader json, ReadOnlySpan<byte> body);
 
     /// <summary>Reads the list.</summary>
-    /// <returns>The link to the next page; null when there is none.</returns>
-    public static string? Read(ref Utf8JsonReader json, ReadOnlySpan<byte> body, One one)
+    public static ListEnd Read(ref Utf8JsonReader json, ReadOnlySpan<byte> body, One one)
     {
         StrictJson.Expect(ref json, JsonTokenType.StartObject);
         var hasValue = false;
-        string? next = null;
+        var (next, count) = (default(string), default(int?));
         while (StrictJson.NextProperty(ref json))
         {
             if (json.ValueTextEquals("value"u8))
@@ -31,6 +30,10 @@ internal static class ListJson
                 var link = StrictJson.StringValue(ref json);
                 next = link.IsThere ? link.Text(body) : null;
             }
+            else if (json.ValueTextEquals("@odata.count"u8))
+            {
+                count = StrictJson.IntValue(ref json);
+            }
             else
             {
                 StrictJson.Advance(ref json);
@@ -38,6 +41,11 @@ internal static class ListJson
             }
         }
 
-        return hasValue ? next : throw StrictJson.Broken();
+        return hasValue ? new(next, count) : throw StrictJson.Broken();
     }
 }
+
+/// <summary>What stands beside the values of a list.</summary>
+/// <param name="Link">The link to the next page; null when there is none.</param>
+/// <param name="Count">How many there are on all pages; null when the server does not say.</param>
+internal readonly record struct ListEnd(string? Link, int? Count);

@@ -29,7 +29,7 @@ internal sealed class PageRows
         {
             text.Write(page._bytes, body, item);
             page._rows.Add((IdHash.Of(item.Id.Raw(body)), page._bytes.Length));
-        });
+        }).Link;
         return page;
     }
 

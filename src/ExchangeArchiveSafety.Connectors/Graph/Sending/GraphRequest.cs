@@ -43,7 +43,10 @@ internal sealed class GraphRequest
     public IReadOnlyList<int> Answers { get; init; } = [];
 
     /// <summary>Whether it may be asked of the mailbox that the server points to. Never for what changes anything.</summary>
-    public bool MayFollow => Method == Method.GET && Path.ContainsKey(MailboxParameter);
+    public bool MayFollow => Method == Method.GET && FolderId.Length > 0;
+
+    /// <summary>The folder that is asked for; empty where none is.</summary>
+    public string FolderId => Path.TryGetValue(FolderParameter, out var folder) ? (string)folder : "";
 
     /// <summary>The address.</summary>
     public Uri Address => Link ?? ToInformation().URI;

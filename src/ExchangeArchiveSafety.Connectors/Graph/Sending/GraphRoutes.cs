@@ -8,10 +8,14 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
     public const string Top = "%24top";
     public const string Skip = "%24skip";
     public const string Filter = "%24filter";
+    public const string Count = "%24count";
     public const string Hidden = "includeHiddenFolders";
 
     // Reported in use with folders: up to 999. Nothing is known of a limit; a list of folders is short anyway.
     private const int FolderPage = 100;
+
+    /// <summary>Items asked for a page.</summary>
+    public int PageSize => pageSize;
 
     private const string Mailbox = "/admin/exchange/mailboxes/{" + GraphRequest.MailboxParameter + "}";
     private const string Folder = Mailbox + "/folders/{" + GraphRequest.FolderParameter + "}";
@@ -48,7 +52,7 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
             GraphOperation.Items,
             mailboxId,
             location,
-            Folder + "/items{?%24select,%24expand,%24filter,%24top,%24skip}",
+            Folder + "/items{?%24select,%24expand,%24filter,%24count,%24top,%24skip}",
             folderId,
             query: new() { ["%24select"] = ItemFields, ["%24expand"] = ItemProperties.ExpandEnvelope, [Top] = pageSize },
             answers: [404]);
@@ -100,16 +104,16 @@ internal sealed class GraphRoutes(string root, string primaryVersion, string arc
 
     private GraphRequest OfUser(
         string user, string version, string template, GraphOperation operation, Dictionary<string, object>? query = null, string mailboxId = "", Method method = Method.GET, byte[]? body = null) => new()
-    {
-        Operation = operation,
-        Method = method,
-        Root = root + "/" + version,
-        Template = "/users/{" + GraphRequest.UserParameter + "}" + template,
-        MailboxId = mailboxId,
-        Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
-        Query = query ?? [],
-        Body = body,
-    };
+        {
+            Operation = operation,
+            Method = method,
+            Root = root + "/" + version,
+            Template = "/users/{" + GraphRequest.UserParameter + "}" + template,
+            MailboxId = mailboxId,
+            Path = new Dictionary<string, object> { [GraphRequest.UserParameter] = user },
+            Query = query ?? [],
+            Body = body,
+        };
 
     private GraphRequest Delete(string mailboxId, MailItemLocation location, string folderId, string itemId, string disposal) =>
         Of(GraphOperation.Delete, mailboxId, location, Item + "{?disposalType}", folderId, itemId, new() { ["disposalType"] = disposal }, method: Method.DELETE);

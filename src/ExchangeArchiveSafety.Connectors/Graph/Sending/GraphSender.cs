@@ -7,10 +7,9 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Sending;
 /// Sends requests through the SDK's adapter, and is the only place that repeats any. The token goes to the connection's own root and
 /// nowhere else, whatever address a request ends up with.
 /// </summary>
-internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, TimeProvider time, Func<double> random, GraphNotices notices)
+internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource tokens, TimeSpan budget, TimeProvider time, Func<double> random, GraphNotices notices, MailboxHomes homes)
 {
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
-    private const int MostRedirects = 3;
 
     // An address that never worked is more likely wrong than busy; this holds for all requests together.
     private static readonly TimeSpan LongestUnproved = TimeSpan.FromSeconds(30);
@@ -48,8 +47,8 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     {
         var spent = TimeSpan.Zero;
         var story = new RequestStory(notices);
-        var (redirects, renewals) = (0, 0);
-        var isSmaller = false;
+        var renewals = 0;
+        var (isSmaller, wasBroken) = (false, false);
 
         // Its own: another request that gives up begins the time anew for whoever comes later, not for one that already waits.
         var unprovedUntil = long.MaxValue;
@@ -106,7 +105,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                     continue;
                 }
 
-                if (reply.IsRedirect && redirects++ < MostRedirects && MailboxRedirect.Target(reply, root) is { } mailbox)
+                if (request.MayFollow && MailboxRedirect.Target(reply, root) is { } named && homes.Learn(request.MailboxId, request.FolderId, named) is { } mailbox)
                 {
                     story.Ended(request, Outcome(reply), time.GetUtcNow() - started, ConnectorMessages.NextMailbox);
                     request = request.Of(mailbox);
@@ -125,15 +124,17 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             catch (BrokenAnswerException broken)
             {
                 reason = broken.Message;
+                Break();
             }
             catch (NoAnswerException noAnswer)
             {
                 (reason, isLasting) = (noAnswer.Message, noAnswer.IsLasting);
+                Break();
             }
 
             var took = time.GetUtcNow() - started;
             spent += took;
-            var delay = asked ?? _delays.BackOff(repetition);
+            var delay = asked ?? _delays.BackOff(repetition - (wasBroken ? 1 : 0));
             var left = Left(spent, unprovedUntil);
             if (!_isProved)
             {
@@ -155,6 +156,13 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             story.Waits(request, reason, took, delay, left);
             await time.Delay(delay, cancellation).ConfigureAwait(false);
             spent += delay;
+
+            // Once at once; a server that goes on breaking its answers is given time.
+            void Break()
+            {
+                asked = wasBroken || !_isProved ? null : _delays.Soon();
+                wasBroken = _isProved;
+            }
 
             void Begin(TimeSpan waited, string taken, long until)
             {

@@ -8,12 +8,12 @@ internal static class MailboxRedirect
 {
     private const string Mailboxes = "/admin/exchange/mailboxes/";
 
-    /// <summary>The mailbox id that a redirect of a reading points to; null when it must not be followed.</summary>
+    /// <summary>The mailbox id that a redirect points to; null when it is not the same on the same server.</summary>
     public static string? Target(GraphReply reply, Uri root)
     {
         var request = reply.Request;
         // A link into the middle of a list belongs to the mailbox that gave it.
-        if (!request.MayFollow || request.Link is not null || reply.Status != 308 || reply.Headers.Location is not { } location)
+        if (request.Link is not null || reply.Status != 308 || reply.Headers.Location is not { } location)
         {
             return null;
         }
@@ -28,14 +28,12 @@ internal static class MailboxRedirect
             : null;
     }
 
-    /// <summary>The mailbox id in a link to a mailbox of the same tenant on the same server; null for any other text.</summary>
-    public static string? MailboxOf(string link, GraphRequest request, Uri root) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var target)
-        && GraphAddress.IsSameServer(target, root)
-        && Parts(target) is { Behind: "" } to
-        && IsSameTenant(request.MailboxId, to.MailboxId)
-        ? to.MailboxId
-        : null;
+    /// <summary>The mailbox id in a link on the same server to a mailbox, or to what it does; null for any other text.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="root">The root of the API.</param>
+    /// <param name="behind">What stands behind the id.</param>
+    public static string? MailboxOf(string link, Uri root, string behind = "") =>
+        Uri.TryCreate(link, UriKind.Absolute, out var target) && GraphAddress.IsSameServer(target, root) && Parts(target) is { } to && to.Behind == behind ? to.MailboxId : null;
 
     /// <summary>Whether two mailbox ids name the same tenant, which stands behind their <c>@</c>.</summary>
     public static bool IsSameTenant(string one, string other)

@@ -10,6 +10,13 @@ internal sealed class EvidenceGate(DuplicateEvidence minimum)
     /// <summary>Whether the bodies have to be read: all but strong evidence that the caller accepts as it is.</summary>
     public bool NeedsBodies(DuplicateEvidence planned) => planned != DuplicateEvidence.Strong || minimum == DuplicateEvidence.Identical;
 
+    /// <summary>Whether two items can be copies of one message, as far as can be told without their bodies.</summary>
+    public static bool AreCopies(MailItem first, MailItem second)
+    {
+        var (one, other) = BodyComparer.Told(first, second, BodyComparison.Unknown);
+        return PairEvidence.Of(one, other) != DuplicateEvidence.Conflicting;
+    }
+
     /// <summary>Whether two copies as they were read just now may be parted, and with which evidence.</summary>
     /// <param name="kept">The copy that stays.</param>
     /// <param name="surplus">The copy to remove.</param>

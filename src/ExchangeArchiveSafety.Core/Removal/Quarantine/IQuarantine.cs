@@ -42,6 +42,10 @@ public interface IQuarantine
     /// <exception cref="UnusableFileException"><c>QuarantineNotWritable</c>.</exception>
     void Mark(QuarantineEntry entry, QuarantineRestore restored);
 
+    /// <summary>Takes out a copy that was saved for nothing: it is not removed.</summary>
+    /// <exception cref="UnusableFileException"><c>QuarantineNotWritable</c>.</exception>
+    void Discard(QuarantineEntry entry);
+
     /// <summary>The full path of the exported item.</summary>
     string PathOf(QuarantineEntry entry);
 }

@@ -172,14 +172,24 @@ public sealed class QuarantineFolder : IQuarantine
     });
 
     /// <inheritdoc/>
+    public void Discard(QuarantineEntry entry) => Guarded(() =>
+    {
+        // What describes nothing is damage; what nothing describes is only in the way.
+        DurableFile.Delete(DescriptionOf(entry));
+        DurableFile.Delete(PathOf(entry));
+        return true;
+    });
+
+    /// <inheritdoc/>
     public string PathOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, entry.Data);
 
     /// <summary>The name of an item's files. Lengths keep two pairs of ids from running into each other.</summary>
     internal static string Key(string primaryMailboxId, string itemId) =>
         Digest(Wtf8.Encode(primaryMailboxId.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + primaryMailboxId + itemId));
 
-    private void Describe(QuarantineEntry entry) => Write(
-        System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix), JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail), "description");
+    private string DescriptionOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix);
+
+    private void Describe(QuarantineEntry entry) => Write(DescriptionOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail), "description");
 
     private void Write(string path, byte[] bytes, string what)
     {

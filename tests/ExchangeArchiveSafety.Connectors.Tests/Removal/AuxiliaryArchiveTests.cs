@@ -1,0 +1,129 @@
+using ExchangeArchiveSafety.Lab.Building;
+using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using Xunit;
+
+namespace ExchangeArchiveSafety.Removal;
+
+/// <summary>Copies and originals on either side of an auto-expanding archive: removed and brought back where they lie, and nowhere that only looks like it.</summary>
+public class AuxiliaryArchiveTests
+{
+    private const int Each = 3;
+    private const int Copies = 6 * Each;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_the_loop_made_goes_and_comes_back_wherever_it_lies(bool isUntold)
+    {
+        await using var tenant = await ExpandedAsync();
+        if (isUntold)
+        {
+            // Then only redirects tell.
+            UntellHomes(tenant);
+        }
+
+        var results = await tenant.CleanUpAsync();
+        Assert.Equal(Copies, results.Count(result => result.Status == RemovalStatus.Removed));
+        Assert.Empty(Doubled(tenant));
+        var auxiliaries = tenant.Graph.AuxiliaryIdsOf(tenant.Tenant.Mailbox("anna"));
+        Assert.Equal(3 * Each, tenant.Graph.Deletes.Count(call => auxiliaries.Contains(call.MailboxId)));
+        Assert.All(tenant.Graph.Calls.LargestInFlight().Values, largest => Assert.True(largest <= 4));
+        Assert.All(tenant.Graph.Deletes, call => Assert.Equal(204, call.Status));
+        if (isUntold)
+        {
+            // A folder is redirected when nobody knows yet where it lies.
+            Assert.InRange(tenant.Graph.Calls.All.Count(call => call.Status == 308), 1, 40);
+        }
+        else
+        {
+            Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.Status == 308);
+        }
+
+        Assert.All(await tenant.RestoreAsync(), result => Assert.Equal((RestoreStatus.Restored, result.Location, result.FolderPath), (result.Status, result.RestoredLocation, result.RestoredFolderPath)));
+        Assert.Equal(Copies, Doubled(tenant).Count);
+        Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.Route == GraphRoute.CreateFolder);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task On_a_rough_server_all_of_it_goes_and_nothing_else(ulong seed)
+    {
+        await using var tenant = await ExpandedAsync();
+        tenant.Graph.Faults.AddRough(seed);
+        await tenant.CleanUpAsync(runs: 4);
+        Assert.Empty(Doubled(tenant));
+        Assert.All(tenant.Tenant.Truth("anna"), message => Assert.Equal(1, message.InPrimary + message.InArchive));
+        Assert.All(tenant.Graph.Calls.LargestInFlight().Values, largest => Assert.True(largest <= 4));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task While_its_owner_is_at_work_nothing_is_removed_but_what_was_seen_as_planned(ulong seed)
+    {
+        await using var tenant = await ExpandedAsync();
+        var groups = await tenant.FindAsync();
+        tenant.Graph.Faults.AddMoving(seed);
+        var results = await tenant.RemoveAsync(groups);
+
+        // What the owner deleted is the owner's doing; of every other message there is a copy left.
+        var byOwner = tenant.Graph.Disturbances.Where(one => one.Kind == GraphFaultKind.ItemVanishes).Select(one => one.Item.Message.InternetMessageId).ToHashSet();
+        Assert.All(tenant.Tenant.Truth("anna").Where(message => !byOwner.Contains(message.InternetMessageId)), message => Assert.True(message.InPrimary + message.InArchive >= 1));
+        var changed = tenant.Graph.Disturbances.Where(one => one.Kind == GraphFaultKind.ItemChanges && one.Route != GraphRoute.DeleteItem).Select(one => one.ItemId).ToHashSet();
+        Assert.DoesNotContain(results, result => result.Status == RemovalStatus.Removed && changed.Contains(result.ItemId));
+        Assert.Contains(results, result => result.Status == RemovalStatus.Removed);
+    }
+
+    [Theory]
+    [InlineData(null, "ben")]
+    [InlineData("http://127.0.0.1:1", null)]
+    [InlineData(null, "MBX:aaaaaaaa-1111-2222-3333-444444444444@aaaaaaaa-0000-0000-0000-000000000000")]
+    public async Task A_redirect_to_somebody_else_is_refused_and_journalled_and_the_rest_goes_on(string? host, string? mailbox)
+    {
+        await using var tenant = await ExpandedAsync(withOthers: true);
+        var groups = await tenant.FindAsync();
+        var ben = await tenant.KnowAsync("ben@contoso.example");
+        foreach (var target in mailbox == "ben" ? [ben.PrimaryMailboxId, ben.ArchiveMailboxId] : new[] { mailbox })
+        {
+            foreach (var folder in tenant.Tenant.Mailbox("anna").Archive.Folders.Where(folder => folder.AuxiliaryMailbox is not null))
+            {
+                (folder.RedirectHost, folder.RedirectMailbox) = (host, target);
+                folder.ParentMailboxUrl = (host ?? "https://graph.microsoft.com") + "/beta/admin/exchange/mailboxes/" + target;
+            }
+
+            tenant.Graph.Clear();
+            var results = await tenant.RemoveAsync(groups, alsoKnown: "ben@contoso.example");
+            Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.MailboxId is { } id && (id == ben.PrimaryMailboxId || id == ben.ArchiveMailboxId));
+            var refused = results.Where(result => result.Status == RemovalStatus.Failed).Select(result => result.ItemId).ToList();
+            Assert.NotEmpty(refused);
+            Assert.Subset(tenant.Journalled(JournalItemState.NotRemoved), refused.ToHashSet());
+        }
+
+        Assert.Equal(tenant.CopyIds, tenant.Journalled(JournalItemState.Removed));
+        foreach (var folder in tenant.Tenant.Mailbox("anna").Archive.Folders)
+        {
+            (folder.RedirectHost, folder.RedirectMailbox, folder.ParentMailboxUrl) = (null, null, null);
+        }
+
+        await tenant.RemoveAsync(groups);
+        Assert.Equal(tenant.CopyIds.Count + Copies, tenant.Journalled(JournalItemState.Removed).Count);
+    }
+
+    private static Task<RemovalTenant> ExpandedAsync(bool withOthers = false) =>
+        RemovalTenant.StartAsync(builder => builder.ExpandedPair("anna", Each).Mailbox("ben"), withOthers);
+
+    private static void UntellHomes(RemovalTenant tenant)
+    {
+        foreach (var folder in tenant.Tenant.Mailbox("anna").Archive.Folders)
+        {
+            folder.ParentMailboxUrl = "";
+        }
+    }
+
+    private static List<string> Doubled(RemovalTenant tenant) =>
+        [.. tenant.Tenant.Truth("anna").Where(message => message.InPrimary + message.InArchive > 1).Select(message => message.ToString()!)];
+}

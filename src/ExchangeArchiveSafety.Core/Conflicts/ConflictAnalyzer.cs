@@ -42,7 +42,7 @@ public sealed class ConflictAnalyzer
 
     /// <summary>How far a migration user whose mailbox was not read still acts.</summary>
     /// <param name="user">The migration user.</param>
-    public MigrationActivity Activity(MigrationUser user) => MigrationOf(Stranger(user)).Activity;
+    public MigrationActivity Activity(MigrationUser user) => MigrationOf(UnreadMailbox(user)).Activity;
 
     /// <summary>Judges one mailbox.</summary>
     /// <param name="mailbox">The mailbox.</param>
@@ -51,7 +51,7 @@ public sealed class ConflictAnalyzer
     /// <summary>Judges a migration user whose mailbox could not be read: <c>Safe</c> when its migration has ended, else never.</summary>
     /// <param name="user">The migration user.</param>
     /// <param name="reason">Why the mailbox could not be read.</param>
-    public ArchiveMigrationConflict Analyze(MigrationUser user, string reason) => Analyze(Stranger(user), reason);
+    public ArchiveMigrationConflict Analyze(MigrationUser user, string reason) => Analyze(UnreadMailbox(user), reason);
 
     /// <summary>
     /// What is still worth asking about a mailbox: questions that were not asked yet and whose answer could change the verdict. When nothing else is open, the
@@ -104,7 +104,7 @@ public sealed class ConflictAnalyzer
         return (tenant, questions);
     }
 
-    private static Mailbox Stranger(MigrationUser user) =>
+    private static Mailbox UnreadMailbox(MigrationUser user) =>
         new() { ExchangeGuid = user.MailboxGuid, PrimarySmtpAddress = user.Identity, OtherIdentities = user.OtherAddresses };
 
     private ArchiveMigrationConflict Analyze(Mailbox mailbox, string? notRead)

@@ -232,7 +232,8 @@ public sealed class ArchiveProbe : IDisposable
         var isGone = await SeenAsync(
             async () => await _graph.ReadAsync(_mailbox, _target!, _archived!, withBody: false, stop).ConfigureAwait(false) is null ? "" : null, stop).ConfigureAwait(false) is not null;
         return new(
-            isGone ? ReadinessStatus.Passed : ReadinessStatus.Failed, DisplayText.Sentence(isGone ? CoreMessages.ProbeGone : CoreMessages.ProbeNotGone, answer)) { Answer = answer.ToString() };
+            isGone ? ReadinessStatus.Passed : ReadinessStatus.Failed, DisplayText.Sentence(isGone ? CoreMessages.ProbeGone : CoreMessages.ProbeNotGone, answer))
+        { Answer = answer.ToString() };
     }
 
     private async Task<ProbeResult> FindDeletedAsync(CancellationToken stop)

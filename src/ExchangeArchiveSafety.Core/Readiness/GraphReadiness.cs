@@ -60,7 +60,8 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
                 "Clock",
                 isNear ? ReadinessStatus.Passed : ReadinessStatus.Failed,
                 DisplayText.Sentence(isNear ? CoreMessages.CheckClock : CoreMessages.CheckClockWrong, Math.Round(ahead.Value.TotalSeconds)),
-                CoreMessages.SourceClock) with { Remedy = isNear ? "" : CoreMessages.RemedyClock };
+                CoreMessages.SourceClock) with
+            { Remedy = isNear ? "" : CoreMessages.RemedyClock };
     }
 
     private async Task ReadAsync(string user, CancellationToken stop)
@@ -122,7 +123,8 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
                 name,
                 answer is { IsSuccess: true, IsTold: true } ? ReadinessStatus.Passed : ReadinessStatus.Failed,
                 DisplayText.Sentence(answer is { IsSuccess: true, IsTold: true } ? CoreMessages.CheckProperties : CoreMessages.CheckNoProperties, answer),
-                CoreMessages.SourceExpand) with { Answer = answer.ToString() });
+                CoreMessages.SourceExpand) with
+            { Answer = answer.ToString() });
     }
 
     // No cmdlet hangs on the answer: it is a fact that nobody has verified yet.

@@ -58,7 +58,8 @@ public class GraphErrorIdTests
         {
             var anna = session.Tenant.Mailbox("anna");
             (anna.LitigationHoldEnabled, anna.RecoverableItemsQuota) = (true, 1);
-        }),
+        }
+        ),
         ["RemovalPlanNotReadable"] = ("Remove-ArchiveDuplicates -GroupsPath ($File + '.no.such.file') @Careful", null),
         ["RemovalPlanNotWritable"] = (Find + " -GroupsPath ($File + '.no.such.folder/plan.jsonl')", null),
         ["RemovalPlanForeign"] = ("[IO.File]::WriteAllText($File, '{\"something\":\"quite different from a plan\"}' + [char]10); Remove-ArchiveDuplicates -GroupsPath $File @Careful", null),

@@ -16,7 +16,9 @@ public static class NameServerAddress
         var hasPort = colon > 0 && (text[colon - 1] == ']' || text.IndexOf(':') == colon);
         var address = (hasPort ? text.Substring(0, colon) : text).TrimStart('[').TrimEnd(']');
         ushort port = DefaultPort;
-        return Uri.CheckHostName(address) is UriHostNameType.IPv4 or UriHostNameType.IPv6
+
+        // Of the old short forms, which leave parts out, nobody knows what was meant.
+        return (Uri.CheckHostName(address) is UriHostNameType.IPv6 || (Uri.CheckHostName(address) is UriHostNameType.IPv4 && address.Count(c => c == '.') == 3))
             && (!hasPort || (ushort.TryParse(text.Substring(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port > 0))
             ? (address, port)
             : null;

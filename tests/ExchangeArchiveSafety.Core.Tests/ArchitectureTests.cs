@@ -44,9 +44,8 @@ public class ArchitectureTests
         ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates", "Guard"],
         ["Guard"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
-        ["Guard"] = ["Text", "Tenant"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
-        ["Readiness"] = ["Text", "Errors", "Files", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
+        ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectNames];

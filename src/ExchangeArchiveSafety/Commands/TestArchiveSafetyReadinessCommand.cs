@@ -92,8 +92,8 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
         }
         else
         {
-            Give(ArchiveProbe.NotRun(journal?.Store));
             GiveAll(session is null ? [EndingReadiness.Nothing(why!.Message)] : new EndingQuestions(this, session, journal?.Store, AsOf.ToUniversalTime()).Checks(Identity?[0].Text, DnsServer));
+            Give(ArchiveProbe.NotRun(journal?.Store));
         }
 
         WriteReport();

@@ -5,7 +5,7 @@ public class EndingTests
 {
     private const string Remember = """
         $memory = [ExchangeArchiveSafety.MigrationMemory]::new()
-        $seen = [ExchangeArchiveSafety.Observation]@{ AtUtc = Get-LabClock; Domains = @([ExchangeArchiveSafety.DomainNews]::new('contoso.example', 'Moved')) }
+        $seen = [ExchangeArchiveSafety.Observation]@{ AtUtc = Get-LabClock; Domains = [ExchangeArchiveSafety.DomainNews[]]@([ExchangeArchiveSafety.DomainNews]::new('contoso.example', 'Moved')) }
         $null = $memory.Remember([ExchangeArchiveSafety.JournalFile]::new($Journal), $seen, [Threading.CancellationToken]::None)
         """;
 

@@ -85,7 +85,7 @@ public sealed class LeftoverHolds(MigrationDirectory migrations, IReadOnlyList<J
     {
         // What a suspension found is what stood before it; whatever it did not find began later.
         var found = own.Where(one => held.TrueForAll(setting => one.Before.Has(setting) && current.Has(setting, one.Before[setting]))).Select(one => (DateTime?)one.SuspendedAtUtc).Min();
-        return held is [ArchivingSetting.RetentionHoldEnabled] && mailbox.StartDateForRetentionHold.Or(null) is { } start ? (start, DisplayText.Sentence(CoreMessages.LeftoverSinceStart, start))
+        return held.Count == 1 && held[0] == ArchivingSetting.RetentionHoldEnabled && mailbox.StartDateForRetentionHold.Or(null) is { } start ? (start, DisplayText.Sentence(CoreMessages.LeftoverSinceStart, start))
             : found is { } at ? (at, DisplayText.Sentence(CoreMessages.LeftoverSinceJournal, at))
             : (null, CoreMessages.LeftoverSinceUnknown);
     }

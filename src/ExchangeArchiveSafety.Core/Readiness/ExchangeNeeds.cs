@@ -30,7 +30,7 @@ public static class ExchangeNeeds
         Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
         Of("Get-Mailbox", [Resume, Get], "SoftDeletedMailbox"),
         Of("Get-Mailbox", [Resume, Get], "InactiveMailboxOnly"),
-        Long("Get-Mailbox", [Test, Snapshot]),
+        Long("Get-Mailbox", [Test, Get, Snapshot]),
         Of("Get-EXOMailbox", [Test, Snapshot, Readiness], instead: "Get-Mailbox"),
         Of("Get-EXOMailbox", [Test, Snapshot], "PropertySets", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Identity", "Get-Mailbox"),

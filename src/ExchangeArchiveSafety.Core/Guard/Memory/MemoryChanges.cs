@@ -44,7 +44,7 @@ internal sealed class MemoryChanges
             Users = Some(Users()),
             Loops = Some(Loops()),
             Ends = Some(Ends()),
-            Holds = Some(_seen.HoldsInForce.Distinct().Where(id => !_memory.IsKnownInForce(id, _atUtc))),
+            Holds = Some(_seen.HoldsInForce.Distinct().Where(id => !_memory.IsKnownInForce(id, _atUtc)).Select(id => new HoldNews { SuspensionId = id })),
             Domains = Some(Domains()),
         };
         return record.HasNews ? record : null;

@@ -25,7 +25,7 @@ public sealed record MemoryRecord : JournalRecord
     public IReadOnlyList<EndNews>? Ends { get; init; }
 
     /// <summary>Suspensions that were seen in force.</summary>
-    public IReadOnlyList<Guid>? Holds { get; init; }
+    public IReadOnlyList<HoldNews>? Holds { get; init; }
 
     /// <summary>Where mail for accepted domains arrives.</summary>
     public IReadOnlyList<DomainNews>? Domains { get; init; }
@@ -36,7 +36,7 @@ public sealed record MemoryRecord : JournalRecord
     internal override bool IsWhole =>
         Operation == JournalOperation.Remember && AtUtc != default && HasNews
         && (Batches?.All(batch => batch is { Name: not null }) ?? true) && (Users?.All(user => user is { Address: not null }) ?? true)
-        && (Loops?.All(loop => loop is not null) ?? true) && (Ends?.All(end => end is { Address: not null }) ?? true)
+        && (Loops?.All(loop => loop is not null) ?? true) && (Holds?.All(hold => hold is not null) ?? true) && (Ends?.All(end => end is { Address: not null }) ?? true)
         && (Domains?.All(domain => domain is { Domain: not null }) ?? true);
 
     // Nothing was changed, so nothing is lost but the news.

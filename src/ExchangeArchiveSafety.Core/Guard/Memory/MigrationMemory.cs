@@ -13,6 +13,7 @@ public sealed class MigrationMemory : JournalLedger
     private readonly Dictionary<string, Timeline<MailExchangeState>> _domains = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int Partition, int Count), (DateTime AtUtc, PassNews Pass)> _passes = [];
     private readonly HoldMemory _holds = new();
+    private readonly KeptRecords _kept = new();
     private ILookup<string, RememberedUser>? _usersOf;
     private ListReading _batchesRead = new();
     private ListReading _usersRead = new();
@@ -58,6 +59,10 @@ public sealed class MigrationMemory : JournalLedger
     /// <summary>Since when a suspension is known to be in force, UTC: it was read back, or a pass saw it. Null where nobody saw it since it was last announced.</summary>
     /// <param name="suspensionId">The suspension.</param>
     public DateTime? InForceSinceUtc(Guid suspensionId) => _holds.InForceSinceUtc(suspensionId);
+
+    /// <summary>When archiving of a mailbox was held off by suspensions of ours, as far as it was seen, oldest first.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    public IReadOnlyList<HeldPeriod> HeldOff(Guid exchangeGuid) => _holds.Of(exchangeGuid);
 
     /// <summary>Since when every MX record of a domain was seen to point to Exchange Online, UTC; null where it does not or nobody knows.</summary>
     /// <param name="domain">The domain.</param>
@@ -137,6 +142,7 @@ public sealed class MigrationMemory : JournalLedger
         }
 
         _records++;
+        _kept.Add(record);
         _usersOf = null;
         var at = record.AtUtc;
         foreach (var news in record.Batches ?? [])
@@ -186,6 +192,9 @@ public sealed class MigrationMemory : JournalLedger
         }
     }
 
+    /// <summary>What stands for everything that was folded: folded itself, it gives this memory again.</summary>
+    internal IEnumerable<JournalRecord> Condensed() => [.. _holds.Condensed(), .. _kept.All];
+
     private protected override void Forget()
     {
         _batches.Clear();
@@ -195,6 +204,7 @@ public sealed class MigrationMemory : JournalLedger
         _domains.Clear();
         _passes.Clear();
         _holds.Clear();
+        _kept.Clear();
         (_batchesRead, _usersRead, _usersOf, _records) = (new(), new(), null, 0);
     }
 

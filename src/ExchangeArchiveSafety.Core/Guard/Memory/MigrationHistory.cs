@@ -1,0 +1,48 @@
+namespace ExchangeArchiveSafety;
+
+/// <summary>Tells what a journal remembers, mailbox by mailbox. Pure.</summary>
+public static class MigrationHistory
+{
+    /// <summary>The history of every migration user that a pass saw, and of every mailbox that was only suspended, by name and time.</summary>
+    /// <param name="memory">What passes wrote down.</param>
+    /// <param name="suspensions">The suspensions of the same journal.</param>
+    /// <param name="journal">How the journal is called.</param>
+    public static IReadOnlyList<ArchiveMigrationHistory> Of(MigrationMemory memory, SuspensionLedger suspensions, string journal)
+    {
+        var ofMailbox = suspensions.All.ToLookup(one => one.ExchangeGuid);
+        var migrated = new HashSet<Guid>(memory.Users.Select(user => user.Known.ExchangeGuid));
+        var batches = memory.Batches.Where(batch => batch.Known.BatchGuid != Guid.Empty).ToDictionary(batch => batch.Known.BatchGuid);
+        var named = memory.Batches.ToLookup(batch => batch.Known.Name, StringComparer.OrdinalIgnoreCase);
+        return [.. memory.Users.Select(user => Told(user.Known.ExchangeGuid, user.Known.Address, user))
+            .Concat(ofMailbox.Where(one => !migrated.Contains(one.Key)).Select(one => Told(one.Key, one.Last().Identity, null)))
+            .OrderBy(one => one.Identity, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.FirstSeenUtc).ThenBy(one => one.BatchGuid)];
+
+        ArchiveMigrationHistory Told(Guid mailbox, string identity, RememberedUser? user)
+        {
+            // Names repeat, and then nobody can say which of them it was.
+            var batch = user is null ? null
+                : batches.TryGetValue(user.Known.BatchGuid, out var known) ? known
+                : named[user.Known.Batch ?? ""].ToList() is { Count: 1 } one ? one[0] : null;
+            var held = memory.HeldOff(mailbox).ToLookup(period => period.SuspensionId);
+            return new()
+            {
+                Identity = identity,
+                ExchangeGuid = mailbox,
+                MigrationBatch = batch?.Known.Name ?? user?.Known.Batch,
+                BatchGuid = batch?.Known.BatchGuid ?? user?.Known.BatchGuid ?? Guid.Empty,
+                MigrationType = batch?.Known.Type,
+                Status = user?.Status,
+                FirstSeenUtc = user?.FirstSeenUtc,
+                LastSeenUtc = user?.LastSeenUtc,
+                VanishedSinceUtc = user?.VanishedSinceUtc,
+                LastSyncUtc = user?.LastSyncUtc,
+                StatusChanges = new ShownList<StatusChange>(user?.StatusChanges ?? []),
+                EndFirstSeenUtc = memory.EndOf(mailbox, identity) is null ? user?.EndSeenUtc : memory.EndFirstSeenUtc(mailbox, identity),
+                Loops = new ShownList<ObservedLoop>(memory.LoopsOf(mailbox).Select(loop => new ObservedLoop(loop.RunUtc, loop.Archived))),
+                Suspensions = new ShownList<RememberedSuspension>((mailbox == Guid.Empty ? [] : ofMailbox[mailbox]).Select(one => new RememberedSuspension(
+                    one.Id, one.Method, one.Stage, one.SuspendedAtUtc, held[one.Id].FirstOrDefault()?.FromUtc, one.IsOpen ? null : held[one.Id].LastOrDefault()?.EndedUtc))),
+                JournalPath = journal,
+            };
+        }
+    }
+}

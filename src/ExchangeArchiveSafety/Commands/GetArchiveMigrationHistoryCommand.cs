@@ -41,7 +41,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand
         }
 
         _history = journal.History();
-        foreach (var name in MigrationBatch.Where(name => !_history.Any(one => IsIn(one, name))))
+        foreach (var name in MigrationBatch.Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !_history.Any(one => IsIn(one, name))))
         {
             this.Report(ErrorIds.MigrationBatchNotFound, name, DisplayText.Sentence(Messages.HistoryBatchNotFound, name, journal.Location));
         }

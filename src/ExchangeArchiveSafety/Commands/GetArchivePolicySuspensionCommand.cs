@@ -152,7 +152,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc, _journal!.Memory().InForceSinceUtc(suspension.Id)), ArchivingSettings.Of(mailbox));
         }
 
         _tenant ??= _opener!.Open(_session!);

@@ -58,6 +58,14 @@ internal sealed class CommandJournal
         }
     }
 
+    /// <summary>What a journal that is named remembers of migrations.</summary>
+    public static MigrationMemory Remembered(StoppableCommand command, string path)
+    {
+        var journal = Of(command, path, null);
+        journal.RequireNamed();
+        return journal.Memory();
+    }
+
     /// <summary>What it remembers, mailbox by mailbox.</summary>
     public IReadOnlyList<ArchiveMigrationHistory> History() => MigrationHistory.Of(Memory(), Refreshed(), Location);
 

@@ -3,54 +3,50 @@ namespace ExchangeArchiveSafety;
 /// <summary>What the journal remembers of one mailbox in one migration batch, or of its suspensions where no pass saw it migrate. All times are UTC.</summary>
 public sealed class ArchiveMigrationHistory
 {
-    internal ArchiveMigrationHistory()
-    {
-    }
-
     /// <summary>The address that the migration knows the mailbox by, else how it was called when it was suspended.</summary>
-    public string Identity { get; internal init; } = "";
+    public string Identity { get; init; } = "";
 
     /// <summary>The key of the mailbox; all zero where nobody saw it.</summary>
-    public Guid ExchangeGuid { get; internal init; }
+    public Guid ExchangeGuid { get; init; }
 
     /// <summary>The batch, by name; null where none was named.</summary>
-    public string? MigrationBatch { get; internal init; }
+    public string? MigrationBatch { get; init; }
 
     /// <summary>The batch's GUID; all zero where it is not known.</summary>
-    public Guid BatchGuid { get; internal init; }
+    public Guid BatchGuid { get; init; }
 
     /// <summary>The batch's type, as Exchange gave it; null where it is not known.</summary>
-    public string? MigrationType { get; internal init; }
+    public string? MigrationType { get; init; }
 
     /// <summary>The last status that was written down; null where there is none.</summary>
-    public string? Status { get; internal init; }
+    public string? Status { get; init; }
 
     /// <summary>When a pass first saw it in the batch; null where none did.</summary>
-    public DateTime? FirstSeenUtc { get; internal init; }
+    public DateTime? FirstSeenUtc { get; init; }
 
     /// <summary>When a pass last saw it in the batch; null where none did.</summary>
-    public DateTime? LastSeenUtc { get; internal init; }
+    public DateTime? LastSeenUtc { get; init; }
 
     /// <summary>When a pass first missed it; null while it is there.</summary>
-    public DateTime? VanishedSinceUtc { get; internal init; }
+    public DateTime? VanishedSinceUtc { get; init; }
 
     /// <summary>When it last synced, as far as it was written down; null where nobody said.</summary>
-    public DateTime? LastSyncUtc { get; internal init; }
+    public DateTime? LastSyncUtc { get; init; }
 
     /// <summary>Since when no migration is seen to act on the mailbox, as passes judged it, else as this user's status or absence tells; null where one does or can again, or nobody knows.</summary>
-    public DateTime? EndFirstSeenUtc { get; internal init; }
+    public DateTime? EndFirstSeenUtc { get; init; }
 
     /// <summary>What it read as, oldest first.</summary>
-    public IReadOnlyList<StatusChange> StatusChanges { get; internal init; } = [];
+    public IReadOnlyList<StatusChange> StatusChanges { get; init; } = [];
 
     /// <summary>Runs of the Managed Folder Assistant that were seen to have archived its mail while a migration ran, oldest first.</summary>
-    public IReadOnlyList<ObservedLoop> Loops { get; internal init; } = [];
+    public IReadOnlyList<ObservedLoop> Loops { get; init; } = [];
 
     /// <summary>The suspensions of the mailbox, also those that are over, oldest first.</summary>
-    public IReadOnlyList<RememberedSuspension> Suspensions { get; internal init; } = [];
+    public IReadOnlyList<RememberedSuspension> Suspensions { get; init; } = [];
 
     /// <summary>The journal.</summary>
-    public string JournalPath { get; internal init; } = "";
+    public string JournalPath { get; init; } = "";
 
     /// <summary>Mailbox and batch in one line, safe to show.</summary>
     public override string ToString() => DisplayText.Escape(Identity) + (MigrationBatch is null ? "" : ": " + DisplayText.Escape(MigrationBatch));

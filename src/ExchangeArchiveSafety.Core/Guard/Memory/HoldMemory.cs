@@ -3,12 +3,15 @@ namespace ExchangeArchiveSafety.Guard.Memory;
 /// <summary>When suspensions were in force as far as it was seen. One that is announced again begins again, since what it made was undone.</summary>
 internal sealed class HoldMemory
 {
-    private readonly Dictionary<Guid, Guid> _mailboxes = [];
+    private readonly Dictionary<Guid, (Guid ExchangeGuid, SuspensionMethod? Method)> _told = [];
+    private readonly Dictionary<Guid, HashSet<Guid>> _ofMailbox = [];
     private readonly Dictionary<Guid, DateTime> _announced = [];
     private readonly Dictionary<Guid, List<HeldPeriod>> _periods = [];
 
     public IReadOnlyList<HeldPeriod> Of(Guid exchangeGuid) =>
-        [.. _periods.Values.SelectMany(periods => periods).Where(period => MailboxOf(period) == exchangeGuid).OrderBy(period => period.FromUtc)];
+        _ofMailbox.TryGetValue(exchangeGuid, out var ids)
+            ? [.. ids.SelectMany(id => _periods.TryGetValue(id, out var periods) ? periods : []).Select(period => period with { Method = ToldOf(period.SuspensionId).Method }).OrderBy(period => period.FromUtc)]
+            : [];
 
     /// <summary>Every period, also those that the records of suspensions told.</summary>
     public IEnumerable<MemoryRecord> Condensed() => _periods.Values.SelectMany(periods => periods).GroupBy(period => period.FromUtc).OrderBy(group => group.Key).Select(group => new MemoryRecord
@@ -16,7 +19,13 @@ internal sealed class HoldMemory
         Kind = JournalRecordKind.Outcome,
         Operation = JournalOperation.Remember,
         AtUtc = group.Key,
-        Holds = [.. group.Select(period => new HoldNews { SuspensionId = period.SuspensionId, ExchangeGuid = MailboxOf(period), EndedUtc = period.EndedUtc })],
+        Holds = [.. group.Select(period => new HoldNews
+        {
+            SuspensionId = period.SuspensionId,
+            ExchangeGuid = ToldOf(period.SuspensionId).ExchangeGuid,
+            Method = ToldOf(period.SuspensionId).Method,
+            EndedUtc = period.EndedUtc,
+        })],
     });
 
     public DateTime? InForceSinceUtc(Guid suspensionId) => Lasting(suspensionId)?.FromUtc;
@@ -30,7 +39,7 @@ internal sealed class HoldMemory
     {
         if (hold.ExchangeGuid != Guid.Empty)
         {
-            _mailboxes[hold.SuspensionId] = hold.ExchangeGuid;
+            Tell(hold.SuspensionId, hold.ExchangeGuid, hold.Method);
         }
 
         if (IsKnown(hold.SuspensionId, atUtc))
@@ -40,12 +49,12 @@ internal sealed class HoldMemory
 
         var periods = PeriodsOf(hold.SuspensionId);
         _ = periods.RemoveAll(period => period.EndedUtc is null);
-        periods.Add(new(hold.SuspensionId, atUtc, hold.EndedUtc));
+        periods.Add(new(hold.SuspensionId, null, atUtc, hold.EndedUtc));
     }
 
     public void Apply(SuspensionRecord record)
     {
-        _mailboxes[record.SuspensionId] = record.ExchangeGuid;
+        Tell(record.SuspensionId, record.ExchangeGuid, record.Method);
         switch (record)
         {
             case { Kind: JournalRecordKind.Intent, Operation: JournalOperation.Suspend }:
@@ -63,12 +72,24 @@ internal sealed class HoldMemory
 
     public void Clear()
     {
-        _mailboxes.Clear();
+        _told.Clear();
+        _ofMailbox.Clear();
         _announced.Clear();
         _periods.Clear();
     }
 
-    private Guid MailboxOf(HeldPeriod period) => _mailboxes.TryGetValue(period.SuspensionId, out var mailbox) ? mailbox : Guid.Empty;
+    private (Guid ExchangeGuid, SuspensionMethod? Method) ToldOf(Guid suspensionId) => _told.TryGetValue(suspensionId, out var told) ? told : default;
+
+    private void Tell(Guid suspensionId, Guid exchangeGuid, SuspensionMethod? method)
+    {
+        _told[suspensionId] = (exchangeGuid, method);
+        if (!_ofMailbox.TryGetValue(exchangeGuid, out var ids))
+        {
+            _ofMailbox.Add(exchangeGuid, ids = []);
+        }
+
+        _ = ids.Add(suspensionId);
+    }
 
     private HeldPeriod? Lasting(Guid suspensionId) => _periods.TryGetValue(suspensionId, out var periods) ? periods.Find(period => period.EndedUtc is null) : null;
 

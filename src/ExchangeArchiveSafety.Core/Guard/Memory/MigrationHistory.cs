@@ -11,18 +11,13 @@ public static class MigrationHistory
     {
         var ofMailbox = suspensions.All.ToLookup(one => one.ExchangeGuid);
         var migrated = new HashSet<Guid>(memory.Users.Select(user => user.Known.ExchangeGuid));
-        var batches = memory.Batches.Where(batch => batch.Known.BatchGuid != Guid.Empty).ToDictionary(batch => batch.Known.BatchGuid);
-        var named = memory.Batches.ToLookup(batch => batch.Known.Name, StringComparer.OrdinalIgnoreCase);
         return [.. memory.Users.Select(user => Told(user.Known.ExchangeGuid, user.Known.Address, user))
             .Concat(ofMailbox.Where(one => !migrated.Contains(one.Key)).Select(one => Told(one.Key, one.Last().Identity, null)))
             .OrderBy(one => one.Identity, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.FirstSeenUtc).ThenBy(one => one.BatchGuid)];
 
         ArchiveMigrationHistory Told(Guid mailbox, string identity, RememberedUser? user)
         {
-            // Names repeat, and then nobody can say which of them it was.
-            var batch = user is null ? null
-                : batches.TryGetValue(user.Known.BatchGuid, out var known) ? known
-                : named[user.Known.Batch ?? ""].ToList() is { Count: 1 } one ? one[0] : null;
+            var batch = user is null ? null : memory.BatchOf(user);
             var held = memory.HeldOff(mailbox).ToLookup(period => period.SuspensionId);
             return new()
             {

@@ -122,6 +122,9 @@ public sealed record HoldNews
     /// <summary>The mailbox, where the records of the suspension no longer tell it.</summary>
     public Guid ExchangeGuid { get; init; }
 
+    /// <summary>How it suspends, where its records no longer tell it.</summary>
+    public SuspensionMethod? Method { get; init; }
+
     /// <summary>When it ended or was found undone, UTC; null while it lasts.</summary>
     public DateTime? EndedUtc { get; init; }
 }

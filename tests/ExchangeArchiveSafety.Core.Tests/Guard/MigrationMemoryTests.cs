@@ -156,6 +156,23 @@ public sealed class MigrationMemoryTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_any_store_takes_however_many_migrate()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new JournalFile(folder.File("j.jsonl"));
+        journal.EnsureWritable();
+        var users = Enumerable.Range(0, 12_000).Select(number => Syncing.Users[0] with { Identity = new string('x', 80) + number, Guid = Guid.NewGuid(), MailboxGuid = Guid.NewGuid() }).ToList();
+        var many = Syncing.WithBatch(batch => batch with { TotalCount = users.Count }) with { Users = users };
+        Assert.Equal(Quiet, _passes.Memory.Remember(journal, Of(many, 0), default)!.Pass);
+        Assert.All(File.ReadAllLines(journal.Location), line => Assert.InRange(line.Length, 1, 4 << 20));
+        Assert.Equal([(WholeLists.None, null), (WholeLists.None, null), (WholeLists.Batches | WholeLists.Users, Quiet)], journal.Read().Cast<MemoryRecord>().Select(record => (record.Read, record.Pass)));
+        Assert.Equal(users.Count, _passes.Memory.Users.Count);
+        Assert.Null(_passes.Memory.Changes(Of(many, 1) with { Pass = null }));
+        _ = _passes.Memory.Remember(journal, Of(many, 2), default);
+        Assert.Equal(4, journal.Read().Count);
+    }
+
+    [Fact]
     public void A_run_that_archived_under_a_sync_is_written_down_once()
     {
         static TestTenant Ran(int hours, long items) => Syncing.With(mailbox => mailbox with { LastRun = new(Hour(hours), items) });

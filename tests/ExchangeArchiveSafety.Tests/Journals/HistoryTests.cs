@@ -59,7 +59,7 @@ public class HistoryTests
         session.Try("Suspend-ConflictingArchivePolicy user0001").Clean();
         session.Exchange.Calls.Clear();
         Assert.Equal("user0001@contoso.example", Assert.Single(session.Try("Get-ArchiveMigrationHistory").Clean().Output).Value("Identity"));
-        Assert.Empty(session.Exchange.Calls.All.Where(call => call.Command != "Get-ConnectionInformation"));
+        Assert.All(session.Exchange.Calls.All, call => Assert.Equal("Get-ConnectionInformation", call.Command));
     }
 
     [Fact]

@@ -6,6 +6,9 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class MigrationMemory : JournalLedger
 {
+    // Some 250 bytes each, and no store takes a line of any length: an append blob 4 MiB.
+    private const int MostInRecord = 5000;
+
     private readonly Dictionary<string, RememberedBatch> _batches = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RememberedUser> _users = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Timeline<bool>> _ends = new(StringComparer.OrdinalIgnoreCase);
@@ -115,26 +118,32 @@ public sealed class MigrationMemory : JournalLedger
     /// <param name="journal">The journal; always the same one.</param>
     /// <param name="seen">What was read.</param>
     /// <param name="stop">Stops waiting for others that append.</param>
-    /// <returns>What was written; null for nothing.</returns>
+    /// <returns>The last record that was written; null for none.</returns>
     /// <exception cref="UnusableFileException">The journal cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped while it waited.</exception>
     public MemoryRecord? Remember(IJournalStore journal, Observation seen, CancellationToken stop)
     {
-        for (; ; )
+        Refresh(journal);
+        MemoryRecord? last = null;
+        var parts = new Queue<MemoryRecord>(Parts());
+        while (parts.Count > 0)
         {
             stop.ThrowIfCancellationRequested();
+            var isWritten = journal.TryAppend(parts.Peek(), PositionWith(parts.Peek(), _records)!, stop);
             Refresh(journal);
-            if (Changes(seen) is not { } record)
+            if (isWritten)
             {
-                return null;
+                last = parts.Dequeue();
             }
-
-            if (journal.TryAppend(record, PositionWith(record, _records)!, stop))
+            else
             {
-                Refresh(journal);
-                return record;
+                parts = new(Parts());
             }
         }
+
+        return last;
+
+        IEnumerable<MemoryRecord> Parts() => Changes(seen)?.Parts(MostInRecord) ?? [];
     }
 
     internal override int RecordsLike(JournalRecord record) => _records;

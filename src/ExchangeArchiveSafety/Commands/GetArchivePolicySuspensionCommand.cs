@@ -38,7 +38,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         _open = _journal.Open();
         if (Unexplained)
         {
-            _leftover = new(this, _session!, _opener.Open(_session!), _journal.Store, AsOfUtc);
+            _leftover = new(this, _session!, _opener.Open(_session!), _journal, AsOfUtc);
             return;
         }
 
@@ -92,7 +92,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(_session) : null));
+            return CommandJournal.Of(this, JournalPath, JournalPath is null ? CommandJournal.TenantOf(_session) : null);
         }
         catch (ExchangeCallException exception) when (JournalPath is not null && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
@@ -103,12 +103,6 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             throw _opener!.NoSession(exception);
         }
-    }
-
-    private static string? OrganizationName(ExchangeSession session)
-    {
-        var answer = session.Call("Get-OrganizationConfig");
-        return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
     }
 
     private Mailbox? Resolved(MailboxIdentity identity)
@@ -190,7 +184,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc, _journal!.Memory().InForceSinceUtc(suspension.Id)), ArchivingSettings.Of(mailbox));
         }
 
         _tenant ??= _opener!.Open(_session!);

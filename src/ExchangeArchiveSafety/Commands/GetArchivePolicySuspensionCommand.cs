@@ -32,7 +32,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     protected override void BeginProcessing()
     {
         EnsureOneSource();
-        _opener = new(this, AsOfUtc, Messages.HintJournalPath);
+        _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
         _open = _journal.Open();

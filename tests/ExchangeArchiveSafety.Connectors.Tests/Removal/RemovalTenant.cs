@@ -96,12 +96,12 @@ internal sealed class RemovalTenant : IAsyncDisposable
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
         store.EnsureWritable();
         var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
-        var removals = new RemovalsAtOnce(atOnce);
+        using var removals = new MailboxesAtOnce<MailboxRemoval, RemovalStep>(atOnce, cancellation);
         foreach (var mailbox in plan.Mailboxes())
         {
             var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
             Assert.Null(removal.Refusal);
-            removals.Begin(removal, cancellation);
+            removals.Begin(removal, removal.NextAsync);
             while (removals.IsFull)
             {
                 await TakeAsync();
@@ -121,7 +121,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
             results.AddRange((await step).Results);
             if (!removal.IsDone)
             {
-                removals.Begin(removal, cancellation);
+                removals.Begin(removal, removal.NextAsync);
             }
         }
     }

@@ -43,7 +43,7 @@ public sealed class RemovalRun
         // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
         var before = plan.Entries.Where(IsGone).ToList();
         var facts = await RecoverableItemsUsage.CompleteAsync(_graph, mailbox, folders, known ?? new(), plan.Entries.Where(entry => !IsGone(entry)), cancellation).ConfigureAwait(false);
-        var room = RemovalRoom.Of(plan.Mailbox, plan.Entries, IsGone, facts, _settings.IgnoresRecoverableItemsQuota, _settings.UtcNow());
+        var room = RemovalRoom.Of(plan.Mailbox, plan.Entries, IsGone, facts, _settings.IgnoresRecoverableItemsQuota, _settings.UtcNow(), entry => folders.AuxiliaryOf(entry.Surplus));
         var removal = new MailboxRemoval(
             new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, room, folders.TotalItems + before.Count, before.Sum(entry => entry.Surplus.Size ?? 0), _opened.Sum(one => one.BytesToSave));
         _opened.Add(removal);

@@ -126,6 +126,20 @@ internal sealed class RemovalTenant : IAsyncDisposable
         }
     }
 
+    /// <summary>What is said of the room before anything is removed.</summary>
+    public async Task<RemovalRoom> RoomAsync(IEnumerable<ArchiveDuplicateGroup> groups)
+    {
+        var plan = new RemovalPlan(DuplicateEvidence.Identical);
+        foreach (var group in groups)
+        {
+            plan.Add(group);
+        }
+
+        var connection = await ConnectionAsync();
+        var mailbox = plan.Mailboxes().Single();
+        return (await new RemovalRun(connection, Journal, new QuarantineFolder(QuarantinePath), Settings()).OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, default), mailbox, default)).Room;
+    }
+
     public async Task<GraphMailbox> KnowAsync(string user)
     {
         using var connection = await _tenant.ConnectAsync();

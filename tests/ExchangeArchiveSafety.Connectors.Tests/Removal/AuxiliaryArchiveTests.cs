@@ -1,6 +1,7 @@
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using ExchangeArchiveSafety.Lab.Tenant;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;

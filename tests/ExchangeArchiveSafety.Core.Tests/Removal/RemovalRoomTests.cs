@@ -212,6 +212,22 @@ public class RemovalRoomTests
         Assert.Empty(world.Graph.Deleted);
     }
 
+    [Fact]
+    public async Task What_others_have_yet_to_save_has_no_room_on_the_disk_until_they_have_ended()
+    {
+        using var world = RemovalWorld.OfLoops(5);
+        var plan = RemovalWorld.PlanOf(world.Groups);
+        var bytes = plan.Entries.Sum(entry => entry.Surplus.Size!.Value);
+        var quarantine = new QuarantineFolder(world.QuarantinePath, _ => { }, new SmallDisk(bytes + (bytes / 4) + (plan.Count * 4096)));
+        var run = new RemovalRun(world.Graph, world.Journal, quarantine, world.Settings());
+
+        var first = await run.OpenAsync(FakeMailbox.Ids, plan, default);
+        Assert.Null(first.Refusal);
+        Assert.Equal("QuarantineNotWritable", (await run.OpenAsync(FakeMailbox.Ids, plan, default)).Refusal?.ErrorId);
+        _ = first.NotReached();
+        Assert.Null((await run.OpenAsync(FakeMailbox.Ids, plan, default)).Refusal);
+    }
+
     private static bool? Held(bool litigation, string[] holds, Organization? organization) => RecoverableItemsFacts.Held(litigation, new(holds), organization, label: false, delay: false);
 
     private static async Task<List<ArchiveDuplicateRemoval>> RunAsync(RemovalWorld world, MailboxRemovalPlan plan, RecoverableItemsFacts facts)

@@ -44,6 +44,7 @@ public class ArchitectureTests
         ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
+        ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Readiness"] = ["Text", "Errors", "Files", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 

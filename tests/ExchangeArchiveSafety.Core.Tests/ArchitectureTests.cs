@@ -43,7 +43,6 @@ public class ArchitectureTests
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
         ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
-        ["Guard"] = ["Text", "Tenant"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Readiness"] = ["Text", "Errors", "Files", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],

@@ -80,6 +80,15 @@ public static class ErrorIds
     /// <summary>Settings were changed by somebody else and left alone.</summary>
     [Error(ErrorKind.ResourceExists, "ReasonDrift", "ReasonSetBack", "ReasonHoldLeftAlone")] public const string SettingsDrifted = nameof(SettingsDrifted);
 
+    /// <summary>The guard could not bring a mailbox out of danger.</summary>
+    [Error(ErrorKind.InvalidOperation, "GuardNotJudged", "GuardStandsAndAtRisk")] public const string MailboxStillAtRisk = nameof(MailboxStillAtRisk);
+    /// <summary>More new suspensions than the guard may make; none was made.</summary>
+    [Error(ErrorKind.LimitsExceeded, "GuardTooMany")] public const string SuspensionsAboveMaximum = nameof(SuspensionsAboveMaximum);
+    /// <summary>A pass about a time before the last one.</summary>
+    [Error(ErrorKind.InvalidArgument, "GuardAsOfTooEarly")] public const string AsOfBeforeLastPass = nameof(AsOfBeforeLastPass);
+    /// <summary>The events of a pass cannot be written.</summary>
+    [Error(ErrorKind.WriteError, "GuardEventsNotWritable")] public const string EventsNotWritable = nameof(EventsNotWritable);
+
     /// <summary>No such inventory, or none that fits the wildcards.</summary>
     [Error(ErrorKind.ObjectNotFound)] public const string InventoryNotFound = nameof(InventoryNotFound);
     /// <summary>An inventory path leads out of the file system.</summary>

@@ -17,6 +17,9 @@ public interface IGuardTenant
     /// <summary>Every mailbox as one listing of the tenant gives it, whatever their number; none where that cannot be read, and each is asked for by itself.</summary>
     IReadOnlyList<Mailbox> ReadMailboxes();
 
+    /// <summary>Where mail for the tenant's own domains goes; none where nobody can say. Since when is not in it: that is for the journal to remember.</summary>
+    IReadOnlyList<DomainMail> ReadMail();
+
     /// <summary>Reads one mailbox with all its settings.</summary>
     /// <param name="identity">Its key, an address or another identity.</param>
     /// <exception cref="ExchangeCallException">It is not exactly one.</exception>

@@ -341,7 +341,7 @@ public sealed class GuardPass
     private void Count(ArchiveMigrationConflict verdict)
     {
         _judged++;
-        _atRisk += verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate ? 1 : 0;
+        _atRisk += GuardedMailbox.MayConflict(verdict) ? 1 : 0;
     }
 
     private bool IsTimeUp(double part) => _settings.TimeBudget is { } budget && _elapsed().Ticks >= budget.Ticks * part;

@@ -44,7 +44,17 @@ internal sealed class GuardedTenant : IGuardTenant
 
     public IReadOnlyList<DomainMail> ReadMail() => [];
 
-    public Mailbox Resolve(string identity) => Tenant.Resolve(identity);
+    public Mailbox Resolve(string identity)
+    {
+        try
+        {
+            return Tenant.Resolve(identity);
+        }
+        catch (ExchangeCallException exception)
+        {
+            throw MailboxIdentity.Named(exception, identity);
+        }
+    }
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {

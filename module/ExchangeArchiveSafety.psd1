@@ -19,6 +19,7 @@
         'Get-ArchiveMigrationHistory'
         'Get-ArchivePolicySuspension'
         'Get-ArchiveQuarantine'
+        'Invoke-ArchiveSafetyGuard'
         'Remove-ArchiveDuplicates'
         'Restore-ArchiveDuplicates'
         'Resume-ConflictingArchivePolicy'

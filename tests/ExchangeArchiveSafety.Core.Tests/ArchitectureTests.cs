@@ -42,9 +42,9 @@ public class ArchitectureTests
         ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
         ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates", "Guard"],
-        ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
+        ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 

@@ -21,6 +21,7 @@ public sealed class ExampleTests
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", Suspended)]
     [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
     [Xunit.InlineData("Get-ArchiveMigrationHistory", Suspended)]
+    [Xunit.InlineData("Invoke-ArchiveSafetyGuard", "")]
     [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
     [Xunit.InlineData("Connect-ArchiveSafetyGraph", "")]
     [Xunit.InlineData("Disconnect-ArchiveSafetyGraph", "")]

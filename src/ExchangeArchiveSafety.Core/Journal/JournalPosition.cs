@@ -15,6 +15,12 @@ public sealed record JournalPosition
     /// <summary>Records in them.</summary>
     public long Records { get; init; }
 
+    /// <summary>Which part of a journal that goes on elsewhere; empty in the first one.</summary>
+    internal string Part { get; init; } = "";
+
+    /// <summary>How many records there are at least: a snapshot says how many belong to it.</summary>
+    internal long Owed { get; init; }
+
     /// <summary>The last bytes that were read. Records carry random ids, so they tell whether this is still the journal that was read.</summary>
     internal byte[] LastBytes { get; init; } = [];
 

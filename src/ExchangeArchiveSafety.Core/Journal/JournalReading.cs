@@ -13,11 +13,15 @@ internal sealed class JournalReading(string path, IJournalReader reader)
     /// <summary>Bytes that were read from the file.</summary>
     public long BytesRead { get; private set; }
 
+    /// <summary>Where the journal goes on; null where it does not.</summary>
+    public string? ContinuedIn { get; private set; }
+
     /// <summary>Gives out what is there, and tells where it ends.</summary>
-    public JournalPosition Read(FileStream file, JournalPosition from)
+    /// <param name="file">The journal, at the position.</param>
+    /// <param name="from">The position.</param>
+    public JournalPosition Read(Stream file, JournalPosition from)
     {
         _at = from;
-        file.Position = from.Offset;
         try
         {
             foreach (var line in new WholeLines(file, LongestLine))
@@ -34,7 +38,7 @@ internal sealed class JournalReading(string path, IJournalReader reader)
             throw NoRecord(exception);
         }
 
-        return _at;
+        return _at.Records >= _at.Owed ? _at : throw JournalLine.Format.Damaged(path, _at.Lines + 1, DisplayText.Sentence(CoreMessages.SnapshotCutOff, _at.Records, _at.Owed));
     }
 
     /// <returns>Whether more can follow.</returns>
@@ -50,11 +54,11 @@ internal sealed class JournalReading(string path, IJournalReader reader)
 
         if (text.Length > 0)
         {
-            reader.Add(ReadRecord(text));
+            Give(ReadRecord(text));
         }
 
         // One that is whole but for its newline counts; the newline that comes later ends no other line.
-        _at = new()
+        _at = _at with
         {
             Offset = _at.Offset + line.Length,
             Lines = _at.Lines + (isEnded ? 1 : 0),
@@ -62,6 +66,17 @@ internal sealed class JournalReading(string path, IJournalReader reader)
             LastBytes = LastOf(_at.LastBytes, line),
         };
         return true;
+    }
+
+    private void Give(JournalRecord record)
+    {
+        if (record is SnapshotRecord { IsHeader: true } header)
+        {
+            _at = _at.Records == 0 ? _at with { Owed = header.Follow + 1 } : throw JournalLine.Format.Damaged(path, _at.Lines + 1, CoreMessages.SnapshotMisplaced);
+        }
+
+        ContinuedIn = (record as SnapshotRecord)?.ContinuedIn;
+        reader.Add(record);
     }
 
     private JournalRecord ReadRecord(ReadOnlySpan<byte> text)

@@ -62,6 +62,16 @@ public static class JournalLine
         }
     }
 
+    /// <summary>Where the last whole line of a journal says that it goes on; null where it does not say so.</summary>
+    /// <param name="end">The last bytes of the journal.</param>
+    /// <param name="path">How the journal is called in errors.</param>
+    internal static string? ContinuedIn(byte[] end, string path)
+    {
+        var line = Text(end, isFirst: false);
+        line = line.Slice(line.LastIndexOf((byte)'\n') + 1);
+        return IsRecord(line, path, number: 0) ? (Read(line, path, number: 0) as SnapshotRecord)?.ContinuedIn : null;
+    }
+
     /// <summary>A line without what ends it.</summary>
     /// <param name="line">The line as it stands in the file.</param>
     /// <param name="isFirst">Whether it is the first one.</param>

@@ -6,8 +6,6 @@ internal sealed class JournalReading(string path, IJournalReader reader)
     // A record names twenty copies at most; nothing that this module writes comes near it.
     public const int LongestLine = 64 * 1024 * 1024;
 
-    private const int Remembered = 512;
-
     private JournalPosition _at = JournalPosition.Start;
 
     /// <summary>Bytes that were read from the file.</summary>
@@ -58,13 +56,7 @@ internal sealed class JournalReading(string path, IJournalReader reader)
         }
 
         // One that is whole but for its newline counts; the newline that comes later ends no other line.
-        _at = _at with
-        {
-            Offset = _at.Offset + line.Length,
-            Lines = _at.Lines + (isEnded ? 1 : 0),
-            Records = _at.Records + (text.Length > 0 ? 1 : 0),
-            LastBytes = LastOf(_at.LastBytes, line),
-        };
+        _at = _at.Past(line, isEnded, text.Length > 0);
         return true;
     }
 
@@ -95,11 +87,4 @@ internal sealed class JournalReading(string path, IJournalReader reader)
     private UnusableFileException NoRecord(Exception? exception) => _at.Records > 0
         ? JournalLine.Format.Damaged(path, _at.Lines + 1, exception?.Message ?? "", exception)
         : JournalLine.Format.Foreign(path, _at.Lines + 1);
-
-    private static byte[] LastOf(byte[] before, byte[] line)
-    {
-        var more = Math.Min(before.Length, Math.Max(0, Remembered - line.Length));
-        var own = Math.Min(line.Length, Remembered);
-        return [.. before.AsSpan(before.Length - more), .. line.AsSpan(line.Length - own)];
-    }
 }

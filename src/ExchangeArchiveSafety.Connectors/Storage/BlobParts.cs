@@ -50,6 +50,10 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
             {
                 return null;
             }
+            catch (RequestFailedException exception) when (exception.Status == 404 && Last != address.Name)
+            {
+                throw Elsewhere(Last);
+            }
 
             if (state.BlobType != BlobType.Append)
             {

@@ -64,12 +64,12 @@ public static class ErrorIds
     /// <summary>The journal is that of another tenant.</summary>
     [Error(ErrorKind.SecurityError)] public const string JournalOtherTenant = nameof(JournalOtherTenant);
     /// <summary>There is no journal where one was named.</summary>
-    [Error(ErrorKind.ObjectNotFound)] public const string JournalNotFound = nameof(JournalNotFound);
+    [Error(ErrorKind.ObjectNotFound, "JournalNotFound", "JournalBlobNotFound")] public const string JournalNotFound = nameof(JournalNotFound);
     /// <summary>Another run is changing the mailbox.</summary>
     [Error(ErrorKind.ResourceBusy, "ReasonAnotherRun")] public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
-    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold")] public const string ParameterConflict = nameof(ParameterConflict);
+    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold", "OneJournal")] public const string ParameterConflict = nameof(ParameterConflict);
     /// <summary>-Until does not lie ahead.</summary>
     [Error(ErrorKind.InvalidArgument)] public const string UntilNotAhead = nameof(UntilNotAhead);
 

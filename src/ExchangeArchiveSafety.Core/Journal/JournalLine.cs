@@ -36,8 +36,9 @@ public static class JournalLine
             JournalRecord? record = OperationOf(line) switch
             {
                 JournalOperation.Remove or JournalOperation.Restore => JsonSerializer.Deserialize<CopyRecord>(line, Json),
-                JournalOperation.Snapshot => JsonSerializer.Deserialize<SnapshotRecord>(line, Json),
                 JournalOperation.Probe => JsonSerializer.Deserialize<ProbeRecord>(line, Json),
+                JournalOperation.Remember => JsonSerializer.Deserialize<MemoryRecord>(line, Json),
+                JournalOperation.Snapshot => JsonSerializer.Deserialize<SnapshotRecord>(line, Json),
                 _ => JsonSerializer.Deserialize<SuspensionRecord>(line, Json),
             };
             return record is { Identity: not null, IsWhole: true } ? record : throw new JsonException("What was changed, or its mailbox, is missing.");

@@ -30,6 +30,9 @@ public enum JournalOperation
     /// <summary>An item of a probe's own making is made, moved and removed.</summary>
     Probe,
 
+    /// <summary>What a pass found is written down.</summary>
+    Remember,
+
     /// <summary>Nothing is changed: it stands for other records, or says where they are.</summary>
     Snapshot,
 }

@@ -3,8 +3,9 @@ namespace ExchangeArchiveSafety.Journal;
 /// <summary>Everything that a journal says, as few lines as it takes: folded, they give the same as the whole journal. Pure.</summary>
 internal sealed class JournalSnapshot : IJournalReader
 {
-    private readonly JournalLedger[] _ledgers = [new SuspensionLedger { KeepsHistory = true }, new RemovalLedger(), new ProbeLedger()];
+    private readonly JournalLedger[] _ledgers = [new SuspensionLedger { KeepsHistory = true }, new RemovalLedger(), new ProbeLedger(), new MigrationMemory()];
     private long _supersedes;
+    private long _owed;
     private DateTime _upToUtc;
     private string? _tenant;
 
@@ -21,12 +22,25 @@ internal sealed class JournalSnapshot : IJournalReader
             ledger.StartOver();
         }
 
-        (_supersedes, _upToUtc, _tenant) = (0, default, null);
+        (_supersedes, _owed, _upToUtc, _tenant) = (0, 0, default, null);
     }
 
     public void Add(JournalRecord record)
     {
-        _supersedes += record is SnapshotRecord snapshot ? snapshot.Supersedes : 1;
+        if (record is SnapshotRecord { IsHeader: true } header)
+        {
+            (_supersedes, _owed) = (header.Supersedes, header.Follow);
+        }
+        else if (_owed > 0)
+        {
+            // It belongs to the snapshot.
+            _owed--;
+        }
+        else
+        {
+            _supersedes++;
+        }
+
         _upToUtc = record.AtUtc > _upToUtc ? record.AtUtc : _upToUtc;
         _tenant = record.Tenant ?? _tenant;
         foreach (IJournalReader ledger in _ledgers)

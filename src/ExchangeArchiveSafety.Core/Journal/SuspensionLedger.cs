@@ -8,9 +8,13 @@ public sealed class SuspensionLedger : JournalLedger
     private readonly Dictionary<Guid, List<Guid>> _ofMailbox = [];
     private readonly Dictionary<Guid, int> _records = [];
     private readonly Dictionary<Guid, List<SuspensionEvent>> _history = [];
+    private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether it keeps what was told of each suspension, which a snapshot has to carry on.</summary>
     internal bool KeepsHistory { get; init; }
+
+    /// <summary>The tenants that its records name.</summary>
+    public IReadOnlyCollection<string> Tenants => _tenants;
 
     /// <summary>Every suspension, open and closed, in the order in which they began.</summary>
     public IReadOnlyList<JournaledSuspension> All => _order.ConvertAll(id => _suspensions[id]);
@@ -48,6 +52,11 @@ public sealed class SuspensionLedger : JournalLedger
 
     private protected override void Apply(JournalRecord any)
     {
+        if ((any.Tenant ?? (any as SnapshotRecord)?.Suspended?.Suspension?.Tenant) is { } tenant)
+        {
+            _ = _tenants.Add(tenant);
+        }
+
         if (any is SnapshotRecord { Suspended: { } state })
         {
             Take(state);
@@ -140,6 +149,7 @@ public sealed class SuspensionLedger : JournalLedger
         _ofMailbox.Clear();
         _records.Clear();
         _history.Clear();
+        _tenants.Clear();
     }
 
     private static JournaledSuspension Begin(SuspensionRecord record) => new()

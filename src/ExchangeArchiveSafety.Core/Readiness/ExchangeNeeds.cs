@@ -10,6 +10,7 @@ public static class ExchangeNeeds
     private const string Suspend = "Suspend-ConflictingArchivePolicy";
     private const string Resume = "Resume-ConflictingArchivePolicy";
     private const string Get = "Get-ArchivePolicySuspension";
+    private const string History = "Get-ArchiveMigrationHistory";
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
     private const string Restore = "Restore-ArchiveDuplicates";
@@ -37,7 +38,7 @@ public static class ExchangeNeeds
         Of("Get-EXOMailbox", [Readiness], "Properties", "Get-Mailbox"),
         Of("Get-EXORecipient", Judging),
         Of("Get-EXORecipient", Judging, "PropertySets"),
-        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, Remove]),
+        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, History, Remove]),
         Of("Get-RetentionPolicy", Judging),
         Of("Get-RetentionPolicyTag", Judging),
         Of("Get-RetentionPolicyTag", Judging, "Mailbox"),

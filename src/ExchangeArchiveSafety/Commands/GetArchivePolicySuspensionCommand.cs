@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
 [OutputType(typeof(ArchivePolicySuspension))]
-public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
+public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournalCommand
 {
     private readonly List<string> _nothingOpen = [];
     private ExchangeSession? _session;
@@ -23,17 +23,24 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        this.EnsureOneJournal();
         _opener = new(this, AsOfUtc, Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
         _open = _journal.Open();
         _output = new(this);
         _results = new(_journal.Location);
-        Warn(!_journal.Store.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
+        Warn(!_journal.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
     }
 
     /// <inheritdoc/>
@@ -61,7 +68,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     protected override void EndProcessing()
     {
         // One sentence, also where every mailbox of the tenant came through the pipe; none where it was said already that there is nothing at all.
-        if (_nothingOpen.Count > 0 && _journal!.Store.Exists && !_journal.IsNamedAndEmpty)
+        if (_nothingOpen.Count > 0 && _journal!.Exists && !_journal.IsNamedAndEmpty)
         {
             WriteWarning(JournalWarnings.NothingOpen(_journal, _nothingOpen));
         }
@@ -73,23 +80,17 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(_session) : null));
+            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : null);
         }
-        catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
+        catch (ExchangeCallException exception) when (this.NamesJournal() && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
             WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
-            return CommandJournal.Of(this, JournalPath, null);
+            return CommandJournal.Of(this, null);
         }
         catch (ExchangeCallException exception)
         {
             throw _opener!.NoSession(exception);
         }
-    }
-
-    private static string? OrganizationName(ExchangeSession session)
-    {
-        var answer = session.Call("Get-OrganizationConfig");
-        return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
     }
 
     // The mailbox may be gone, or another one may have its name now.
@@ -158,7 +159,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc, _journal!.Memory().InForceSinceUtc(suspension.Id)), ArchivingSettings.Of(mailbox));
         }
 
         _tenant ??= _opener!.Open(_session!);

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]
 [OutputType(typeof(ArchiveMigrationConflict), typeof(bool))]
-public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
+public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJournalCommand
 {
     private readonly NamedMailboxes _external = new();
     private ITenant? _tenant;
@@ -40,10 +40,24 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>A journal that remembers: verdicts say from when on a hold acts, and which runs archived before the last one.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        this.EnsureOneJournal();
+        var memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);
@@ -52,6 +66,11 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
         {
             var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
             _tenant = opener.Open(opener.FindSession());
+        }
+
+        if (memory is not null)
+        {
+            _tenant.AddHistory(memory.HistoryOf);
         }
 
         foreach (var identity in ExternallyMigrating ?? [])

@@ -10,10 +10,10 @@ internal static class JournalProgram
     /// <summary>Everything that runs ask a journal, as text.</summary>
     public static string Tell(IEnumerable<JournalRecord> records)
     {
-        var (suspensions, copies, probes) = (new SuspensionLedger(), new RemovalLedger(), new ProbeLedger());
+        var (suspensions, copies, probes, memory) = (new SuspensionLedger(), new RemovalLedger(), new ProbeLedger(), new MigrationMemory());
         foreach (var record in records)
         {
-            foreach (IJournalReader ledger in new JournalLedger[] { suspensions, copies, probes })
+            foreach (IJournalReader ledger in new JournalLedger[] { suspensions, copies, probes, memory })
             {
                 ledger.Add(record);
             }
@@ -21,8 +21,10 @@ internal static class JournalProgram
 
         var told = new List<string>(suspensions.All.Select(Tell)) { "open" };
         told.AddRange(suspensions.Open.Select(one => one.Id.ToString()));
+        told.AddRange(Enumerable.Range(1, 6).Select(id => "in force " + memory.InForceSinceUtc(Run(id))));
         foreach (var number in Enumerable.Range(0, 4))
         {
+            told.AddRange(memory.HeldOff(Mailbox(number)).Select(period => period.ToString()));
             told.Add(Mailbox(number) + ": " + suspensions.RecordsOf(Mailbox(number)) + " " + string.Join(',', suspensions.OpenOf(Mailbox(number)).Select(one => one.Id)));
             told.Add(copies.RecordsOf("M" + number) + " " + probes.RecordsOf("M" + number) + " " + string.Join(',', copies.OpenRemovals("M" + number).Select(item => item.ItemId)));
             told.AddRange(Enumerable.Range(0, 6).Select(item => copies.Of("M" + number, "I" + item)?.ToString() ?? "-"));

@@ -56,7 +56,7 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
                 _ = state.Length <= _checked.Offset ? 0 : throw CutOff();
             }
 
-            return new BlobCompaction(this, _parts, _address).RunIfLong(_settings) ? 1 : 0;
+            return Quietly(compaction => compaction.RunIfLong(_settings)) ? 1 : 0;
         });
     }
 
@@ -186,12 +186,14 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
         }
     }
 
-    // The journal is whole without it; where it cannot be done now, the next append tries again.
-    private bool Roll()
+    private bool Roll() => Quietly(compaction => compaction.Run(_ => true));
+
+    // The journal is whole without being shortened; where it cannot be done now, the next time tries again.
+    private bool Quietly(Func<BlobCompaction, bool> shorten)
     {
         try
         {
-            return new BlobCompaction(this, _parts, _address).Run(_ => true);
+            return shorten(new(this, _parts, _address));
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException or UnusableFileException)
         {

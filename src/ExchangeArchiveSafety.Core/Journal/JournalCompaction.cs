@@ -39,6 +39,12 @@ internal sealed class JournalCompaction(JournalFile journal, JournalLock gate, D
     private void Replace(JournalSnapshot snapshot, JournalPosition position)
     {
         using var old = new FileStream(journal.Location, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        if (!position.IsIn(old))
+        {
+            // Another run has done it, and what that kept must stay.
+            return;
+        }
+
         _ = new JournalEnd(old, journal.Location, disk).Find();
         _ = journal.Read(position, snapshot);
         var superseded = journal.Location + FormattableString.Invariant($".{snapshot.UpToUtc:yyyyMMddTHHmmssZ}-{snapshot.Supersedes}.superseded");

@@ -169,8 +169,7 @@ public sealed class BlobFaultTests
         journal.Append(JournalRecords.Numbered(0));
         journal.Append(JournalRecords.Numbered(1));
         _faults.Next(request => Faults.IsAppend(request) && request.RequestUri!.AbsolutePath.EndsWith(".jsonl", StringComparison.Ordinal) && IsCommit(request), 99, lost == "answer" ? Faults.LoseAnswer : Faults.LoseRequest);
-        var failed = Record.Exception(journal.EnsureWritable);
-        Assert.Equal(lost == "request", failed is UnusableFileException { ErrorId: "JournalNotWritable" });
+        journal.EnsureWritable();
         Assert.Equal(2, _place.Names().Count);
         var other = _place.Open();
         other.Append(JournalRecords.Numbered(2));

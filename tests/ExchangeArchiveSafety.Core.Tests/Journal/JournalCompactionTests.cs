@@ -75,6 +75,21 @@ public sealed class JournalCompactionTests : IDisposable
         Assert.Equal(2, New().Read().Count(record => record is SnapshotRecord { Suspended: not null }));
     }
 
+    [Fact]
+    public void One_that_another_run_shortened_first_is_left_alone_and_what_that_kept_stays()
+    {
+        var before = Begin();
+        var held = new FileStream(JournalPath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var gate = new JournalLock(JournalPath, _ =>
+        {
+            held.Dispose();
+            New(compactFrom: 10_000).EnsureWritable();
+        });
+        new JournalCompaction(New(), gate, _disk).Run(10_000);
+        Assert.Equal(before, File.ReadAllBytes(Assert.Single(Directory.GetFiles(_folder.Path, "*.superseded"))));
+        Assert.Single(SuspensionsOf(New()));
+    }
+
     /// <summary>Whatever fails or is killed on the way, the journal is the old one or the new one, and says the same.</summary>
     [Fact]
     public void A_disk_that_fails_at_any_step_leaves_a_whole_journal()

@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
-[OutputType(typeof(ArchivePolicySuspension))]
+[OutputType(typeof(ArchivePolicySuspension), typeof(LeftoverHold))]
 public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournalCommand
 {
     private readonly List<string> _nothingOpen = [];
@@ -12,6 +12,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     private TenantOpener? _opener;
     private LiveTenant? _tenant;
     private MailboxReader? _mailboxes;
+    private LeftoverSearch? _leftover;
     private CommandJournal? _journal;
     private SuspensionOutput? _output;
     private SuspensionResults? _results;
@@ -29,15 +30,25 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 
+    /// <summary>Instead: what holds archiving off although neither a migration nor an open suspension needs it.</summary>
+    [Parameter]
+    public SwitchParameter Unexplained { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
         this.EnsureOneJournal();
-        _opener = new(this, AsOfUtc, Messages.HintJournalPath);
+        _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
         _open = _journal.Open();
+        if (Unexplained)
+        {
+            _leftover = new(this, _session!, _opener.Open(_session!), _journal, AsOfUtc);
+            return;
+        }
+
         _output = new(this);
         _results = new(_journal.Location);
         Warn(!_journal.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
@@ -46,6 +57,12 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (_leftover is not null)
+        {
+            WriteObject(IsNamed ? Identities().Select(Resolved).OfType<Mailbox>().Select(_leftover.Of).OfType<LeftoverHold>() : _leftover.OfAll(), enumerateCollection: true);
+            return;
+        }
+
         if (!IsNamed)
         {
             Give(_open);
@@ -67,6 +84,8 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _leftover?.TellUnknown();
+
         // One sentence, also where every mailbox of the tenant came through the pipe; none where it was said already that there is nothing at all.
         if (_nothingOpen.Count > 0 && _journal!.Exists && !_journal.IsNamedAndEmpty)
         {
@@ -82,7 +101,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
             _mailboxes = new(_session);
             return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : null);
         }
-        catch (ExchangeCallException exception) when (this.NamesJournal() && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
+        catch (ExchangeCallException exception) when (this.NamesJournal() && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
             WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
             return CommandJournal.Of(this, null);
@@ -90,6 +109,19 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
         catch (ExchangeCallException exception)
         {
             throw _opener!.NoSession(exception);
+        }
+    }
+
+    private Mailbox? Resolved(MailboxIdentity identity)
+    {
+        try
+        {
+            return _mailboxes!.Resolve(identity.Required());
+        }
+        catch (ExchangeCallException exception)
+        {
+            this.Report(exception, identity);
+            return null;
         }
     }
 

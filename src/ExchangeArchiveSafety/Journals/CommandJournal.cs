@@ -51,6 +51,9 @@ internal sealed class CommandJournal
     /// <summary>The open suspensions, as the journal is now.</summary>
     public IReadOnlyList<JournaledSuspension> Open() => Refreshed().Open;
 
+    /// <summary>Every suspension, open and closed, as the journal is now.</summary>
+    public IReadOnlyList<JournaledSuspension> All() => Refreshed().All;
+
     /// <summary>The open suspensions of a mailbox, as the journal is now.</summary>
     public IReadOnlyList<JournaledSuspension> OpenOf(Guid exchangeGuid) => Refreshed().OpenOf(exchangeGuid);
 

@@ -14,6 +14,7 @@ public static class PipelineProperties
     [
         (typeof(ArchiveMigrationConflict), [nameof(Identity), nameof(EvaluatedAtUtc)]),
         (typeof(ArchivePolicySuspension), [nameof(Identity), nameof(SuspendedAtUtc)]),
+        (typeof(LeftoverHold), [nameof(Identity), nameof(SinceUtc)]),
         (typeof(ArchiveMigrationHistory),
             [nameof(Identity), nameof(FirstSeenUtc), nameof(LastSeenUtc), nameof(VanishedSinceUtc), nameof(LastSyncUtc), nameof(EndFirstSeenUtc)]),
         (typeof(StatusChange), [nameof(AtUtc), nameof(LastSeenUtc)]),
@@ -57,6 +58,9 @@ public static class PipelineProperties
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? EndDateForRetentionHold(PSObject written) => Value(written, nameof(EndDateForRetentionHold));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? SinceUtc(PSObject written) => Value(written, nameof(SinceUtc));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? SentUtc(PSObject written) => Value(written, nameof(SentUtc));

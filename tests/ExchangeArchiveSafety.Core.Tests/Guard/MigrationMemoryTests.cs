@@ -273,6 +273,38 @@ public sealed class MigrationMemoryTests
     }
 
     [Fact]
+    public void A_clock_that_stands_still_hides_no_suspension()
+    {
+        var intent = JournalRecords.Numbered(0) with { AtUtc = Hour(1) };
+        var outcome = intent with { Kind = JournalRecordKind.Outcome, Status = SuspensionStatus.Suspended };
+        foreach (var hour in new[] { 1, 1, 3 })
+        {
+            _ = _passes.Add(intent with { AtUtc = Hour(hour) });
+            Assert.Null(_passes.Memory.InForceSinceUtc(intent.SuspensionId));
+            _ = _passes.Add(outcome with { AtUtc = Hour(hour) });
+            Assert.Equal(Hour(hour), _passes.Memory.InForceSinceUtc(intent.SuspensionId));
+            Assert.Equal(Hour(hour), Fold(_passes.Memory.Condensed()).InForceSinceUtc(intent.SuspensionId));
+        }
+    }
+
+    [Fact]
+    public void Condensed_it_still_knows_whose_a_suspension_is_and_what_is_older_than_its_announcement()
+    {
+        var intent = JournalRecords.Numbered(0) with { AtUtc = Hour(5) };
+        _ = _passes.Add(intent);
+        var condensed = new Passes();
+        foreach (var record in _passes.Memory.Condensed())
+        {
+            _ = condensed.Add(record);
+        }
+
+        Assert.Empty(condensed.Memory.HeldOff(intent.ExchangeGuid));
+        Assert.Null(condensed.See(Of(Syncing, 4) with { HoldsInForce = [intent.SuspensionId] })!.Holds);
+        Assert.NotNull(condensed.See(Of(Syncing, 6) with { HoldsInForce = [intent.SuspensionId] })!.Holds);
+        Assert.Equal((Hour(6), SuspensionMethod.RetentionHold), condensed.Memory.HeldOff(intent.ExchangeGuid).Select(period => (period.FromUtc, period.Method!.Value)).Single());
+    }
+
+    [Fact]
     public void Condensed_it_holds_no_hours_without_news()
     {
         for (var hour = 0; hour < 500; hour++)

@@ -27,19 +27,34 @@ internal static class RememberedJournal
     /// <summary>A pass without news, some days later.</summary>
     public static object Quiet(int days) => new
     {
-        operation = "Remember", kind = "Outcome", identity = "", atUtc = Start.AddDays(days), read = "Batches, Users", pass = new { mode = "Observe", judged = 4 },
+        operation = "Remember",
+        kind = "Outcome",
+        identity = "",
+        atUtc = Start.AddDays(days),
+        read = "Batches, Users",
+        pass = new { mode = "Observe", judged = 4 },
     };
 
     /// <summary>Its archiving was suspended, and seen to be.</summary>
     public static object Suspended(int number) => new
     {
-        suspensionId = Batch(number), operation = "Suspend", kind = "Outcome", identity = "b@contoso.com", atUtc = Start.AddDays(2), exchangeGuid = Mailbox(number), method = "RetentionHold", status = "Suspended",
+        suspensionId = Batch(number),
+        operation = "Suspend",
+        kind = "Outcome",
+        identity = "b@contoso.com",
+        atUtc = Start.AddDays(2),
+        exchangeGuid = Mailbox(number),
+        method = "RetentionHold",
+        status = "Suspended",
     };
 
     /// <summary>A pass judged its migration ended, and saw the assistant archive before.</summary>
     public static object Ended(string address, int number) => new
     {
-        operation = "Remember", kind = "Outcome", identity = "", atUtc = Start.AddDays(10),
+        operation = "Remember",
+        kind = "Outcome",
+        identity = "",
+        atUtc = Start.AddDays(10),
         ends = new[] { new { exchangeGuid = Mailbox(number), address, ended = true } },
         loops = new[] { new { exchangeGuid = Mailbox(number), runUtc = Start.AddDays(1), archived = 12 }, new { exchangeGuid = Mailbox(number), runUtc = Start.AddDays(1.5), archived = 3 } },
     };

@@ -10,30 +10,37 @@ internal sealed class HoldMemory
 
     public IReadOnlyList<HeldPeriod> Of(Guid exchangeGuid) =>
         _ofMailbox.TryGetValue(exchangeGuid, out var ids)
-            ? [.. ids.SelectMany(id => _periods.TryGetValue(id, out var periods) ? periods : []).Select(period => period with { Method = ToldOf(period.SuspensionId).Method }).OrderBy(period => period.FromUtc)]
+            ? [.. ids.SelectMany(id => _periods.TryGetValue(id, out var periods) ? periods : []).Where(period => period.EndedUtc != period.FromUtc).Select(period => period with { Method = ToldOf(period.SuspensionId).Method }).OrderBy(period => period.FromUtc)]
             : [];
 
-    /// <summary>Every period, also those that the records of suspensions told.</summary>
-    public IEnumerable<MemoryRecord> Condensed() => _periods.Values.SelectMany(periods => periods).GroupBy(period => period.FromUtc).OrderBy(group => group.Key).Select(group => new MemoryRecord
-    {
-        Kind = JournalRecordKind.Outcome,
-        Operation = JournalOperation.Remember,
-        AtUtc = group.Key,
-        Holds = [.. group.Select(period => new HoldNews
+    /// <summary>
+    /// Every period, also those that the records of suspensions told. What was only announced is one without length: it still says whose suspension it is, and that
+    /// older sightings tell nothing of it.
+    /// </summary>
+    public IEnumerable<MemoryRecord> Condensed() => _announced
+        .Where(one => !_periods.TryGetValue(one.Key, out var periods) || !periods.Exists(period => period.EndedUtc >= one.Value))
+        .Select(one => new HeldPeriod(one.Key, null, one.Value, one.Value))
+        .Concat(_periods.Values.SelectMany(periods => periods))
+        .GroupBy(period => period.FromUtc).OrderBy(group => group.Key).Select(group => new MemoryRecord
         {
-            SuspensionId = period.SuspensionId,
-            ExchangeGuid = ToldOf(period.SuspensionId).ExchangeGuid,
-            Method = ToldOf(period.SuspensionId).Method,
-            EndedUtc = period.EndedUtc,
-        })],
-    });
+            Kind = JournalRecordKind.Outcome,
+            Operation = JournalOperation.Remember,
+            AtUtc = group.Key,
+            Holds = [.. group.OrderBy(period => period.SuspensionId).ThenByDescending(period => period.EndedUtc.HasValue).Select(period => new HoldNews
+            {
+                SuspensionId = period.SuspensionId,
+                ExchangeGuid = ToldOf(period.SuspensionId).ExchangeGuid,
+                Method = ToldOf(period.SuspensionId).Method,
+                EndedUtc = period.EndedUtc,
+            })],
+        });
 
     public DateTime? InForceSinceUtc(Guid suspensionId) => Lasting(suspensionId)?.FromUtc;
 
     /// <summary>Whether a sighting says nothing new: it is known for longer, or older than what was announced or ended since.</summary>
     public bool IsKnown(Guid suspensionId, DateTime atUtc) =>
         (_announced.TryGetValue(suspensionId, out var announced) && atUtc < announced)
-        || (_periods.TryGetValue(suspensionId, out var periods) && periods.Exists(period => period.EndedUtc is { } ended ? atUtc <= ended : period.FromUtc <= atUtc));
+        || (_periods.TryGetValue(suspensionId, out var periods) && periods.Exists(period => period.EndedUtc is { } ended ? atUtc < ended : period.FromUtc <= atUtc));
 
     public void See(HoldNews hold, DateTime atUtc)
     {

@@ -19,7 +19,8 @@ public class JournalSnapshotTests
         var again = Condensed([.. condensed, .. two]);
         Assert.Equal(JournalProgram.Tell(all), JournalProgram.Tell([.. again, .. rest]));
 
-        // In one step or in two it is the same snapshot, history and counts of what it supersedes included.
+        // In one step or in two it is the same snapshot, history included; of the memory only what it says has to be the same.
+        Assert.Equal(Snapshot([.. one, .. two]).Supersedes, Snapshot([.. condensed, .. two]).Supersedes);
         Assert.Equal(Lines(Snapshot([.. one, .. two])), Lines(Snapshot([.. condensed, .. two])));
     }
 
@@ -53,12 +54,11 @@ public class JournalSnapshotTests
         using var folder = new TemporaryFolder();
         var path = folder.File("journal");
         var lines = Snapshot(JournalProgram.Of([(0x20, 1), (0x20, 2), (0x20, 3)])).Lines("old").ToList();
-        Assert.Equal(4, lines.Count);
         File.WriteAllBytes(path, [.. lines.SelectMany(line => line)]);
-        Assert.Equal(4, new JournalFile(path).Read().Count);
+        Assert.Equal(lines.Count, new JournalFile(path).Read().Count);
         File.WriteAllBytes(path, [.. lines.SkipLast(1).SelectMany(line => line)]);
         var error = Assert.Throws<UnusableFileException>(() => new JournalFile(path).Read());
-        Assert.Equal(("JournalDamaged", true), (error.ErrorId, error.Message.Contains("3 of 4", StringComparison.Ordinal)));
+        Assert.Equal(("JournalDamaged", true), (error.ErrorId, error.Message.Contains((lines.Count - 1) + " of " + lines.Count, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -133,5 +133,5 @@ public class JournalSnapshotTests
     private static List<JournalRecord> Condensed(IEnumerable<JournalRecord> records) =>
         [.. Snapshot(records).Lines("old").Select((line, number) => JournalLine.Read(line.AsSpan(0, line.Length - 1), "journal", number + 1))];
 
-    private static string Lines(JournalSnapshot snapshot) => Encoding.UTF8.GetString([.. snapshot.Lines("old").SelectMany(line => line)]);
+    private static string Lines(JournalSnapshot snapshot) => string.Concat(snapshot.Lines("old").Skip(1).Select(Encoding.UTF8.GetString).Where(line => !line.Contains("\"operation\":\"Remember\"", StringComparison.Ordinal)));
 }

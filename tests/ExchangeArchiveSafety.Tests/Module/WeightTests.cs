@@ -13,8 +13,8 @@ public class WeightTests
         var files = Directory.GetFiles(StagedModules.Product, "*", SearchOption.AllDirectories);
         var zipped = files.Sum(Zipped);
 
-        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 19 * Megabyte);
-        Assert.InRange(zipped, 1, 15 * Megabyte / 2);
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 23 * Megabyte);
+        Assert.InRange(zipped, 1, 9 * Megabyte);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public static class ErrorIds
     [Error(ErrorKind.ResourceBusy, "ReasonAnotherRun")] public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
-    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold")] public const string ParameterConflict = nameof(ParameterConflict);
+    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold", "PartitionNeedsCount", "PathsAreSame")] public const string ParameterConflict = nameof(ParameterConflict);
     /// <summary>-Until does not lie ahead.</summary>
     [Error(ErrorKind.InvalidArgument)] public const string UntilNotAhead = nameof(UntilNotAhead);
 
@@ -79,6 +79,15 @@ public static class ErrorIds
     [Error(ErrorKind.InvalidResult, "ReasonNotReadBack", "ReasonNotSeen", "ReasonPropertyMissing", "ReasonPartly")] public const string ResumeUnverified = nameof(ResumeUnverified);
     /// <summary>Settings were changed by somebody else and left alone.</summary>
     [Error(ErrorKind.ResourceExists, "ReasonDrift", "ReasonSetBack", "ReasonHoldLeftAlone")] public const string SettingsDrifted = nameof(SettingsDrifted);
+
+    /// <summary>The guard could not bring a mailbox out of danger.</summary>
+    [Error(ErrorKind.InvalidOperation, "GuardNotJudged", "GuardStandsAndAtRisk")] public const string MailboxStillAtRisk = nameof(MailboxStillAtRisk);
+    /// <summary>More new suspensions than the guard may make; none was made.</summary>
+    [Error(ErrorKind.LimitsExceeded, "GuardTooMany")] public const string SuspensionsAboveMaximum = nameof(SuspensionsAboveMaximum);
+    /// <summary>A pass about a time before the last one.</summary>
+    [Error(ErrorKind.InvalidArgument, "GuardAsOfTooEarly")] public const string AsOfBeforeLastPass = nameof(AsOfBeforeLastPass);
+    /// <summary>The events of a pass cannot be written.</summary>
+    [Error(ErrorKind.WriteError, "GuardEventsNotWritable")] public const string EventsNotWritable = nameof(EventsNotWritable);
 
     /// <summary>No such inventory, or none that fits the wildcards.</summary>
     [Error(ErrorKind.ObjectNotFound)] public const string InventoryNotFound = nameof(InventoryNotFound);
@@ -101,7 +110,7 @@ public static class ErrorIds
     /// <summary>An item id occurs twice in a mailbox.</summary>
     [Error(ErrorKind.InvalidData, "RepeatedItemId", "MoreRepeatedItemIds")] public const string RepeatedItemId = nameof(RepeatedItemId);
     /// <summary>Choices for finding duplicates that contradict each other.</summary>
-    [Error(ErrorKind.InvalidArgument, "UnknownMailboxKind", "UnknownApiVersion", "NoCopyNamed", "ConflictingIsNoEvidence", "FolderPriorityNeedsFolders")] public const string InvalidArgument = nameof(InvalidArgument);
+    [Error(ErrorKind.InvalidArgument, "UnknownMailboxKind", "UnknownApiVersion", "NoCopyNamed", "ConflictingIsNoEvidence", "FolderPriorityNeedsFolders", "PartitionBeyondCount", "TimeBudgetTooShort", "SettleTimeNegative")] public const string InvalidArgument = nameof(InvalidArgument);
 
     /// <summary>No Graph connection in this runspace.</summary>
     [Error(ErrorKind.ConnectionError)] public const string GraphNotConnected = nameof(GraphNotConnected);

@@ -13,10 +13,11 @@ public static class ExchangeNeeds
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
     private const string Restore = "Restore-ArchiveDuplicates";
+    private const string Guard = "Invoke-ArchiveSafetyGuard";
     private const string Readiness = "Test-ArchiveSafetyReadiness";
 
-    private static readonly string[] Judging = [Test, Suspend, Snapshot];
-    private static readonly string[] Everybody = [Test, Suspend, Resume, Get, Snapshot, Remove, Readiness];
+    private static readonly string[] Judging = [Test, Suspend, Snapshot, Guard];
+    private static readonly string[] Everybody = [Test, Suspend, Resume, Get, Snapshot, Remove, Guard, Readiness];
 
     /// <summary>The list, command by command.</summary>
     public static IReadOnlyList<ExchangeNeed> All { get; } =
@@ -28,11 +29,11 @@ public static class ExchangeNeeds
         Long("Get-MigrationBatch", Everybody),
         Of("Get-Mailbox", [.. Everybody, Restore]),
         Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
-        Of("Get-Mailbox", [Resume, Get], "SoftDeletedMailbox"),
-        Of("Get-Mailbox", [Resume, Get], "InactiveMailboxOnly"),
-        Long("Get-Mailbox", [Test, Snapshot]),
-        Of("Get-EXOMailbox", [Test, Snapshot, Readiness], instead: "Get-Mailbox"),
-        Of("Get-EXOMailbox", [Test, Snapshot], "PropertySets", "Get-Mailbox"),
+        Of("Get-Mailbox", [Resume, Get, Guard], "SoftDeletedMailbox"),
+        Of("Get-Mailbox", [Resume, Get, Guard], "InactiveMailboxOnly"),
+        Long("Get-Mailbox", [Test, Snapshot, Guard]),
+        Of("Get-EXOMailbox", [Test, Snapshot, Guard, Readiness], instead: "Get-Mailbox"),
+        Of("Get-EXOMailbox", [Test, Snapshot, Guard], "PropertySets", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Identity", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Properties", "Get-Mailbox"),
         Of("Get-EXORecipient", Judging),
@@ -53,9 +54,9 @@ public static class ExchangeNeeds
         Of("Export-MailboxDiagnosticLogs", Judging),
         Of("Export-MailboxDiagnosticLogs", Judging, "Identity"),
         Of("Export-MailboxDiagnosticLogs", Judging, "ExtendedProperties"),
-        Of("Set-Mailbox", [Suspend, Resume]),
-        Of("Set-Mailbox", [Suspend, Resume], "Identity"),
-        .. Enum.GetNames(typeof(ArchivingSetting)).Select(name => Of("Set-Mailbox", [Suspend, Resume], name)),
+        Of("Set-Mailbox", [Suspend, Resume, Guard]),
+        Of("Set-Mailbox", [Suspend, Resume, Guard], "Identity"),
+        .. Enum.GetNames(typeof(ArchivingSetting)).Select(name => Of("Set-Mailbox", [Suspend, Resume, Guard], name)),
         Of("Stop-MigrationUser", [Suspend]),
         Of("Stop-MigrationUser", [Suspend], "Identity"),
         Of("Stop-MigrationBatch", [Suspend]),

@@ -73,7 +73,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(_session) : null));
+            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? TenantReader.OrganizationName(_session) : null));
         }
         catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
@@ -84,12 +84,6 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             throw _opener!.NoSession(exception);
         }
-    }
-
-    private static string? OrganizationName(ExchangeSession session)
-    {
-        var answer = session.Call("Get-OrganizationConfig");
-        return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
     }
 
     // The mailbox may be gone, or another one may have its name now.

@@ -181,7 +181,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
 
     private void Give(ArchiveMigrationConflict verdict, bool always)
     {
-        TellVerdict(verdict);
+        this.TellVerdict(verdict);
         _anyAtRisk |= verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate;
         if (!Quiet && (always || IncludeSafe || verdict.State != ConflictState.Safe))
         {

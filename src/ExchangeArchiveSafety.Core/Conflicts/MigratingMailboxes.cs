@@ -1,7 +1,9 @@
-namespace ExchangeArchiveSafety.Tenants;
+namespace ExchangeArchiveSafety;
 
 /// <summary>Matches migration users, and mailboxes that the caller named as migrating, with mailboxes; each mailbox once, in the order of the users.</summary>
-internal sealed class MigratingMailboxes(IReadOnlyList<MigrationRecord> records, IReadOnlyCollection<Mailbox> external)
+/// <param name="records">The migration users.</param>
+/// <param name="external">The mailboxes that the caller named.</param>
+public sealed class MigratingMailboxes(IReadOnlyList<MigrationRecord> records, IReadOnlyCollection<Mailbox> external)
 {
     /// <summary>How many there are at most.</summary>
     public int Count => records.Count + external.Count;

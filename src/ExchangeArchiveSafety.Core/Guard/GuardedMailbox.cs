@@ -1,0 +1,31 @@
+namespace ExchangeArchiveSafety.Guard;
+
+/// <summary>A mailbox with everything that the guard decides by.</summary>
+/// <param name="Mailbox">The mailbox.</param>
+/// <param name="Verdict">Its verdict.</param>
+/// <param name="Open">What the journal holds open of it.</param>
+/// <param name="IsEndCertain">Whether an end that only the absence of records shows can be believed.</param>
+/// <param name="Ending">Until when its ended migration has to be left alone.</param>
+/// <param name="NowUtc">The time, UTC.</param>
+internal sealed record GuardedMailbox(
+    Mailbox Mailbox, ArchiveMigrationConflict Verdict, IReadOnlyList<JournaledSuspension> Open, bool IsEndCertain, MigrationEnding Ending, DateTime NowUtc)
+{
+    /// <summary>Whether its migration has ended.</summary>
+    public bool HasEnded => Verdict.MigrationActivity == MigrationActivity.Ended;
+
+    /// <summary>Whether its ended migration has settled.</summary>
+    public bool HasSettled => IsEndCertain && Ending.WaitUntilUtc <= NowUtc;
+
+    /// <summary>Whether archiving is to be suspended.</summary>
+    public bool IsToBeSuspended => SuspensionChoice.PassedOver(Verdict.State, Verdict.MigrationActivity, SuspensionMethod.RetentionHold, []) is null;
+
+    /// <summary>The open suspensions that set something, latest first.</summary>
+    public IEnumerable<JournaledSuspension> Settings => Open.Where(one => one.Method != SuspensionMethod.StopMigration).Reverse();
+
+    /// <summary>Whether something hangs on settings that no listing returns, and that were not read yet.</summary>
+    public bool NeedsSettings =>
+        (Mailbox.Asked & MailboxQuestions.Settings) == 0
+        && (HasEnded
+            ? HasSettled && Settings.Any(one => !one.ExternallyMigrating)
+            : IsToBeSuspended ? Settings.Any() : Settings.Any(one => one.Stage != SuspensionStage.Suspended));
+}

@@ -11,6 +11,7 @@ internal sealed class SeededCalendar
     private readonly Chance _chance;
     private readonly DateTime _start;
     private readonly int _days;
+    private readonly bool _hasNamesakes;
     private readonly List<string> _aliases;
     private readonly List<Guid> _batches;
     private readonly List<SimulatedEvent> _events = [];
@@ -19,6 +20,7 @@ internal sealed class SeededCalendar
     {
         _chance = new Chance(seed, "calendar");
         _start = tenant.Now;
+        _hasNamesakes = SeededTenant.HasNamesakes(seed);
         _days = days;
         _aliases = [.. tenant.Mailboxes.Select(mailbox => mailbox.Alias)];
         _batches = [.. tenant.Batches.Select(batch => batch.BatchGuid)];
@@ -102,7 +104,7 @@ internal sealed class SeededCalendar
         var guid = _chance.Guid();
         var type = SeededTenant.TypeOf(_chance);
         var users = SeededTenant.Some(_chance, _aliases, 1 + _chance.Below(5));
-        var name = _chance.Below(3) switch { 0 => "wave", 1 => $"wave {Short(guid)}", _ => "Wave \"3\" $(Get-Date) 'S\u00fcd'; <b>x</b>" };
+        var name = _chance.Below(3) switch { 0 when _hasNamesakes => "wave", < 2 => $"wave {Short(guid)}", _ when !_hasNamesakes => $"Wave \"{Short(guid)}\" $(Get-Date) 'S\u00fcd'; <b>x</b>", _ => "Wave \"3\" $(Get-Date) 'S\u00fcd'; <b>x</b>" };
         _batches.Add(guid);
         Add(at, $"{type} batch {Short(guid)} made with {string.Join(", ", users)}", null, tenant => tenant.CreateBatch(guid, name, type, users));
         Add(at.AddHours(_chance.Below(40)), $"batch {Short(guid)} started", null, tenant => tenant.Run("Start-MigrationBatch", ("Identity", guid.ToString())));
@@ -216,6 +218,8 @@ internal sealed class SeededCalendar
 
     private void MoveMailExchange() => Add(At(_start.Date.AddDays(_days * (40 + _chance.Below(50)) / 100)), "the MX record moves", null, tenant =>
     {
+        var domain = tenant.Tenant.Domains[0];
+        domain.Mail(tenant.Tenant.Now, domain.ExchangeOnlineHost);
         foreach (var mailbox in tenant.Tenant.Mailboxes.Where(mailbox => mailbox.Source is not null))
         {
             mailbox.Source!.ReceivesMail = false;

@@ -27,6 +27,7 @@ internal sealed class SeededTenant
     {
         var tenant = new SeededTenant(seed);
         tenant.SetShapes();
+        tenant.SetDomain();
         tenant.AddPolicies();
         tenant.AddMailboxes();
         tenant.AddBatches();
@@ -51,6 +52,13 @@ internal sealed class SeededTenant
             organization.AutoArchivingThresholdPercentage = _chance.Below(6) switch { 0 => 100, 1 => 85, 2 => null, _ => 96 };
             organization.AutoEnableArchiveMailbox = _chance.Below(4) == 0;
         });
+    }
+
+    private void SetDomain()
+    {
+        var domain = _builder.Tenant.Domains[0];
+        domain.Trouble = _chance.Below(4) == 0 ? DnsTrouble.Silent : DnsTrouble.None;
+        domain.Mail(_builder.Tenant.Now.AddYears(-5), "mx.oldmail.example");
     }
 
     private void AddPolicies() => _builder
@@ -115,6 +123,7 @@ internal sealed class SeededTenant
                 break;
             case 5:
                 (mailbox.ElcProcessingDisabled, mailbox.PreservationLocked) = (true, true);
+                mailbox.InPlaceHolds.Add("mbxf11f6dc1a9f14d8cbb2fd5b2a7dc1b35:1");
                 break;
             case 6:
                 mailbox.LitigationHoldEnabled = true;
@@ -127,12 +136,13 @@ internal sealed class SeededTenant
 
     private void AddBatches()
     {
+        var names = HasNamesakes(_seed) ? (Func<int, string>)(_ => "wave") : number => "wave " + number;
         var aliases = _builder.Tenant.Mailboxes.Select(mailbox => mailbox.Alias).ToList();
         for (var number = 1 + _chance.Below(3); number > 0; number--)
         {
             var type = TypeOf(_chance);
             var status = _chance.Below(10) switch { < 5 => "Synced", 5 => "Syncing", 6 => "Created", 7 => "Stopped", 8 => "Completed", _ => "Waiting" };
-            _builder.Batch("wave", type, status, batch =>
+            _builder.Batch(names(number), type, status, batch =>
             {
                 batch.Batch.BatchGuid = _chance.Guid();
                 if (status == "Waiting")
@@ -147,6 +157,9 @@ internal sealed class SeededTenant
             });
         }
     }
+
+    /// <summary>In some tenants batches have the same name.</summary>
+    internal static bool HasNamesakes(ulong seed) => new Chance(seed, "namesakes").Below(4) == 0;
 
     /// <summary>What is migrated, as often as it is seen.</summary>
     internal static string TypeOf(Chance chance) => chance.Below(12) switch { < 8 => "IMAP", 8 or 9 => "Gmail", 10 => "ExchangeRemoteMove", _ => "ExchangeOutlookAnywhere" };

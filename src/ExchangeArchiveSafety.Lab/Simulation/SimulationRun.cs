@@ -23,6 +23,7 @@ public sealed class SimulationRun
     private readonly ExchangeService _exchange;
     private readonly int _partitions;
     private readonly List<string> _story = [];
+    private HashSet<string> _said = [];
     private IGuardRunner _runner = null!;
     private int _next;
     private int _partition;
@@ -171,12 +172,15 @@ public sealed class SimulationRun
         }
     }
 
+    /// <summary>What a pass says as the one before it did is told once.</summary>
     private void Tell(PassReport report, string who = "")
     {
-        foreach (var line in report.Lines)
+        foreach (var line in report.Lines.Where(line => !_said.Contains(line)))
         {
             Tell(who + line);
         }
+
+        _said = [.. report.Lines];
     }
 
     private void Tell(string line) => _story.Add($"{_guarded.Tenant.Now:MM-dd HH:mm} {line}");

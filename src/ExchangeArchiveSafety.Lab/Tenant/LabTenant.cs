@@ -223,8 +223,17 @@ public sealed class LabTenant
 
     internal void StartAssistantByHand(LabMailbox mailbox) => _assistant.StartByHand(mailbox);
 
-    /// <summary>Everything that feeds a mailbox or has fed it, as far as its batches are still there; the tools that Exchange does not know too.</summary>
-    internal IEnumerable<LabMigrationUser> FeedersOf(LabMailbox mailbox) => _batches.Concat(_outside).SelectMany(batch => batch.Users).Where(user => user.Mailbox == mailbox);
+    /// <summary>Everything that feeds a mailbox or has fed it, or an earlier one of its address, as far as the batches are still there; the tools that Exchange does not know too.</summary>
+    internal IEnumerable<LabMigrationUser> FeedersOf(LabMailbox mailbox)
+    {
+        foreach (var user in _batches.Concat(_outside).SelectMany(batch => batch.Users))
+        {
+            if (user.Mailbox == mailbox || user.Mailbox.PrimarySmtpAddress == mailbox.PrimarySmtpAddress)
+            {
+                yield return user;
+            }
+        }
+    }
 
     internal void Forget(LabBatch batch) => _batches.Remove(batch);
 

@@ -18,6 +18,7 @@
         'Find-ArchiveDuplicates'
         'Get-ArchivePolicySuspension'
         'Get-ArchiveQuarantine'
+        'Invoke-ArchiveSafetyGuard'
         'Remove-ArchiveDuplicates'
         'Restore-ArchiveDuplicates'
         'Resume-ConflictingArchivePolicy'

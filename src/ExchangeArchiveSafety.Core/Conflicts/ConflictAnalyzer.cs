@@ -127,6 +127,7 @@ public sealed class ConflictAnalyzer
             ArchivingEngines = new ShownList<ArchivingEngine>(judged.Engines),
             HeldOffBy = new ShownList<ArchivingSwitch>(judged.HeldOffBy),
             LoopObserved = loop,
+            CannotConflict = judged.Worlds.CannotConflict,
             Findings = new ShownList<Finding>(VerdictReasons.Of(judged, notRead)),
             Recommendation = Recommend(judged.State, loop),
             EvaluatedAtUtc = _asOfUtc,

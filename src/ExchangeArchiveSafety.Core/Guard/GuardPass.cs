@@ -130,7 +130,7 @@ public sealed class GuardPass
         seen = seen with
         {
             Mailboxes = [.. judged.Select(one => new JudgedReading(one.Mailbox, one.Verdict))],
-            Domains = [.. mail.Select(domain => new DomainNews(domain.Domain, domain.State))],
+            Domains = [.. mail.Where(domain => domain.Domain.Length > 0).Select(domain => new DomainNews(domain.Domain, domain.State))],
             HoldsInForce = [.. judged.SelectMany(one => one.Target.Open.Where(suspension => IsInForce(suspension, one.Mailbox))).Select(one => one.Id)],
         };
         Remember(seen);
@@ -234,7 +234,7 @@ public sealed class GuardPass
         foreach (var (target, verdict, mailbox) in judged)
         {
             var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
-                [.. DomainMail.Of(mailbox, names).Select(name => dated[name])], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
+                [.. DomainMail.Of(mailbox, names).Select(name => dated[name]), .. mail.Where(domain => domain.Domain.Length == 0)], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
             var isSeenEnded = isEndCertain && _memory.EndFirstSeenUtc(mailbox) is not null;
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)
@@ -341,7 +341,7 @@ public sealed class GuardPass
     private void Count(ArchiveMigrationConflict verdict)
     {
         _judged++;
-        _atRisk += verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate ? 1 : 0;
+        _atRisk += GuardedMailbox.MayConflict(verdict) ? 1 : 0;
     }
 
     private bool IsTimeUp(double part) => _settings.TimeBudget is { } budget && _elapsed().Ticks >= budget.Ticks * part;

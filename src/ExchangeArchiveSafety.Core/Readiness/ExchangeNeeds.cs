@@ -39,6 +39,8 @@ public static class ExchangeNeeds
         Of("Get-EXORecipient", Judging),
         Of("Get-EXORecipient", Judging, "PropertySets"),
         Of("Get-OrganizationConfig", [.. Judging, Resume, Get, Remove]),
+        Asking("Get-AcceptedDomain", [Readiness, Guard]),
+        Long("Get-AcceptedDomain", [Readiness, Guard]),
         Of("Get-RetentionPolicy", Judging),
         Of("Get-RetentionPolicyTag", Judging),
         Of("Get-RetentionPolicyTag", Judging, "Mailbox"),

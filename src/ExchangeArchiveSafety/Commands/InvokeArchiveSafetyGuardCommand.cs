@@ -53,6 +53,12 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
     [MailboxIdentityTransformation]
     public MailboxIdentity[]? ExternallyMigrating { get; set; }
 
+    /// <summary>The name server to ask where mail goes, by address; the ones of this machine unless one is named.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNameServer]
+    public string? DnsServer { get; set; }
+
     /// <summary>A file that gets one JSON line a change.</summary>
     [Parameter]
     [NoObject]
@@ -95,7 +101,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
             }
 
             GuardPass.EnsureForward(journal.Store, settings.AsOfUtc);
-            var tenant = new GuardedTenant(this, session, name, settings.AsOfUtc, () => settings.TimeBudget is { } budget ? budget - (Elapsed - began) : TimeSpan.MaxValue);
+            var tenant = new GuardedTenant(this, session, name, settings.AsOfUtc, DnsServer, () => settings.TimeBudget is { } budget ? budget - (Elapsed - began) : TimeSpan.MaxValue);
             var pass = new GuardPass(
                 tenant, journal.Store, settings, ClockFrom(settings.AsOfUtc), () => Elapsed - began, change => events?.Append(change, journal.Location, name), StopToken).Run();
             Give(pass, settings.PlanOnly ? null : report);

@@ -6,6 +6,7 @@ internal sealed class GuardedTenant : IGuardTenant
     private readonly StoppableCommand _command;
     private readonly ExchangeSession _session;
     private readonly DateTime _asOfUtc;
+    private readonly string? _dnsServer;
     private readonly WorkProgress _progress;
     private readonly HashSet<string> _told = new(StringComparer.OrdinalIgnoreCase);
     private LiveTenant? _tenant;
@@ -15,10 +16,11 @@ internal sealed class GuardedTenant : IGuardTenant
     /// <param name="session">Its session.</param>
     /// <param name="name">What the tenant is called, where that is known.</param>
     /// <param name="asOfUtc">The time of the pass, UTC.</param>
+    /// <param name="dnsServer">The name server to ask; null for the ones of this machine.</param>
     /// <param name="left">How much of its time is left.</param>
-    public GuardedTenant(StoppableCommand command, ExchangeSession session, string? name, DateTime asOfUtc, Func<TimeSpan> left)
+    public GuardedTenant(StoppableCommand command, ExchangeSession session, string? name, DateTime asOfUtc, string? dnsServer, Func<TimeSpan> left)
     {
-        (_command, _session, _asOfUtc, Name) = (command, session, asOfUtc, name);
+        (_command, _session, _asOfUtc, _dnsServer, Name) = (command, session, asOfUtc, dnsServer, name);
         _progress = command.Progress(Messages.ProgressJudging);
         Exchange = new SessionMailboxPort(session, mailbox => _tenant!.RecordsOf(mailbox), () => command.Stopping, Wait, _ => { });
         bool Wait(int seconds) => TimeSpan.FromSeconds(seconds) < left() && command.Pause(TimeSpan.FromSeconds(seconds));
@@ -42,9 +44,30 @@ internal sealed class GuardedTenant : IGuardTenant
 
     public IReadOnlyList<Mailbox> ReadMailboxes() => Tenant.Mailboxes(areNeeded: true);
 
-    public IReadOnlyList<DomainMail> ReadMail() => [];
+    public IReadOnlyList<DomainMail> ReadMail()
+    {
+        try
+        {
+            return TenantMail.LookUp(_command, DomainMail.Telling(TenantMail.AcceptedDomains(_session)), _dnsServer);
+        }
+        catch (ExchangeCallException exception)
+        {
+            Warn(exception, exception.Cmdlet);
+            return [new() { Because = exception.Message }];
+        }
+    }
 
-    public Mailbox Resolve(string identity) => Tenant.Resolve(identity);
+    public Mailbox Resolve(string identity)
+    {
+        try
+        {
+            return Tenant.Resolve(identity);
+        }
+        catch (ExchangeCallException exception)
+        {
+            throw MailboxIdentity.Named(exception, identity);
+        }
+    }
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {

@@ -21,6 +21,7 @@ internal static class Samples
         ["Finding"] = "$verdicts.Findings",
         ["ArchivePolicySuspension"] = "$suspensions",
         ["ArchivingSettings"] = "$suspensions.Before",
+        ["LeftoverHold"] = "$leftover",
         ["SettingDrift"] = "$suspensions.Drift",
         ["ArchiveDuplicateGroup"] = "$groups",
         ["ArchiveDuplicateItem"] = "$items",
@@ -56,6 +57,10 @@ internal static class Samples
                 Identity = $identity; Method = 'RetentionHold'; Status = 'Drifted'; Before = $settings; After = $settings; Reason = $reason; SuspendedAtUtc = $utc; Drift = [ExchangeArchiveSafety.SettingDrift[]]$drift; JournalPath = $folder
             }
             New-Sample ([ExchangeArchiveSafety.ArchivePolicySuspension]) @{ Identity = $identity; Method = 'StopMigration'; Status = 'AlreadySuspended'; Reason = '' }
+        }
+        $global:leftover = foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) {
+            New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; SinceUtc = $utc; Origin = 'EarlierMigration'; Reason = $reason; EndingCommand = 'Set-Mailbox -Identity 3f0c5c5e-0000-4000-8000-000000000001 -RetentionHoldEnabled $false' }
+            New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; Reason = $hostile }
         }
         $global:groups = Find-ArchiveDuplicates -InventoryPath "$folder/i.csv"
         $global:items = @($groups.Kept) + @($groups.Surplus) + @($groups.SetAside)

@@ -11,6 +11,8 @@ internal sealed class CoreRunner(GuardedWorld world, IJournalStore journal, Func
         return new CoreRunner(world, journal, () => journal.Bytes);
     }
 
+    public static CoreRunner OnDisk(GuardedWorld world, string path) => new(world, new JournalFile(path), () => File.Exists(path) ? new FileInfo(path).Length : 0);
+
     public PassReport Pass(PassOrder order)
     {
         var settings = new GuardSettings

@@ -5,7 +5,7 @@ internal static class ShapedObject
 {
     public static PSObject Of(ExoObject source, ValueShapes shapes)
     {
-        var shaped = new PSObject(source.Count());
+        var shaped = new PSObject();
         foreach (var (name, value) in source)
         {
             shaped.Properties.Add(new PSNoteProperty(name, Shaped(value, shapes)), preValidated: true);

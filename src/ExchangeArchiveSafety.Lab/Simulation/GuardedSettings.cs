@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Lab.Simulation;
 /// <summary>What a guard may change of a mailbox, and has to give back.</summary>
 internal sealed record GuardedSettings(bool RetentionHoldEnabled, DateTime? Start, DateTime? End, bool ElcProcessingDisabled, bool AutoArchivingEnabled)
 {
-    private const string HoldName = "hold";
+    public const string HoldName = "hold";
     private const string ProcessingName = "processing switch";
     private const string AutoArchivingName = "auto-archiving";
 

@@ -137,11 +137,11 @@ internal sealed class Judge
     {
         foreach (var setting in GuardedSettings.Names)
         {
-            if (before.Guarded[setting] != after.Guarded[setting])
+            if (before.Guarded[setting] != after.Guarded[setting] && !IsAsTheGuardSetsIt(mailbox, setting, after.Guarded))
             {
                 _ = _hidden.Remove((mailbox, setting));
             }
-            else if (before.Twin[setting] != after.Twin[setting] && after.Twin[setting] == after.Guarded[setting] && _hidden.Add((mailbox, setting)))
+            else if (after.Twin[setting] == after.Guarded[setting] && before.Twin[setting] != after.Twin[setting] && _hidden.Add((mailbox, setting)))
             {
                 _tell($"nobody can see that somebody set the {setting} of {mailbox}: it was so already");
             }
@@ -181,6 +181,10 @@ internal sealed class Judge
         _tell("!!! " + what);
     }
 
+    /// <summary>Somebody switched the hold of a suspended mailbox off, which was left so, and then on again without dates.</summary>
+    private bool IsAsTheGuardSetsIt(string mailbox, string setting, GuardedSettings now) =>
+        setting == GuardedSettings.HoldName && now is { RetentionHoldEnabled: true, Start: null, End: null } && _suspended.Contains(Tenant.Mailbox(mailbox));
+
     /// <summary>Whoever migrates and has no mailbox any more, whose hold is a person's, and what nobody can judge.</summary>
     private bool MayComplain(string address) =>
         address.Length > 0 && (Tenant.FindMailboxes(address) is not [var mailbox] || _takenOver.Contains(mailbox) || Risk.IsHardToJudge(Tenant, mailbox));
@@ -195,6 +199,11 @@ internal sealed class Judge
         if (!_seenSince.TryGetValue(mailbox, out var since))
         {
             Allow("archived before a whole pass could see it");
+        }
+        else if (mailbox is { PreservationLocked: true, ElcProcessingDisabled: true })
+        {
+            // An assistant that did not come for a while proves that the switch is obeyed; but it does not come to small mailboxes either.
+            Allow("archived where a lock overrides the processing switch");
         }
         else if (_takenOver.Contains(mailbox))
         {

@@ -11,7 +11,7 @@ namespace ExchangeArchiveSafety.Lab.Simulation;
 public sealed class Mishaps
 {
     private const string JournalPrefix = "journal ";
-    private const int MostAtOnce = 4;
+    private const int MostAtOnce = 8;
     private static readonly MishapKind[] OfCalls =
     [
         MishapKind.DiesBefore, MishapKind.DiesAfter, MishapKind.Fails, MishapKind.FailsAfterwards, MishapKind.Throttled, MishapKind.DoesNothing,
@@ -30,7 +30,6 @@ public sealed class Mishaps
     private readonly List<(MishapKind Kind, string Site, int Skip)> _waiting = [];
     private int _deniedPasses;
     private bool _inside;
-    private bool _dead;
 
     internal Mishaps(ulong seed, ExchangeService exchange, Action secondRunner, Action<TimeSpan> letPass, Action<string> tell)
     {
@@ -48,6 +47,9 @@ public sealed class Mishaps
 
     /// <summary>How often each mishap happened at each place.</summary>
     public IReadOnlyDictionary<string, int> Happened => _happened;
+
+    /// <summary>Has the process that makes the pass died? Nothing that it still asks for is done.</summary>
+    internal bool IsDead { get; private set; }
 
     /// <summary>Did anything go wrong in the pass under way, or the last one?</summary>
     internal bool IsTroubled { get; private set; }
@@ -78,20 +80,20 @@ public sealed class Mishaps
     /// <exception cref="SimulatedDeathException">Always.</exception>
     public void Die(string site)
     {
-        _dead = true;
+        IsDead = true;
         throw new SimulatedDeathException(site);
     }
 
     /// <summary>A pass begins: what waits for its place goes on waiting, and now and then something new is thought of.</summary>
     internal void Begin(bool quiet)
     {
-        _dead = false;
+        IsDead = false;
         if (quiet)
         {
             _waiting.Clear();
             _deniedPasses = 0;
         }
-        else if (_waiting.Count < MostAtOnce && _chance.Below(12) == 0)
+        else if (_waiting.Count < MostAtOnce && _chance.Below(6) == 0)
         {
             ThinkOfOne();
         }
@@ -144,7 +146,7 @@ public sealed class Mishaps
 
     private void Before(string site)
     {
-        if (_dead)
+        if (IsDead)
         {
             throw new SimulatedDeathException(site);
         }

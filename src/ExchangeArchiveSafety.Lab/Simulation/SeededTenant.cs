@@ -71,7 +71,7 @@ internal sealed class SeededTenant
 
     private void AddMailboxes()
     {
-        for (var number = 10 + _chance.Below(21); number > 0; number--)
+        for (var number = 10 + Math.Min(_chance.Below(21), _chance.Below(21)); number > 0; number--)
         {
             _builder.Mailbox($"user{number:D2}", Shape);
         }

@@ -38,7 +38,7 @@ public sealed class SimulationRun
         _twin = SeededTenant.Create(seed);
         _calendar = SeededCalendar.Create(seed, _guarded.Tenant, days);
         _exchange = new ExchangeService(_guarded.Tenant);
-        _partitions = new Chance(seed, "partitions").Below(4) switch { 0 => 3, 1 => 2, _ => 1 };
+        _partitions = new Chance(seed, "partitions").Below(10) switch { 0 => 3, 1 => 2, _ => 1 };
         Mishaps? mishaps = null;
         _judge = new Judge(_guarded, _twin, SettleTime, () => mishaps!.IsTroubled, Tell);
 

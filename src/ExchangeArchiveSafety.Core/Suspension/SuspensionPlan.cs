@@ -54,12 +54,6 @@ public sealed class SuspensionPlan
 
         // What an earlier suspension found stays the value to restore, unless somebody gave the setting a third value since: then that is what is found now.
         var taken = before.Known.Where(setting => current.Has(setting) && !current.Has(setting, before[setting]) && !open!.IsOurs(setting, current)).ToList();
-        if (taken.Exists(HoldSetting.Properties.Contains))
-        {
-            // The hold is one setting: whoever gave one of its properties another value wants the others as they are now, too.
-            taken = [.. taken.Union(HoldSetting.Properties)];
-        }
-
         before = before.Only(before.Known.Except(taken));
         after = after.Only(after.Known.Except(taken));
         foreach (var setting in writes.Known)

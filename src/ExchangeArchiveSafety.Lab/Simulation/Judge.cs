@@ -156,7 +156,12 @@ internal sealed class Judge
             var (is_, would) = (GuardedSettings.Of(mailbox), GuardedSettings.Of(_twin.Tenant.Mailbox(mailbox.PrimarySmtpAddress)));
             foreach (var setting in GuardedSettings.Names.Where(setting => is_[setting] != would[setting]))
             {
-                if (_hidden.Contains((mailbox.PrimarySmtpAddress, setting)))
+                if (setting == GuardedSettings.HoldName && !is_.RetentionHoldEnabled && !would.RetentionHoldEnabled)
+                {
+                    // Whoever switches off a hold whose dates the guard had cleared does not say whether they are to come back.
+                    Allow("dates of a hold that a person switched off");
+                }
+                else if (_hidden.Contains((mailbox.PrimarySmtpAddress, setting)))
                 {
                     Allow("written as the guard had it");
                 }

@@ -13,13 +13,14 @@ internal sealed class ShellRunner : IGuardRunner
     private readonly GuardedWorld _world;
     private readonly LabServer _server;
     private readonly Shell _shell;
+    private Shell? _second;
+    private bool _isBusy;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eas-simulate-");
 
     private ShellRunner(GuardedWorld world, LabServer server)
     {
         (_world, _server) = (world, server);
-        _shell = new Shell(server.Uri);
-        _shell.Set("journal", Journal);
+        _shell = Session();
     }
 
     private string Journal => Path.Combine(_folder.FullName, "guard.journal.jsonl");
@@ -28,8 +29,38 @@ internal sealed class ShellRunner : IGuardRunner
 
     public PassReport Pass(PassOrder order)
     {
-        _shell.Set("order", order);
-        var output = Run("""
+        // Who comes while a pass is under way is another process.
+        var shell = _isBusy ? _second ??= Session() : _shell;
+        var wasBusy = _isBusy;
+        _isBusy = true;
+        try
+        {
+            return Pass(order, shell);
+        }
+        finally
+        {
+            _isBusy = wasBusy;
+        }
+    }
+
+    public JournalReport ReadJournal()
+    {
+        _ = Run(_shell, "Connect-LabExchange -Uri $lab; Get-ArchivePolicySuspension -JournalPath $journal", out var error);
+        return new JournalReport(new FileInfo(Journal).Length, error);
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _second?.Dispose();
+        _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _folder.Delete(recursive: true);
+    }
+
+    private PassReport Pass(PassOrder order, Shell shell)
+    {
+        shell.Set("order", order);
+        var output = Run(shell, """
             Connect-LabExchange -Uri $lab
             $pass = @{ Mode = 'Protect'; JournalPath = $journal; AsOf = $order.NowUtc; SettleTime = $order.SettleTime; WarningAction = 'SilentlyContinue' }
             if ($order.PartitionCount -gt 1) { $pass.Partition = $order.Partition; $pass.PartitionCount = $order.PartitionCount }
@@ -45,25 +76,19 @@ internal sealed class ShellRunner : IGuardRunner
             : new PassReport(2, 0, [""], [error ?? "no result"]);
     }
 
-    public JournalReport ReadJournal()
+    private Shell Session()
     {
-        _ = Run("Connect-LabExchange -Uri $lab; Get-ArchivePolicySuspension -JournalPath $journal", out var error);
-        return new JournalReport(new FileInfo(Journal).Length, error);
+        var shell = new Shell(_server.Uri);
+        shell.Set("journal", Journal);
+        return shell;
     }
 
-    public void Dispose()
-    {
-        _shell.Dispose();
-        _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        _folder.Delete(recursive: true);
-    }
-
-    private IReadOnlyList<PSObject> Run(string command, out string? error)
+    private static IReadOnlyList<PSObject> Run(Shell shell, string command, out string? error)
     {
         try
         {
             error = null;
-            return _shell.Run(command, mayFail: true);
+            return shell.Run(command, mayFail: true);
         }
         catch (RuntimeException exception)
         {

@@ -16,6 +16,7 @@
         'Export-ArchiveInventory'
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
+        'Get-ArchiveMigrationHistory'
         'Get-ArchivePolicySuspension'
         'Get-ArchiveQuarantine'
         'Invoke-ArchiveSafetyGuard'

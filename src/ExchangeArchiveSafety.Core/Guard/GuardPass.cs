@@ -7,6 +7,8 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class GuardPass
 {
+    private const int JudgementsAsLongAsAnAct = 4;
+
     private readonly IGuardTenant _tenant;
     private readonly IJournalStore _journal;
     private readonly GuardSettings _settings;
@@ -161,10 +163,12 @@ public sealed class GuardPass
     {
         var judged = new List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)>();
         var done = new HashSet<Guid>();
+        var (began, toDo) = (_elapsed(), 0);
         for (var i = 0; i < targets.Count; i++)
         {
-            // What is found has to be acted on in this pass: the other half of the time is for that.
-            if (IsTimeUp(0.5))
+            // What was found has to be acted on in this pass, and that takes some calls more than judging.
+            var reserved = i == 0 ? 0 : (_elapsed() - began).Ticks / i * JudgementsAsLongAsAnAct * toDo;
+            if (IsTimeUp(reserved))
             {
                 _left += targets.Count - i;
                 break;
@@ -182,6 +186,7 @@ public sealed class GuardPass
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
                 Count(verdict);
                 judged.Add((target, verdict, mailbox));
+                toDo += IsUrgent(target, verdict, mailbox) ? 1 : 0;
             }
             catch (ExchangeCallException exception)
             {
@@ -191,6 +196,11 @@ public sealed class GuardPass
 
         return judged;
     }
+
+    // As far as it can be told before everything is judged.
+    private bool IsUrgent(GuardTarget target, ArchiveMigrationConflict verdict, Mailbox mailbox) => verdict.MigrationActivity == MigrationActivity.Ended
+        ? target.Open.Count > 0 && _settings.AsOfUtc - _memory.EndFirstSeenUtc(mailbox) >= _settings.SettleTime
+        : GuardedMailbox.MayConflict(verdict);
 
     // A mailbox that migrates and cannot be read may be at risk; one that is suspended and not found may be gone.
     private void Miss(GuardTarget target, ExchangeCallException exception, ConflictAnalyzer analyzer)
@@ -239,7 +249,7 @@ public sealed class GuardPass
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)
             {
-                if (IsTimeUp(1))
+                if (IsTimeUp())
                 {
                     _left++;
                     continue;
@@ -268,7 +278,7 @@ public sealed class GuardPass
         var acted = steps.FindAll(one => !isTooMany || one.Step.Action != GuardAction.Suspend);
         for (var i = 0; i < acted.Count; i++)
         {
-            if (IsWriting && IsTimeUp(1))
+            if (IsWriting && IsTimeUp())
             {
                 _left += acted.Skip(i).Select(one => one.Guarded.Mailbox.ExchangeGuid).Distinct().Count();
                 return;
@@ -344,7 +354,7 @@ public sealed class GuardPass
         _atRisk += GuardedMailbox.MayConflict(verdict) ? 1 : 0;
     }
 
-    private bool IsTimeUp(double part) => _settings.TimeBudget is { } budget && _elapsed().Ticks >= budget.Ticks * part;
+    private bool IsTimeUp(long reservedTicks = 0) => _settings.TimeBudget is { } budget && _elapsed().Ticks + reservedTicks >= budget.Ticks;
 
     // No listing says whether auto-archiving is off, so what is seen of the rest counts.
     private static bool IsInForce(JournaledSuspension suspension, Mailbox mailbox) =>

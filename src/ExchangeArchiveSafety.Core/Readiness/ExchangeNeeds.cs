@@ -10,6 +10,7 @@ public static class ExchangeNeeds
     private const string Suspend = "Suspend-ConflictingArchivePolicy";
     private const string Resume = "Resume-ConflictingArchivePolicy";
     private const string Get = "Get-ArchivePolicySuspension";
+    private const string History = "Get-ArchiveMigrationHistory";
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
     private const string Restore = "Restore-ArchiveDuplicates";
@@ -31,14 +32,14 @@ public static class ExchangeNeeds
         Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
         Of("Get-Mailbox", [Resume, Get, Guard], "SoftDeletedMailbox"),
         Of("Get-Mailbox", [Resume, Get, Guard], "InactiveMailboxOnly"),
-        Long("Get-Mailbox", [Test, Snapshot, Guard]),
+        Long("Get-Mailbox", [Test, Get, Snapshot, Guard]),
         Of("Get-EXOMailbox", [Test, Snapshot, Guard, Readiness], instead: "Get-Mailbox"),
         Of("Get-EXOMailbox", [Test, Snapshot, Guard], "PropertySets", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Identity", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Properties", "Get-Mailbox"),
         Of("Get-EXORecipient", Judging),
         Of("Get-EXORecipient", Judging, "PropertySets"),
-        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, Remove]),
+        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, History, Remove]),
         Asking("Get-AcceptedDomain", [Readiness, Guard]),
         Long("Get-AcceptedDomain", [Readiness, Guard]),
         Of("Get-RetentionPolicy", Judging),

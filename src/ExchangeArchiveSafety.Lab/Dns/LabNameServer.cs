@@ -48,6 +48,12 @@ public sealed class LabNameServer : IDisposable
 
     public void Dispose()
     {
+        // A test may end the server before its end does.
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
         _end.Cancel();
         _udp.Dispose();
         _tcp.Dispose();

@@ -32,13 +32,13 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     protected override void BeginProcessing()
     {
         EnsureOneSource();
-        _opener = new(this, AsOfUtc, Messages.HintJournalPath);
+        _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
         _open = _journal.Open();
         if (Unexplained)
         {
-            _leftover = new(this, _session!, _opener.Open(_session!), _journal.Store, AsOfUtc);
+            _leftover = new(this, _session!, _opener.Open(_session!), _journal, AsOfUtc);
             return;
         }
 
@@ -92,7 +92,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? TenantReader.OrganizationName(_session) : null));
+            return CommandJournal.Of(this, JournalPath, JournalPath is null ? CommandJournal.TenantOf(_session) : null);
         }
         catch (ExchangeCallException exception) when (JournalPath is not null && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
@@ -184,7 +184,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc, _journal!.Memory().InForceSinceUtc(suspension.Id)), ArchivingSettings.Of(mailbox));
         }
 
         _tenant ??= _opener!.Open(_session!);

@@ -83,7 +83,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
         var events = EventPath is null ? null : new GuardEvents(FullPath(EventPath, ErrorIds.EventsNotWritable));
         var report = ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable);
         var session = new TenantOpener(this, settings.AsOfUtc).FindSession();
-        var name = session.Connection?.Tenant ?? (JournalPath is null ? TenantReader.OrganizationName(session) : null);
+        var name = JournalPath is null ? CommandJournal.TenantOf(session) : session.Connection?.Tenant;
         var journal = CommandJournal.Of(this, JournalPath, name, ErrorIds.JournalNotWritable);
         EnsureDifferent(journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), report);
         settings = settings with { PlanOnly = !ShouldProcess(journal.Location, DisplayText.Sentence(Messages.AskGuard, Mode)) };

@@ -67,9 +67,6 @@ internal static class TenantReader
         AgeLimitForRetention = PropertyReader.Span(source, "AgeLimitForRetention"),
     };
 
-    /// <summary>What the organization is called; null where it does not say.</summary>
-    public static string? OrganizationName(ExchangeSession session) => session.Call("Get-OrganizationConfig") is { Count: 1 } answer ? Organization(answer[0]).Name : null;
-
     public static Organization Organization(PSObject source) => new()
     {
         Name = new[] { "ExternalDirectoryOrganizationId", "Guid", "Name", "Identity" }

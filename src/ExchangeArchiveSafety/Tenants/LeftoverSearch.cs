@@ -8,27 +8,16 @@ internal sealed class LeftoverSearch
     private readonly LeftoverHolds _holds;
     private readonly SortedDictionary<ArchivingSetting, int> _notReturned = [];
 
-    public LeftoverSearch(StoppableCommand command, ExchangeSession session, LiveTenant tenant, IJournalStore journal, DateTime asOfUtc)
+    public LeftoverSearch(StoppableCommand command, ExchangeSession session, LiveTenant tenant, CommandJournal journal, DateTime asOfUtc)
     {
-        var (suspensions, memory) = (new SuspensionLedger(), new MigrationMemory());
-        try
-        {
-            suspensions.Refresh(journal);
-            memory.Refresh(journal);
-        }
-        catch (UnusableFileException exception)
-        {
-            throw command.Terminating(exception);
-        }
-
         (_command, _session) = (command, session);
-        _holds = new(new(tenant.Snapshot), suspensions.All, memory, asOfUtc, session.Commands.Prefix);
+        _holds = new(new(tenant.Snapshot), journal.All(), journal.Memory(), asOfUtc, session.Commands.Prefix);
         if (tenant.Organization?.ElcProcessingDisabled.Is(true) ?? false)
         {
             command.WriteWarning(Messages.OrganizationProcessingOff);
         }
 
-        command.Warn(journal.Exists ? null : DisplayText.Sentence(Messages.LeftoverWithoutJournal, journal.Location));
+        command.Warn(journal.Store.Exists ? null : DisplayText.Sentence(Messages.LeftoverWithoutJournal, journal.Location));
     }
 
     /// <summary>Those of every mailbox. Get-Mailbox, since Get-EXOMailbox has two of the settings in no property set.</summary>

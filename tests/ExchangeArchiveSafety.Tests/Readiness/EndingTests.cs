@@ -25,10 +25,12 @@ public class EndingTests
         Assert.Matches("^Remove-MigrationBatch -Identity [0-9a-f-]{36}$", batch.Remedy);
         session.Run(batch.Remedy + " -Confirm:$false");
         session.Tenant.AdvanceDays(1);
-        Assert.Equal("MX records Passed, Last sync Passed, Wait until Passed, Remove the batch Passed, Resume Skipped", Shown(session));
+
+        // With the batch the tenant forgets when it last synced; the journal of a guard would know.
+        Assert.Equal("MX records Passed, Last sync Skipped, Wait until Passed, Remove the batch Passed, Resume Skipped", Shown(session));
 
         session.TryJournal("Resume-ConflictingArchivePolicy -JournalPath $Journal").Clean();
-        Assert.Equal("Resume Passed", Shown(session).Split(", ")[^1]);
+        Assert.Equal("End of a migration Skipped", Shown(session));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class MemoryChanges
             Users = Some(Users()),
             Loops = Some(Loops()),
             Ends = Some(Ends()),
-            Holds = Some(_seen.HoldsInForce.Distinct().Where(id => !_memory.IsKnownInForce(id, _atUtc))),
+            Holds = Some(_seen.HoldsInForce.Distinct().Where(id => !_memory.IsKnownInForce(id, _atUtc)).Select(id => new HoldNews { SuspensionId = id })),
             Domains = Some(Domains()),
         };
         return record.HasNews ? record : null;
@@ -110,7 +110,7 @@ internal sealed class MemoryChanges
     }
 
     private IEnumerable<LoopNews> Loops() => _seen.Mailboxes
-        .Where(one => one.Verdict.LoopObserved is true && one.Mailbox.LastRun is { LastSuccessUtc: not null, ArchivedFromRootItemCount: not null })
+        .Where(one => one.Verdict.Findings.Any(finding => finding.Id == FindingKind.LoopObserved.Id) && one.Mailbox.LastRun is { LastSuccessUtc: not null, ArchivedFromRootItemCount: not null })
         .Select(one => new LoopNews(one.Mailbox.ExchangeGuid, one.Mailbox.LastRun!.LastSuccessUtc!.Value, one.Mailbox.LastRun.ArchivedFromRootItemCount!.Value))
         .Where(loop => !_memory.LoopsOf(loop.ExchangeGuid).Any(known => known.RunUtc == loop.RunUtc));
 

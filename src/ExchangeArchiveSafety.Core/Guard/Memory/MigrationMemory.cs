@@ -6,6 +6,9 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class MigrationMemory : JournalLedger
 {
+    // Some 250 bytes each, and no store takes a line of any length: an append blob 4 MiB.
+    private const int MostInRecord = 5000;
+
     private readonly Dictionary<string, RememberedBatch> _batches = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, RememberedUser> _users = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Timeline<bool>> _ends = new(StringComparer.OrdinalIgnoreCase);
@@ -13,7 +16,9 @@ public sealed class MigrationMemory : JournalLedger
     private readonly Dictionary<string, Timeline<MailExchangeState>> _domains = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(int Partition, int Count), (DateTime AtUtc, PassNews Pass)> _passes = [];
     private readonly HoldMemory _holds = new();
-    private ILookup<string, RememberedUser>? _usersOf;
+    private readonly KeptRecords _kept = new();
+    private ILookup<string, RememberedUser>? _byKey;
+    private ILookup<string, RememberedBatch>? _byName;
     private ListReading _batchesRead = new();
     private ListReading _usersRead = new();
     private int _records;
@@ -55,9 +60,23 @@ public sealed class MigrationMemory : JournalLedger
     /// <param name="exchangeGuid">The mailbox.</param>
     public IReadOnlyList<LoopNews> LoopsOf(Guid exchangeGuid) => _loops.TryGetValue(exchangeGuid, out var loops) ? [.. loops.Values] : [];
 
+    /// <summary>What there is to say of a mailbox beside what is read now; null for nothing.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    public MailboxHistory? HistoryOf(Guid exchangeGuid)
+    {
+        var loops = LoopsOf(exchangeGuid);
+        var holds = _holds.Of(exchangeGuid).Where(period => period is { EndedUtc: null, Method: SuspensionMethod.RetentionHold }).Select(period => (DateTime?)period.FromUtc).Max();
+        return loops.Count == 0 && holds is null ? null
+            : new() { Loops = [.. loops.Select(loop => new ManagedFolderAssistantRun(loop.RunUtc, loop.Archived))], HoldInForceSinceUtc = holds };
+    }
+
     /// <summary>Since when a suspension is known to be in force, UTC: it was read back, or a pass saw it. Null where nobody saw it since it was last announced.</summary>
     /// <param name="suspensionId">The suspension.</param>
     public DateTime? InForceSinceUtc(Guid suspensionId) => _holds.InForceSinceUtc(suspensionId);
+
+    /// <summary>When archiving of a mailbox was held off by suspensions of ours, as far as it was seen, oldest first.</summary>
+    /// <param name="exchangeGuid">The mailbox.</param>
+    public IReadOnlyList<HeldPeriod> HeldOff(Guid exchangeGuid) => _holds.Of(exchangeGuid);
 
     /// <summary>Since when every MX record of a domain was seen to point to Exchange Online, UTC; null where it does not or nobody knows.</summary>
     /// <param name="domain">The domain.</param>
@@ -69,10 +88,26 @@ public sealed class MigrationMemory : JournalLedger
 
     /// <summary>The migration users of a mailbox, in every batch.</summary>
     /// <param name="mailbox">The mailbox.</param>
-    public IReadOnlyList<RememberedUser> UsersOf(Mailbox mailbox)
+    public IReadOnlyList<RememberedUser> UsersOf(Mailbox mailbox) =>
+        [.. mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(key => UsersByKey[key])
+            .Where(user => user.Known.ExchangeGuid == mailbox.ExchangeGuid || user.Known.ExchangeGuid == Guid.Empty).Distinct()];
+
+    /// <summary>The migration users of a mailbox that was not read, in every batch: by the address that their migration knows, or by ExchangeGuid.</summary>
+    /// <param name="name">The address or GUID.</param>
+    public IReadOnlyList<RememberedUser> UsersOf(string name) =>
+        [.. UsersByKey[name].Select(user => user.Known.ExchangeGuid).Where(mailbox => mailbox != Guid.Empty).Distinct().SelectMany(mailbox => UsersByKey[mailbox.ToString()])
+            .Concat(UsersByKey[name]).Distinct()];
+
+    /// <summary>Whether the migration of a user re-copies what it does not find in the primary mailbox, as the type of its batch says.</summary>
+    /// <param name="user">The user.</param>
+    public MigrationKind KindOf(RememberedUser user) => Vocabularies.MigrationType.Of(BatchOf(user)?.Known.Type) ?? MigrationKind.Unknown;
+
+    /// <summary>The batch of a user; null where none is known, or several of its name.</summary>
+    /// <param name="user">The user.</param>
+    public RememberedBatch? BatchOf(RememberedUser user)
     {
-        _usersOf ??= _users.Values.ToLookup(user => KeyOf(user.Known.ExchangeGuid, user.Known.Address), StringComparer.OrdinalIgnoreCase);
-        return [.. mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase).SelectMany(key => _usersOf[key])];
+        _byName ??= _batches.Values.ToLookup(batch => batch.Known.Name, StringComparer.OrdinalIgnoreCase);
+        return _batches.TryGetValue(user.Known.BatchGuid.ToString(), out var known) ? known : _byName[user.Known.Batch ?? ""].ToList() is { Count: 1 } one ? one[0] : null;
     }
 
     /// <summary>What is new in an observation; null for nothing. The pass itself is always new.</summary>
@@ -83,26 +118,32 @@ public sealed class MigrationMemory : JournalLedger
     /// <param name="journal">The journal; always the same one.</param>
     /// <param name="seen">What was read.</param>
     /// <param name="stop">Stops waiting for others that append.</param>
-    /// <returns>What was written; null for nothing.</returns>
+    /// <returns>The last record that was written; null for none.</returns>
     /// <exception cref="UnusableFileException">The journal cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped while it waited.</exception>
     public MemoryRecord? Remember(IJournalStore journal, Observation seen, CancellationToken stop)
     {
-        for (; ; )
+        Refresh(journal);
+        MemoryRecord? last = null;
+        var parts = new Queue<MemoryRecord>(Parts());
+        while (parts.Count > 0)
         {
             stop.ThrowIfCancellationRequested();
+            var isWritten = journal.TryAppend(parts.Peek(), PositionWith(parts.Peek(), _records)!, stop);
             Refresh(journal);
-            if (Changes(seen) is not { } record)
+            if (isWritten)
             {
-                return null;
+                last = parts.Dequeue();
             }
-
-            if (journal.TryAppend(record, PositionWith(record, _records)!, stop))
+            else
             {
-                Refresh(journal);
-                return record;
+                parts = new(Parts());
             }
         }
+
+        return last;
+
+        IEnumerable<MemoryRecord> Parts() => Changes(seen)?.Parts(MostInRecord) ?? [];
     }
 
     internal override int RecordsLike(JournalRecord record) => _records;
@@ -137,7 +178,8 @@ public sealed class MigrationMemory : JournalLedger
         }
 
         _records++;
-        _usersOf = null;
+        _kept.Add(record);
+        (_byKey, _byName) = (null, null);
         var at = record.AtUtc;
         foreach (var news in record.Batches ?? [])
         {
@@ -186,6 +228,9 @@ public sealed class MigrationMemory : JournalLedger
         }
     }
 
+    /// <summary>What stands for everything that was folded: folded itself, it gives this memory again.</summary>
+    internal IEnumerable<JournalRecord> Condensed() => [.. _holds.Condensed(), .. _kept.All];
+
     private protected override void Forget()
     {
         _batches.Clear();
@@ -195,8 +240,14 @@ public sealed class MigrationMemory : JournalLedger
         _domains.Clear();
         _passes.Clear();
         _holds.Clear();
-        (_batchesRead, _usersRead, _usersOf, _records) = (new(), new(), null, 0);
+        _kept.Clear();
+        (_batchesRead, _usersRead, _byKey, _byName, _records) = (new(), new(), null, null, 0);
     }
+
+    // By both: who was seen before Exchange knew its mailbox has the address only.
+    private ILookup<string, RememberedUser> UsersByKey => _byKey ??= _users.Values
+        .SelectMany(user => new[] { user.Known.Address, KeyOf(user.Known.ExchangeGuid, "") }.Where(key => key.Length > 0), (user, key) => (user, key))
+        .ToLookup(one => one.key, one => one.user, StringComparer.OrdinalIgnoreCase);
 
     private static string KeyOf(Guid exchangeGuid, string address) => exchangeGuid != Guid.Empty ? exchangeGuid.ToString() : address;
 

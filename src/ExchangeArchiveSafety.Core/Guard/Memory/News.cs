@@ -113,6 +113,22 @@ public sealed record UserNews
 /// <param name="Archived">How many items it archived.</param>
 public sealed record LoopNews(Guid ExchangeGuid, DateTime RunUtc, long Archived);
 
+/// <summary>A suspension that was seen in force.</summary>
+public sealed record HoldNews
+{
+    /// <summary>The suspension.</summary>
+    public Guid SuspensionId { get; init; }
+
+    /// <summary>The mailbox, where the records of the suspension no longer tell it.</summary>
+    public Guid ExchangeGuid { get; init; }
+
+    /// <summary>How it suspends, where its records no longer tell it.</summary>
+    public SuspensionMethod? Method { get; init; }
+
+    /// <summary>When it ended or was found undone, UTC; null while it lasts.</summary>
+    public DateTime? EndedUtc { get; init; }
+}
+
 /// <summary>Whether the migration of a mailbox has ended.</summary>
 public sealed record EndNews
 {

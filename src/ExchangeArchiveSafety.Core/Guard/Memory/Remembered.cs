@@ -3,9 +3,10 @@ namespace ExchangeArchiveSafety;
 /// <summary>What a batch or user read as, from when on.</summary>
 /// <param name="AtUtc">When it was first read so, UTC.</param>
 /// <param name="Status">The status as Exchange gives it; null where none was returned.</param>
-public sealed record StatusChange(DateTime AtUtc, string? Status)
+/// <param name="LastSeenUtc">When it was last read so before the next change, UTC.</param>
+public sealed record StatusChange(DateTime AtUtc, string? Status, DateTime LastSeenUtc)
 {
-    /// <summary>Time and status in one line, safe to show.</summary>
+    /// <summary>Status and time in one line, safe to show.</summary>
     public override string ToString() => DisplayText.Sentence(CoreMessages.StatusSince, Status ?? "?", AtUtc);
 }
 
@@ -13,6 +14,7 @@ public sealed record StatusChange(DateTime AtUtc, string? Status)
 public abstract class RememberedMigration
 {
     private readonly Timeline<string?> _statuses = new();
+    private readonly Dictionary<DateTime, DateTime> _until = [];
     private readonly ListReading _list;
     private DateTime _namedUtc;
 
@@ -31,13 +33,21 @@ public abstract class RememberedMigration
     public DateTime? LastSyncUtc { get; private set; }
 
     /// <summary>What it read as, oldest first. Of statuses that mean the same and come again and again only the first time of each is written down.</summary>
-    public IReadOnlyList<StatusChange> StatusChanges => [.. _statuses.Changes.Select(change => new StatusChange(change.AtUtc, change.Value))];
+    public IReadOnlyList<StatusChange> StatusChanges => [.. _statuses.Changes.Select((change, index) => new StatusChange(
+        change.AtUtc,
+        change.Value,
+        index == _statuses.Changes.Count - 1 ? LastSeenUtc : _until.TryGetValue(change.AtUtc, out var until) ? until : change.AtUtc))];
 
     /// <summary>What it was last written down to read as.</summary>
     public string? Status => _statuses.Last?.Value;
 
     private protected void See(DateTime atUtc, string? status, DateTime? lastSyncUtc)
     {
+        if (_statuses.Last is { } last && atUtc > last.AtUtc)
+        {
+            _until[last.AtUtc] = LastSeenUtc;
+        }
+
         _statuses.Add(atUtc, status);
         _namedUtc = atUtc > LastSeenUtc ? atUtc : LastSeenUtc;
         VanishedSinceUtc = VanishedSinceUtc <= atUtc ? null : VanishedSinceUtc;
@@ -93,6 +103,9 @@ public sealed class RememberedUser : RememberedMigration
             return last < 0 ? null : last + 1 < StatusChanges.Count ? StatusChanges[last + 1].AtUtc : VanishedSinceUtc ?? LastSeenUtc;
         }
     }
+
+    /// <summary>Since when it is seen ended, or gone, UTC; null where it is not. Another batch of its mailbox may still sync.</summary>
+    public DateTime? EndSeenUtc => VanishedSinceUtc ?? (MigrationStatus.OfUser(Status) == MigrationActivity.Ended ? StatusChanges[StatusChanges.Count - 1].AtUtc : null);
 
     internal void See(DateTime atUtc, UserNews news)
     {

@@ -17,7 +17,7 @@ internal sealed class Judge
     private readonly Action<string> _tell;
     private readonly Dictionary<LabMailbox, DateTime> _seenSince = [];
     private readonly Dictionary<LabMailbox, DateTime> _lastMigrating = [];
-    private readonly Dictionary<LabMailbox, (bool IsMigrating, bool RunsOrWill, bool IsAtRisk)> _atBegin = [];
+    private readonly Dictionary<LabMailbox, (bool IsMigrating, bool MayCopyAgain, bool RunsOrWill, bool IsAtRisk)> _atBegin = [];
     private readonly HashSet<LabMailbox> _disturbed = [];
     private readonly HashSet<LabMailbox> _suspended = [];
     private readonly HashSet<LabMailbox> _takenOver = [];
@@ -89,7 +89,7 @@ internal sealed class Judge
         foreach (var mailbox in Tenant.Mailboxes)
         {
             NoteMigration(mailbox);
-            _atBegin[mailbox] = (Risk.IsMigrating(Tenant, mailbox), Risk.RunsOrWill(Tenant, mailbox), IsAtRisk(mailbox));
+            _atBegin[mailbox] = (Risk.IsMigrating(Tenant, mailbox), Risk.MayCopyAgain(Tenant, mailbox), Risk.RunsOrWill(Tenant, mailbox), IsAtRisk(mailbox));
         }
     }
 
@@ -186,9 +186,9 @@ internal sealed class Judge
         _tell("!!! " + what);
     }
 
-    /// <summary>Somebody switched the hold of a suspended mailbox off, which was left so, and then on again without dates.</summary>
-    private bool IsAsTheGuardSetsIt(string mailbox, string setting, GuardedSettings now) =>
-        setting == GuardedSettings.HoldName && now is { RetentionHoldEnabled: true, Start: null, End: null } && _suspended.Contains(Tenant.Mailbox(mailbox));
+    /// <summary>Somebody undid a part of a suspension, which was left so, and then somebody set it as the guard sets it.</summary>
+    private bool IsAsTheGuardSetsIt(string mailbox, string setting, GuardedSettings now) => _suspended.Contains(Tenant.Mailbox(mailbox))
+        && (setting == GuardedSettings.HoldName ? now is { RetentionHoldEnabled: true, Start: null, End: null } : setting == GuardedSettings.AutoArchivingName && !now.AutoArchivingEnabled);
 
     /// <summary>Whoever migrates and has no mailbox any more, whose hold is a person's, and what nobody can judge.</summary>
     private bool MayComplain(string address) =>
@@ -254,7 +254,7 @@ internal sealed class Judge
         {
             Resumptions++;
             _ = _suspended.Remove(mailbox);
-            if (begin.IsMigrating && Risk.IsMigrating(Tenant, mailbox))
+            if (begin.MayCopyAgain && Risk.MayCopyAgain(Tenant, mailbox))
             {
                 Violate($"{mailbox.Alias} was resumed and still migrates: {call}");
             }
@@ -270,7 +270,7 @@ internal sealed class Judge
 
     private void NoteMigration(LabMailbox mailbox)
     {
-        if (Risk.IsMigrating(Tenant, mailbox))
+        if (Risk.MayCopyAgain(Tenant, mailbox))
         {
             _lastMigrating[mailbox] = Tenant.Now;
         }

@@ -24,6 +24,10 @@ internal static class Risk
     public static bool IsMigrating(LabTenant tenant, LabMailbox mailbox) =>
         tenant.FeedersOf(mailbox).Any(user => user.Phase != SyncPhase.Ended || user.Batch.Status != "Completed");
 
+    /// <summary>The same of a migration that may be harmful.</summary>
+    public static bool MayCopyAgain(LabTenant tenant, LabMailbox mailbox) => tenant.FeedersOf(mailbox).Any(user =>
+        user.Batch.MigrationType is not ("ExchangeRemoteMove" or "PublicFolder") && (user.Phase != SyncPhase.Ended || user.Batch.Status != "Completed"));
+
     /// <summary>Another batch has the name of its own, and a migration user tells no more than the name.</summary>
     public static bool HasNamesake(LabTenant tenant, LabMailbox mailbox) => tenant.FeedersOf(mailbox).Any(user =>
         tenant.Batches.Any(other => other != user.Batch && other.Name.Equals(user.Batch.Name, StringComparison.OrdinalIgnoreCase)));

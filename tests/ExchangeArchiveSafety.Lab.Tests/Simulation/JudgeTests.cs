@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Lab.Tests.Simulation;
 public class JudgeTests
 {
     private const int Days = 40;
-    private static readonly ulong[] Seeds = [.. Enumerable.Range(1, 12).Select(seed => (ulong)seed)];
+    private static readonly ulong[] Seeds = [.. Enumerable.Range(1, 8).Select(seed => (ulong)seed)];
 
     [Fact]
     public void A_good_guard_passes_whatever_befalls_it()
@@ -14,8 +14,8 @@ public class JudgeTests
         var results = Live(Habit.Good);
 
         Assert.All(results, result => Assert.True(result.Violations.Count == 0, result.Complaint()));
-        Assert.True(results.Sum(result => result.Suspensions) > 50);
-        Assert.True(results.Sum(result => result.Resumptions) > 50);
+        Assert.True(results.Sum(result => result.Suspensions) > 40);
+        Assert.True(results.Sum(result => result.Resumptions) > 40);
         Assert.True(results.Sum(result => result.Happened.Values.Sum()) > 200);
     }
 

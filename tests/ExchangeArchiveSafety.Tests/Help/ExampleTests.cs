@@ -20,6 +20,7 @@ public sealed class ExampleTests
     [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "")]
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", Suspended)]
     [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
+    [Xunit.InlineData("Export-ArchiveSafetyReport", Suspended)]
     [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
     [Xunit.InlineData("Connect-ArchiveSafetyGraph", "")]
     [Xunit.InlineData("Disconnect-ArchiveSafetyGraph", "")]

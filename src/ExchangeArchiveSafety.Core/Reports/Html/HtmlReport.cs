@@ -122,7 +122,7 @@ internal static class HtmlReport
         var columns = Enumerable.Range(0, table.Columns.Count).Where(at => table.Columns[at].Place == ColumnPlace.Row).ToList();
         var drawn = table.Count <= PlainRows ? table.Count : FirstRows;
         _ = isNamed ? html.Element("h3", table.Title) : html;
-        _ = html.Open("div", "class", "table", "data-table", table.Id).Open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.Title).Open("table").Open("caption", "class", "unseen").Text(table.Title).Close().Open("thead").Open("tr");
+        _ = html.Open("div", "class", "table", "data-table", table.Id).Open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", DisplayText.Sentence(CoreMessages.ReportRowsOf, table.Title)).Open("table").Open("caption", "class", "unseen").Text(table.Title).Close().Open("thead").Open("tr");
         foreach (var at in columns)
         {
             _ = html.Open("th", "scope", "col", "class", Class(table.Columns[at])).Text(table.Columns[at].Title).Close();

@@ -136,7 +136,7 @@
     }
     show(row) {
       const value = this.value(row);
-      return value < 0 ? (this.kind === "Bytes" ? "" : "") : this.kind === "Time" ? date(value).slice(0, 16) : this.kind === "Bytes" ? size(value) : count(value);
+      return value < 0 ? "" : this.kind === "Time" ? date(value).slice(0, 16) : this.kind === "Bytes" ? size(value) : count(value);
     }
     order(rows) { return radix(identity(rows), this.digits); }
     find() {}
@@ -280,6 +280,7 @@
     // ---- What is seen ----
 
     measure() {
+      if (this.isPrinting) return;
       this.rowHeight = parseFloat(getComputedStyle(document.documentElement).fontSize) * 2.1 + 1;
       this.head = this.table.tHead.getBoundingClientRect().height;
       this.visible = Math.max(1, Math.floor((this.box.clientHeight - this.head) / this.rowHeight));
@@ -429,8 +430,8 @@
 
     // ---- Paper ----
 
-    print() { this.draw(PRINTED); if (this.order.length > PRINTED) this.say("The first " + PRINTED + " of " + rowsOf(this.order.length) + " are printed; the file has all of them."); }
-    printed() { this.draw(); this.tell(); }
+    print() { this.isPrinting = true; this.draw(PRINTED); if (this.order.length > PRINTED) this.say("The first " + PRINTED + " of " + rowsOf(this.order.length) + " are printed; the file has all of them."); }
+    printed() { this.isPrinting = false; this.draw(); this.tell(); }
   }
 
   for (const line of document.querySelectorAll(".next pre")) {

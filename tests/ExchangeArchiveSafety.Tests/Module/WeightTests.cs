@@ -13,7 +13,7 @@ public class WeightTests
         var files = Directory.GetFiles(StagedModules.Product, "*", SearchOption.AllDirectories);
         var zipped = files.Sum(Zipped);
 
-        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 18 * Megabyte);
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 20 * Megabyte);
         Assert.InRange(zipped, 1, 7 * Megabyte);
     }
 

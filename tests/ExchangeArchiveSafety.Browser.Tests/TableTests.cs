@@ -67,7 +67,7 @@ public sealed class TableTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task What_is_copied_is_exact_and_no_formula()
     {
         await using var report = await OpenReport.OpenAsync(chromium, SampleReport.Of("=1+1"));
-        await report.Page.EvaluateAsync("() => document.addEventListener('copy', event => { window.copied = event.clipboardData.getData('text/plain'); })");
+        await report.Page.EvaluateAsync("() => addEventListener('copy', event => { window.copied = event.clipboardData.getData('text/plain'); })");
 
         var rows = report.Page.Locator(".table[data-table=forecast]");
         await rows.GetByText("Copy rows").ClickAsync();

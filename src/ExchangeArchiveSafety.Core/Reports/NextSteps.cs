@@ -25,7 +25,7 @@ internal static class NextSteps
         var open = facts.Verdicts.Where(verdict => verdict.State == ConflictState.Indeterminate).ToList();
         var dormant = facts.Verdicts.Where(verdict => verdict.State == ConflictState.Dormant).ToList();
         Add(risky.Count > 0, CoreMessages.StepSuspend, Named(risky) is { } names ? $"Suspend-ConflictingArchivePolicy {names} -WhatIf" : "Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -WhatIf");
-        Add(open.Count > 0, CoreMessages.StepUnknown, Named(open) is { } unknown ? $"(Test-ArchiveMigrationConflict {unknown}).Findings" : "Test-ArchiveSafetyReadiness");
+        Add(open.Count > 0, CoreMessages.StepUnknown, Named(open) is { } unknown ? $"(Test-ArchiveMigrationConflict {unknown}).Findings" : "(Test-ArchiveMigrationConflict | Where-Object State -EQ Indeterminate).Findings");
         Add(dormant.Count > 0, CoreMessages.StepDormant, Named(dormant) is { } resting ? $"Suspend-ConflictingArchivePolicy {resting} -WhatIf" : null);
         Add(facts.Held.Any(held => held.Status is SuspensionStatus.Drifted or SuspensionStatus.Unverified), CoreMessages.StepDrift, "Get-ArchivePolicySuspension");
         Add(facts.Passes.Count > 0 && facts.Passes[facts.Passes.Count - 1] is { ExitCode: not 0 }, CoreMessages.StepGuard, null);

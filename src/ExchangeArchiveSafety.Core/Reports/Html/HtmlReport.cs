@@ -17,6 +17,8 @@ internal static class HtmlReport
     /// <summary>Of more rows so many are.</summary>
     public const int FirstRows = 100;
 
+    private const int OpenNotes = 5;
+
     private static readonly string Style = Resource("report.css");
     private static readonly string Script = Resource("report.js");
 
@@ -106,14 +108,17 @@ internal static class HtmlReport
             Table(html, table, isNamed: section.Tables.Count > 1);
         }
 
+        // What is said of single mailboxes can be long.
+        var isMuch = section.Notes.Count > OpenNotes;
+        _ = isMuch ? html.Open("details").Element("summary", DisplayText.Sentence(CoreMessages.ReportOneByOne, section.Notes.Count)) : html;
         foreach (var note in section.Notes)
         {
-            // What is said of single mailboxes can be long.
             _ = html.Open("details").Element("summary", note.Name);
             Lines(html, note.Lines);
             _ = html.CloseLine();
         }
 
+        _ = isMuch ? html.CloseLine() : html;
         _ = html.CloseLine();
     }
 

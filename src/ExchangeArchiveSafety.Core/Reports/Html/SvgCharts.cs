@@ -14,7 +14,7 @@ internal static class SvgCharts
     private const int Height = 180;
     private const int Above = 20;
     private const int Below = 24;
-    private const int MostLabels = 6;
+    private const int MostLabels = 4;
 
     public static void Write(HtmlWriter html, ReportChart chart)
     {
@@ -102,8 +102,8 @@ internal static class SvgCharts
         for (var at = 0; at < labels.Count; at += step)
         {
             var x = isCentred ? Part((at * 2) + 1, labels.Count * 2) : Part(at, Math.Max(1, labels.Count - 1));
-            var anchor = at == 0 ? "start" : at + step >= labels.Count && at == labels.Count - 1 ? "end" : "middle";
-            _ = html.Open("text", "x", at == 0 ? "0" : x, "y", Number(Height - 6), "text-anchor", anchor, "class", "scale").Text(labels[at]).CloseLine();
+            var (place, anchor) = at == 0 ? ("0", "start") : at == labels.Count - 1 ? ("100%", "end") : (x, "middle");
+            _ = html.Open("text", "x", place, "y", Number(Height - 6), "text-anchor", anchor, "class", "scale").Text(labels[at]).CloseLine();
         }
     }
 

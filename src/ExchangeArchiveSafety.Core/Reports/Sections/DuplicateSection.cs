@@ -5,6 +5,7 @@ namespace ExchangeArchiveSafety.Reports.Sections;
 /// <summary>Which copies were found, where, and how sure that is.</summary>
 internal static class DuplicateSection
 {
+    private const int MostDays = 62;
     private const int MostMonths = 24;
 
     public static ReportSection? Of(ReportFacts facts)
@@ -16,10 +17,9 @@ internal static class DuplicateSection
 
         var groups = facts.Input.Groups;
         var copies = groups.Sum(group => group.Surplus.Count + group.SetAside.Count);
-        var months = Months(groups);
         return new("duplicates", CoreMessages.ReportDuplicates, CoreMessages.ReportDuplicatesLead, [ByMailbox(facts.Duplicates), .. copies == 0 ? Array.Empty<ReportTable>() : [Copies(groups, copies)]])
         {
-            Charts = months.Count < 2 ? [] : [new TimeChart("months", CoreMessages.ReportMonths, months)],
+            Charts = Times(groups),
             Notes = copies == 0 ? [] : [new(CoreMessages.ReportEvidence, [CoreMessages.ReportIdentical, CoreMessages.ReportStrong, CoreMessages.ReportWeak, CoreMessages.ReportSetAside])],
         };
     }
@@ -61,26 +61,32 @@ internal static class DuplicateSection
         new("itemId", ColumnKind.Text, one => one.Copy.ItemId, ColumnPlace.Files),
         new("keptItemId", ColumnKind.Text, one => one.Group.Kept.ItemId, ColumnPlace.Files));
 
-    /// <summary>When the copies were made; where nobody says, when their message arrived.</summary>
-    private static List<ChartBar> Months(IReadOnlyList<ArchiveDuplicateGroup> groups)
+    /// <summary>When the copies were made; where nobody says, when their message arrived. By day where all lie within a few weeks.</summary>
+    private static TimeChart[] Times(IReadOnlyList<ArchiveDuplicateGroup> groups)
     {
-        var counts = new SortedDictionary<int, long>();
+        var days = new SortedDictionary<DateTime, long>();
         foreach (var made in groups.SelectMany(group => group.Surplus).Select(copy => copy.CreatedUtc ?? copy.ReceivedUtc).OfType<DateTime>())
         {
-            var month = (made.Year * 12) + made.Month - 1;
-            counts[month] = counts.TryGetValue(month, out var count) ? count + 1 : 1;
+            days[made.Date] = days.TryGetValue(made.Date, out var count) ? count + 1 : 1;
         }
 
-        if (counts.Count == 0)
+        if (days.Count < 2)
         {
             return [];
         }
 
-        var last = counts.Keys.Last();
-        var first = Math.Max(counts.Keys.First(), last - MostMonths + 1);
-        var earlier = counts.Where(month => month.Key < first).Sum(month => month.Value);
-        return [
+        var (first, last) = (days.Keys.First(), days.Keys.Last());
+        if ((last - first).TotalDays <= MostDays)
+        {
+            return [new("days", CoreMessages.ReportDays, [.. Enumerable.Range(0, (last - first).Days + 1).Select(day => first.AddDays(day)).Select(day => new ChartBar(DisplayText.Show(day).Substring(0, 10), days.TryGetValue(day, out var count) ? count : 0))])];
+        }
+
+        var months = days.GroupBy(day => (day.Key.Year * 12) + day.Key.Month - 1).ToDictionary(month => month.Key, month => month.Sum(day => day.Value));
+        var end = months.Keys.Max();
+        var begin = Math.Max(months.Keys.Min(), end - MostMonths + 1);
+        var earlier = months.Where(month => month.Key < begin).Sum(month => month.Value);
+        return [new("months", CoreMessages.ReportMonths, [
             .. earlier > 0 ? [new ChartBar(CoreMessages.ReportEarlier, earlier)] : Array.Empty<ChartBar>(),
-            .. Enumerable.Range(first, last - first + 1).Select(month => new ChartBar(DisplayText.Sentence("{0:0000}-{1:00}", month / 12, (month % 12) + 1), counts.TryGetValue(month, out var count) ? count : 0))];
+            .. Enumerable.Range(begin, end - begin + 1).Select(month => new ChartBar(DisplayText.Sentence("{0:0000}-{1:00}", month / 12, (month % 12) + 1), months.TryGetValue(month, out var count) ? count : 0))])];
     }
 }

@@ -23,7 +23,7 @@ internal static class GuardSection
         return new("guard", CoreMessages.ReportGuard, CoreMessages.ReportGuardLead, [Passes(passes), .. changes.Count == 0 ? Array.Empty<ReportTable>() : [Changes(changes)], .. waits.Count == 0 ? Array.Empty<ReportTable>() : [Waits(waits)]])
         {
             Charts = passes.Count < 2 ? [] : [new TimeChart("passes", CoreMessages.ReportPassesChart, [.. passes.Skip(Math.Max(0, passes.Count - MostBars))
-                .Select(pass => new ChartBar(DisplayText.Sentence("{0}", pass.StartedAtUtc).Substring(0, 16), pass.AtRisk, pass.ExitCode == 0 ? ReportTone.Neutral : ReportTone.Danger))])],
+                .Select(pass => new ChartBar(DisplayText.Sentence("{0}", pass.StartedAtUtc).Substring(5, 11), pass.AtRisk, pass.ExitCode == 0 ? ReportTone.Neutral : ReportTone.Danger))])],
         };
     }
 

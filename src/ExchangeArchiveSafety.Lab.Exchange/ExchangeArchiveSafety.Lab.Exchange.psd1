@@ -18,6 +18,7 @@
         'Get-EXORecipient'
         'Get-LabClock'
         'Get-LabCount'
+        'Get-LabNameServer'
         'Invoke-LabExchangeCommand'
         'Step-LabClock'
     )

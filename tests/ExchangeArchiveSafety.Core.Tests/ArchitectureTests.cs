@@ -41,12 +41,12 @@ public class ArchitectureTests
         ["Inventory"] = ["Text", "Duplicates"],
         ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
-        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates"],
+        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates", "Guard"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
         ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
-        ["Readiness"] = ["Text", "Errors", "Files", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
+        ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 
     public static TheoryData<string> Projects => [.. ProjectNames];

@@ -35,6 +35,7 @@ BeforeAll {
     $store.Add($certificate)
     $folder = Join-Path $lab.Folder 'examples'
     $null = New-Item -ItemType Directory -Path $folder
+    $null = New-Item -ItemType File -Path (Join-Path $folder 'journal.jsonl')
 
     # Runs an example as it stands, in a folder of its own; the journal of this user is not touched. Gives the errors and what came out.
     function Invoke-Example {
@@ -114,9 +115,9 @@ Describe 'The help of <Command>' -ForEach $commands {
                 Select-Object -First 1
         }
 
-        if ($Command -eq 'Get-ArchivePolicySuspension') {
+        if ($Command -in 'Get-ArchivePolicySuspension', 'Get-ArchiveMigrationHistory') {
             # Something is suspended, whatever the examples before did.
-            $null = Suspend-ConflictingArchivePolicy hold.before -JournalPath (Join-Path $folder 'journal.jsonl') -WarningAction SilentlyContinue
+            $null = Suspend-ConflictingArchivePolicy hold.before, anna.berg -JournalPath (Join-Path $folder 'journal.jsonl') -WarningAction SilentlyContinue
         }
 
         if ($Command -eq 'Resume-ConflictingArchivePolicy') {

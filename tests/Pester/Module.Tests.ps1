@@ -10,7 +10,7 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
     $cmdlets = 'Connect-ArchiveSafetyGraph', 'Disconnect-ArchiveSafetyGraph', 'Export-ArchiveInventory', 'Export-ArchiveSafetyReport', 'Export-ArchiveSafetySnapshot', 'Find-ArchiveDuplicates',
-        'Get-ArchivePolicySuspension', 'Get-ArchiveQuarantine', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
+        'Get-ArchiveMigrationHistory', 'Get-ArchivePolicySuspension', 'Get-ArchiveQuarantine', 'Invoke-ArchiveSafetyGuard', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
     $aliases = 'Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate'
     $lab = Start-Lab -Preset 'migrating-10'
 

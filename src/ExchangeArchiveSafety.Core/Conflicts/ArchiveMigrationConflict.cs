@@ -51,6 +51,9 @@ public sealed class ArchiveMigrationConflict
     /// </summary>
     public bool? LoopObserved { get; internal init; }
 
+    /// <summary>Whether it is out of danger however the facts are that are not known: Safe or Mitigated.</summary>
+    internal bool CannotConflict { get; init; }
+
     /// <summary>Every reason of the verdict.</summary>
     public IReadOnlyList<Finding> Findings { get; internal init; } = [];
 

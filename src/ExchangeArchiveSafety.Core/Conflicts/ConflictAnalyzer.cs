@@ -33,6 +33,9 @@ public sealed class ConflictAnalyzer
         Migrations = new MigrationDirectory(snapshot);
     }
 
+    /// <summary>What is remembered of a mailbox, by its ExchangeGuid; null where nothing is. It gives reasons, and never makes a verdict safer.</summary>
+    public Func<Guid, MailboxHistory?>? History { get; init; }
+
     /// <summary>The migration records of the tenant.</summary>
     public MigrationDirectory Migrations { get; }
 
@@ -111,7 +114,7 @@ public sealed class ConflictAnalyzer
     {
         var judged = Judge(mailbox);
         var migration = judged.Migration;
-        var loop = judged.State == ConflictState.Conflicting ? judged.Loop?.IsObserved : null;
+        var loop = judged.State != ConflictState.Conflicting ? null : judged.RanBefore ? true : judged.Loop?.IsObserved;
         return new()
         {
             Identity = mailbox.Identity,
@@ -127,6 +130,7 @@ public sealed class ConflictAnalyzer
             ArchivingEngines = new ShownList<ArchivingEngine>(judged.Engines),
             HeldOffBy = new ShownList<ArchivingSwitch>(judged.HeldOffBy),
             LoopObserved = loop,
+            CannotConflict = judged.Worlds.CannotConflict,
             Findings = new ShownList<Finding>(VerdictReasons.Of(judged, notRead)),
             Recommendation = Recommend(judged.State, loop),
             EvaluatedAtUtc = _asOfUtc,
@@ -138,7 +142,10 @@ public sealed class ConflictAnalyzer
         var migration = MigrationOf(mailbox);
         var policy = _policies.Of(mailbox);
         var loop = LoopEvidence.Of(mailbox, migration);
-        return new(_snapshot, mailbox, migration, policy, loop, Threshold, Worlds(mailbox, migration, policy, loop, unaskedIsOpen: false), _asOfUtc);
+        return new(_snapshot, mailbox, migration, policy, loop, Threshold, Worlds(mailbox, migration, policy, loop, unaskedIsOpen: false), _asOfUtc)
+        {
+            History = mailbox.ExchangeGuid != Guid.Empty ? History?.Invoke(mailbox.ExchangeGuid) : null,
+        };
     }
 
     private MigrationOfMailbox MigrationOf(Mailbox mailbox) =>

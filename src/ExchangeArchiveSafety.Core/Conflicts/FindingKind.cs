@@ -48,6 +48,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
     internal static readonly FindingKind ProcessingSwitchObeyed = new("EAS1311", nameof(ProcessingSwitchObeyed), FindingSeverity.Information, CoreMessages.EAS1311_ProcessingSwitchObeyed);
     internal static readonly FindingKind ProcessingSwitchIgnored = new("EAS1312", nameof(ProcessingSwitchIgnored), FindingSeverity.Critical, CoreMessages.EAS1312_ProcessingSwitchIgnored);
     internal static readonly FindingKind ProcessingSwitchUnproven = new("EAS1313", nameof(ProcessingSwitchUnproven), FindingSeverity.Warning, CoreMessages.EAS1313_ProcessingSwitchUnproven);
+    internal static readonly FindingKind HoldInForce = new("EAS1314", nameof(HoldInForce), FindingSeverity.Information, CoreMessages.EAS1314_HoldInForce);
     internal static readonly FindingKind FactMissing = new("EAS1401", nameof(FactMissing), FindingSeverity.Warning, CoreMessages.EAS1401_FactMissing);
     internal static readonly FindingKind PermissionMissing = new("EAS1402", nameof(PermissionMissing), FindingSeverity.Warning, CoreMessages.EAS1402_PermissionMissing);
     internal static readonly FindingKind MailboxNotRead = new("EAS1403", nameof(MailboxNotRead), FindingSeverity.Warning, CoreMessages.EAS1403_MailboxNotRead);
@@ -56,6 +57,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
     internal static readonly FindingKind LoopObserved = new("EAS1501", nameof(LoopObserved), FindingSeverity.Critical, CoreMessages.EAS1501_LoopObserved);
     internal static readonly FindingKind LoopNotObserved = new("EAS1502", nameof(LoopNotObserved), FindingSeverity.Information, CoreMessages.EAS1502_LoopNotObserved);
     internal static readonly FindingKind LoopUnknown = new("EAS1503", nameof(LoopUnknown), FindingSeverity.Information, CoreMessages.EAS1503_LoopUnknown);
+    internal static readonly FindingKind LoopHistory = new("EAS1504", nameof(LoopHistory), FindingSeverity.Warning, CoreMessages.EAS1504_LoopHistory);
     internal static readonly FindingKind QuotaNearFull = new("EAS2001", nameof(QuotaNearFull), FindingSeverity.Warning, CoreMessages.EAS2001_QuotaNearFull);
     internal static readonly FindingKind QuotaUnknown = new("EAS2002", nameof(QuotaUnknown), FindingSeverity.Warning, CoreMessages.EAS2002_QuotaUnknown);
     internal static readonly FindingKind HoldAlreadyOn = new("EAS2003", nameof(HoldAlreadyOn), FindingSeverity.Warning, CoreMessages.EAS2003_HoldAlreadyOn);
@@ -113,6 +115,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
         ProcessingSwitchObeyed,
         ProcessingSwitchIgnored,
         ProcessingSwitchUnproven,
+        HoldInForce,
         FactMissing,
         PermissionMissing,
         MailboxNotRead,
@@ -121,6 +124,7 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
         LoopObserved,
         LoopNotObserved,
         LoopUnknown,
+        LoopHistory,
         QuotaNearFull,
         QuotaUnknown,
         HoldAlreadyOn,

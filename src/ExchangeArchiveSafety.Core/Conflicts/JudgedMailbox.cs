@@ -28,6 +28,12 @@ internal sealed record JudgedMailbox(
     /// <summary>The switches that are set in every world, but for those that are proven to be ignored.</summary>
     public IReadOnlyList<ArchivingSwitch> HeldOffBy { get; } = SwitchesIn(Worlds);
 
+    /// <summary>What is remembered of it; null where nothing is.</summary>
+    public MailboxHistory? History { get; init; }
+
+    /// <summary>Whether it is remembered that the loop ran since the migration that acts now began.</summary>
+    public bool RanBefore => LoopEvidence.Begin(Migration) is { } began && History?.Loops.Any(run => run.LastSuccessUtc > began) == true;
+
     private static List<ArchivingEngine> EnginesIn(PossibleWorlds worlds)
     {
         var engines = new List<ArchivingEngine>();

@@ -30,15 +30,18 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
             return new(false, run);
         }
 
-        var begins = migration.Records
-            .Where(record => record.Activity == migration.Activity)
-            .Select(record => record.Batch?.StartedUtc.Or(null))
-            .ToList();
+        var begins = Begins(migration).ToList();
         return run.LastSuccessUtc is { } lastRun && begins.Where(begin => begin < lastRun).Min() is { } began ? new(true, run, began)
             : run.LastSuccessUtc is null ? new(null, run, Missing: "ElcLastSuccessTimestamp")
             : begins.Count == 0 || begins.Contains(null) ? new(null, run, Missing: "StartDateTime")
             : new(false, run);
     }
+
+    /// <summary>When the first of the batches began that are as active as any, UTC; null where none says.</summary>
+    public static DateTime? Begin(MigrationOfMailbox migration) => Begins(migration).Min();
+
+    private static IEnumerable<DateTime?> Begins(MigrationOfMailbox migration) =>
+        migration.Records.Where(record => record.Activity == migration.Activity).Select(record => record.Batch?.StartedUtc.Or(null));
 
     /// <summary>Whether the assistant archives on in spite of a switch: its last run shows it, or there was none for longer than its cycle; null where neither is so.</summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>

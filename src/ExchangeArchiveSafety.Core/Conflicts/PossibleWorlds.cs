@@ -58,6 +58,9 @@ internal sealed class PossibleWorlds
         return Array.TrueForAll(verdicts, verdict => verdict == verdicts[0]) ? verdicts[0] : ConflictState.Indeterminate;
     }
 
+    /// <summary>Whether every world is out of danger, also where the verdict is open since some are Safe and some Mitigated.</summary>
+    public bool CannotConflict => Array.TrueForAll(Verdicts(), verdict => verdict is ConflictState.Safe or ConflictState.Mitigated);
+
     /// <summary>Whether this is so in every world.</summary>
     public bool Always(Predicate<JudgedFacts> isSo) => Array.TrueForAll(Worlds(), isSo);
 

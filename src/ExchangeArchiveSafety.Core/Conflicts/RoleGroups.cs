@@ -13,7 +13,7 @@ public static class RoleGroups
             "the role groups Compliance Management, Organization Management or Records Management (role Retention Management)",
         "SET-MAILBOX" =>
             "the role groups Compliance Management, Organization Management or Records Management (role Retention Management; other mailbox settings: role Mail Recipients)",
-        "GET-ORGANIZATIONCONFIG" =>
+        "GET-ORGANIZATIONCONFIG" or "GET-ACCEPTEDDOMAIN" =>
             "the role group Organization Management or View-Only Organization Management",
         _ => "the role groups Organization Management, Recipient Management or View-Only Organization Management (role Mail Recipients or View-Only Recipients)",
     };

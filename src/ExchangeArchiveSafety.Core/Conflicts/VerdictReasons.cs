@@ -1,3 +1,5 @@
+using static ExchangeArchiveSafety.Conflicts.Reasons.FactText;
+
 namespace ExchangeArchiveSafety.Conflicts;
 
 /// <summary>Says why a mailbox was judged so, the worst first. Decides nothing: what acts and what holds is read from the judgement.</summary>
@@ -24,7 +26,32 @@ internal static class VerdictReasons
             findings.Add(Shown(loop));
         }
 
+        AddHistory(findings, judged);
+
         return WorstFirst(findings);
+    }
+
+    private static void AddHistory(List<Finding> findings, JudgedMailbox judged)
+    {
+        if (judged.History is not { } history)
+        {
+            return;
+        }
+
+        if (history.HoldInForceSinceUtc is { } since && judged.HeldOffBy.Contains(ArchivingSwitch.RetentionHold))
+        {
+            findings.Add(FindingKind.HoldInForce.Found(HoldDelay.Told(since, judged.AsOfUtc)));
+        }
+
+        // The last run is told by itself where it is the only one.
+        var last = judged.Loop is { IsObserved: true } loop ? [loop.Run] : Array.Empty<ManagedFolderAssistantRun>();
+        var runs = history.Loops.Concat(last).GroupBy(run => run.LastSuccessUtc).Select(same => same.First()).OrderBy(run => run.LastSuccessUtc).ToList();
+        if (runs.Count > last.Length)
+        {
+            findings.Add(FindingKind.LoopHistory.Found(
+                [.. runs.Select(run => Fact(DisplayText.Show(run.LastSuccessUtc), run.ArchivedFromRootItemCount))],
+                runs.Count, runs.Sum(run => run.ArchivedFromRootItemCount ?? 0), runs[0].LastSuccessUtc, runs[runs.Count - 1].LastSuccessUtc));
+        }
     }
 
     // Otherwise in the order of the decision. This is done for every mailbox of a tenant, so it makes do with one list.

@@ -74,6 +74,9 @@ public sealed class ArchiveDuplicateSummary
     /// <summary>Their size.</summary>
     public long SetAsideBytes { get; private set; }
 
+    /// <summary>When the loop could run at least, as far as the journal that was named knows; null where none was or it knows nothing.</summary>
+    public string? LoopCouldRun { get; set; }
+
     /// <summary>The mailbox and its copies in one line, safe to show.</summary>
     public override string ToString() => $"{Mailbox}: {Surplus} surplus, {SetAside} set aside";
 

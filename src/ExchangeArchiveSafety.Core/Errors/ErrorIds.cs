@@ -61,7 +61,7 @@ public static class ErrorIds
     [Error(ErrorKind.ResourceBusy, "ReasonAnotherRun")] public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
-    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold")] public const string ParameterConflict = nameof(ParameterConflict);
+    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold", "PartitionNeedsCount", "PathsAreSame")] public const string ParameterConflict = nameof(ParameterConflict);
     /// <summary>-Until does not lie ahead.</summary>
     [Error(ErrorKind.InvalidArgument)] public const string UntilNotAhead = nameof(UntilNotAhead);
 
@@ -110,7 +110,7 @@ public static class ErrorIds
     /// <summary>An item id occurs twice in a mailbox.</summary>
     [Error(ErrorKind.InvalidData, "RepeatedItemId", "MoreRepeatedItemIds")] public const string RepeatedItemId = nameof(RepeatedItemId);
     /// <summary>Choices for finding duplicates that contradict each other.</summary>
-    [Error(ErrorKind.InvalidArgument, "UnknownMailboxKind", "UnknownApiVersion", "NoCopyNamed", "ConflictingIsNoEvidence", "FolderPriorityNeedsFolders")] public const string InvalidArgument = nameof(InvalidArgument);
+    [Error(ErrorKind.InvalidArgument, "UnknownMailboxKind", "UnknownApiVersion", "NoCopyNamed", "ConflictingIsNoEvidence", "FolderPriorityNeedsFolders", "PartitionBeyondCount", "TimeBudgetTooShort", "SettleTimeNegative")] public const string InvalidArgument = nameof(InvalidArgument);
 
     /// <summary>No Graph connection in this runspace.</summary>
     [Error(ErrorKind.ConnectionError)] public const string GraphNotConnected = nameof(GraphNotConnected);

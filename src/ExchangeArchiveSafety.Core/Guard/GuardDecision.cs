@@ -27,7 +27,7 @@ internal sealed class GuardDecision
         {
             Suspend();
         }
-        else if (guarded.Verdict.State == ConflictState.Indeterminate)
+        else if (guarded.IsAtRisk)
         {
             Fail(ErrorIds.MailboxStillAtRisk, DisplayText.Sentence(CoreMessages.GuardNotJudged, Findings));
         }
@@ -107,7 +107,7 @@ internal sealed class GuardDecision
         {
             Wait(null, Sentences(theirs));
         }
-        else if (suspension.Stage != SuspensionStage.Suspended && _guarded.Verdict.State == ConflictState.Mitigated
+        else if (suspension.Stage != SuspensionStage.Suspended
             && SuspensionPlan.Create(suspension.Method, Mailbox, null, null, suspension) is { Refusal: null, Writes.Known.Count: 0 })
         {
             Do(GuardAction.FinishSuspension, suspension, CoreMessages.GuardUnconfirmed);

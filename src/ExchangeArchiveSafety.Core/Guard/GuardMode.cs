@@ -1,11 +1,11 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>What a pass of the guard may do.</summary>
+/// <summary>What an unattended pass may do.</summary>
 public enum GuardMode
 {
-    /// <summary>Reads, judges and remembers, and writes nothing to the tenant.</summary>
+    /// <summary>Reads, judges and remembers; nothing is written to the tenant.</summary>
     Observe,
 
-    /// <summary>Also suspends what is at risk, and resumes what has ended and settled.</summary>
+    /// <summary>Suspends what is at risk and resumes what has settled, too.</summary>
     Protect,
 }

@@ -1,8 +1,28 @@
 namespace ExchangeArchiveSafety;
 
-/// <summary>One idempotent pass over a tenant.</summary>
+/// <summary>
+/// One idempotent pass over a tenant, or a part of one: reads who migrates, judges, remembers, and in <see cref="GuardMode.Protect"/> suspends what is at risk and resumes
+/// what has ended and settled. It ends between two mailboxes when its time is up, and may be killed anywhere: the next one finishes. Two of them at once are kept apart by
+/// the journal.
+/// </summary>
 public sealed class GuardPass
 {
+    private const int JudgementsAsLongAsAnAct = 4;
+
+    private readonly IGuardTenant _tenant;
+    private readonly IJournalStore _journal;
+    private readonly GuardSettings _settings;
+    private readonly Func<DateTime> _utcNow;
+    private readonly Func<TimeSpan> _elapsed;
+    private readonly CancellationToken _stop;
+    private readonly SuspensionRun _run;
+    private readonly MigrationMemory _memory = new();
+    private readonly GuardLog _log;
+    private int _judged;
+    private int _atRisk;
+    private int _left;
+    private bool _isRefused;
+
     /// <summary>Prepares a pass.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="journal">Where it remembers and records; it has been made sure that it can be written.</param>
@@ -20,12 +40,357 @@ public sealed class GuardPass
         Action<GuardChange>? changed = null,
         CancellationToken stop = default)
     {
-        _ = (tenant, journal, settings, utcNow, elapsed, changed, stop);
+        (_tenant, _journal, _settings, _utcNow, _elapsed, _stop) = (tenant, journal, settings, utcNow, elapsed, stop);
+        _run = new(journal, tenant.Exchange, utcNow, tenant.Name, stop);
+        _log = new(utcNow, changed);
+    }
+
+    private bool IsWriting => _settings.Mode == GuardMode.Protect && !_settings.PlanOnly;
+
+    /// <summary>Makes sure that a pass does not lie before the last one of the journal. Asks nobody but the journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="asOfUtc">The time that the pass is about, UTC.</param>
+    /// <exception cref="UnusableFileException"><c>AsOfBeforeLastPass</c>, or the journal cannot be read.</exception>
+    public static void EnsureForward(IJournalStore journal, DateTime asOfUtc)
+    {
+        var memory = new MigrationMemory();
+        memory.Refresh(journal);
+        EnsureForward(memory, journal, asOfUtc);
     }
 
     /// <summary>Makes the pass.</summary>
-    /// <exception cref="ArchiveSafetyException">It cannot be begun; nothing was asked or changed.</exception>
-    /// <exception cref="UnusableFileException">The journal failed on the way.</exception>
+    /// <exception cref="UnusableFileException"><c>AsOfBeforeLastPass</c>, or the journal cannot be read; nothing was asked or changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public ArchiveSafetyGuardPass Run() => throw new NotImplementedException();
+    public ArchiveSafetyGuardPass Run()
+    {
+        _memory.Refresh(_journal);
+        EnsureForward(_memory, _journal, _settings.AsOfUtc);
+        var seen = new Observation { AtUtc = _settings.AsOfUtc, Tenant = _tenant.Name };
+        try
+        {
+            if (Try("", Guid.Empty, _tenant.ReadMigrations) is { } migrations)
+            {
+                seen = Look(seen with { Migrations = migrations }, migrations);
+            }
+            else
+            {
+                _isRefused = true;
+            }
+        }
+        catch (UnusableFileException exception)
+        {
+            // What was changed stands in the result; what the journal could not take is an error, and the next pass finds out.
+            _log.Fail(exception.Path, Guid.Empty, exception);
+        }
+
+        Remember(seen with { HoldsInForce = [.. seen.HoldsInForce.Concat(_log.SuspendedNow)], Pass = News() });
+        return new()
+        {
+            Mode = _settings.Mode,
+            StartedAtUtc = _settings.AsOfUtc,
+            EndedAtUtc = _utcNow(),
+            Judged = _judged,
+            AtRisk = _atRisk,
+            Left = _left,
+            Changes = _log.Changes,
+            Planned = _log.Planned,
+            Failures = _log.Failures,
+            Waiting = _log.Waiting,
+            IsRefused = _isRefused,
+            Partition = _settings.Partition,
+            PartitionCount = _settings.PartitionCount,
+            JournalPath = _journal.Location,
+        };
+    }
+
+    private static void EnsureForward(MigrationMemory memory, IJournalStore journal, DateTime asOfUtc)
+    {
+        // The journal keeps whole seconds.
+        if (memory.LastPassUtc is { } last && asOfUtc.AddSeconds(1) <= last)
+        {
+            throw new UnusableFileException(ErrorIds.AsOfBeforeLastPass, journal.Location, DisplayText.Sentence(CoreMessages.GuardAsOfTooEarly, asOfUtc, last));
+        }
+    }
+
+    private Observation Look(Observation seen, TenantSnapshot migrations)
+    {
+        var analyzer = new ConflictAnalyzer(migrations, _settings.AsOfUtc);
+        foreach (var failure in migrations.Failures)
+        {
+            _log.Fail(new(failure.Cmdlet, Guid.Empty, failure.MissingPermission ? ErrorIds.ExchangeParameterMissing : ErrorIds.ExchangeCallFailed, failure.Message));
+        }
+
+        var open = _run.Open().ToLookup(one => one.ExchangeGuid);
+        bool IsOver(MigrationUser user) => analyzer.Activity(user) == MigrationActivity.Ended;
+        var isQuiet = open.Count == 0 && _settings.ExternallyMigrating.Count == 0 && migrations.MigrationUsers.All(IsOver);
+        IReadOnlyList<Mailbox> listed = isQuiet ? [] : _tenant.ReadMailboxes();
+        var mail = isQuiet ? [] : _tenant.ReadMail();
+        var external = External(listed);
+        _tenant.AddExternal(external.Select(mailbox => mailbox.ExchangeGuid));
+        var judged = Judge(GuardTarget.All(analyzer.Migrations.Records, IsOver, listed, external, open, _settings), analyzer);
+
+        seen = seen with
+        {
+            Mailboxes = [.. judged.Select(one => new JudgedReading(one.Mailbox, one.Verdict))],
+            Domains = [.. mail.Where(domain => domain.Domain.Length > 0).Select(domain => new DomainNews(domain.Domain, domain.State))],
+            HoldsInForce = [.. judged.SelectMany(one => one.Target.Open.Where(suspension => IsInForce(suspension, one.Mailbox))).Select(one => one.Id)],
+        };
+        Remember(seen);
+        Act(Decide(judged, mail, isEndCertain: migrations.MigrationBatches.IsKnown && analyzer.Migrations.ShortBatches.Count == 0));
+        return seen;
+    }
+
+    private List<Mailbox> External(IReadOnlyList<Mailbox> listed)
+    {
+        var external = new List<Mailbox>();
+        foreach (var identity in _settings.ExternallyMigrating)
+        {
+            // A short name may be several mailboxes', and then Exchange says so.
+            if (listed.Where(mailbox => mailbox.IsNamed(identity)).Take(2).ToList() is { Count: 1 } known)
+            {
+                external.Add(known[0]);
+            }
+            else if (Try(identity, Guid.Empty, () => _tenant.Resolve(identity)) is { } found)
+            {
+                external.Add(found);
+            }
+        }
+
+        return external;
+    }
+
+    private List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> Judge(IReadOnlyList<GuardTarget> targets, ConflictAnalyzer analyzer)
+    {
+        var judged = new List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)>();
+        var done = new HashSet<Guid>();
+        var (began, toDo) = (_elapsed(), 0);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            // What was found has to be acted on in this pass, and that takes some calls more than judging.
+            var reserved = i == 0 ? 0 : (_elapsed() - began).Ticks / i * JudgementsAsLongAsAnAct * toDo;
+            if (IsTimeUp(reserved))
+            {
+                _left += targets.Count - i;
+                break;
+            }
+
+            var target = targets[i];
+            try
+            {
+                var mailbox = target.Mailbox ?? _tenant.Resolve(target.Key);
+                if (GuardPartition.Of(mailbox.ExchangeGuid, _settings.PartitionCount) != _settings.Partition || !done.Add(mailbox.ExchangeGuid))
+                {
+                    continue;
+                }
+
+                (var verdict, mailbox) = _tenant.Judge(mailbox);
+                Count(verdict);
+                judged.Add((target, verdict, mailbox));
+                toDo += IsUrgent(target, verdict, mailbox) ? 1 : 0;
+            }
+            catch (ExchangeCallException exception)
+            {
+                Miss(target, exception, analyzer);
+            }
+        }
+
+        return judged;
+    }
+
+    // As far as it can be told before everything is judged.
+    private bool IsUrgent(GuardTarget target, ArchiveMigrationConflict verdict, Mailbox mailbox) => verdict.MigrationActivity == MigrationActivity.Ended
+        ? target.Open.Count > 0 && _settings.AsOfUtc - _memory.EndFirstSeenUtc(mailbox) >= _settings.SettleTime
+        : GuardedMailbox.MayConflict(verdict);
+
+    // A mailbox that migrates and cannot be read may be at risk; one that is suspended and not found may be gone.
+    private void Miss(GuardTarget target, ExchangeCallException exception, ConflictAnalyzer analyzer)
+    {
+        if (target.ExchangeGuid == Guid.Empty && GuardPartition.Of(target.Identity, _settings.PartitionCount) != _settings.Partition)
+        {
+            return;
+        }
+
+        if (target.User is { } user)
+        {
+            Count(analyzer.Analyze(user, exception.Message));
+        }
+
+        var isMissing = exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound;
+        if (target.User is not null || !isMissing)
+        {
+            _log.Fail(target.Identity, target.ExchangeGuid, exception);
+            return;
+        }
+
+        if (!_run.IsProvedGone(target.ExchangeGuid))
+        {
+            _log.Wait(new(target.Identity, target.ExchangeGuid, null, DisplayText.Sentence(CoreMessages.ReasonNotProvedGone, target.Identity, target.ExchangeGuid)));
+            return;
+        }
+
+        foreach (var suspension in target.Open.Reverse())
+        {
+            var step = new GuardStep(GuardAction.Close, suspension.Method, suspension, CoreMessages.GuardGone);
+            Do(step, new Mailbox { ExchangeGuid = target.ExchangeGuid, PrimarySmtpAddress = target.Identity }, null, () => _run.CloseGone(suspension.Id));
+        }
+    }
+
+    private List<(GuardStep Step, GuardedMailbox Guarded)> Decide(
+        List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> judged, IReadOnlyList<DomainMail> mail, bool isEndCertain)
+    {
+        var dated = mail.Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
+        var names = dated.Keys.ToList();
+        var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
+        foreach (var (target, verdict, mailbox) in judged)
+        {
+            var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
+                [.. DomainMail.Of(mailbox, names).Select(name => dated[name]), .. mail.Where(domain => domain.Domain.Length == 0)], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
+            var isSeenEnded = isEndCertain && _memory.EndFirstSeenUtc(mailbox) is not null;
+            var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
+            if (guarded.NeedsSettings)
+            {
+                if (IsTimeUp())
+                {
+                    _left++;
+                    continue;
+                }
+
+                if (Try(mailbox.Identity, mailbox.ExchangeGuid, () => _tenant.Exchange.ReadMailbox(mailbox.ExchangeGuid)) is not { } whole)
+                {
+                    continue;
+                }
+
+                guarded = guarded with { Mailbox = whole };
+            }
+
+            var decision = new GuardDecision(guarded, _tenant.Exchange.NotGranted);
+            _log.Take(decision);
+            steps.AddRange(decision.Steps.Select(step => (step, guarded)));
+        }
+
+        // The most dangerous first, and what only brings something back last.
+        return [.. steps.OrderBy(one => one.Step.Action is GuardAction.Resume or GuardAction.Close).ThenByDescending(one => one.Guarded.Verdict.State)];
+    }
+
+    private void Act(List<(GuardStep Step, GuardedMailbox Guarded)> steps)
+    {
+        var isTooMany = Refuse([.. steps.Where(one => one.Step.Action == GuardAction.Suspend)]);
+        var acted = steps.FindAll(one => !isTooMany || one.Step.Action != GuardAction.Suspend);
+        for (var i = 0; i < acted.Count; i++)
+        {
+            if (IsWriting && IsTimeUp())
+            {
+                _left += acted.Skip(i).Select(one => one.Guarded.Mailbox.ExchangeGuid).Distinct().Count();
+                return;
+            }
+
+            var (step, guarded) = acted[i];
+            var (mailbox, verdict) = (guarded.Mailbox, guarded.Verdict);
+            try
+            {
+                Do(step, mailbox, verdict.State, () => step.Action is GuardAction.Resume or GuardAction.Close
+                    ? _run.Resume(step.Suspension!.Id, forced: false)
+                    : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: guarded.IsToBeSuspended));
+            }
+            catch (UnusableFileException)
+            {
+                _left += acted.Count - i - 1;
+                throw;
+            }
+        }
+    }
+
+    private bool Refuse(List<(GuardStep Step, GuardedMailbox Guarded)> added)
+    {
+        if (added.Count <= _settings.MaximumSuspensions)
+        {
+            return false;
+        }
+
+        _isRefused = true;
+        var names = string.Join(", ", added.Select(one => one.Guarded.Mailbox.Identity));
+        _log.Fail(new(_journal.Location, Guid.Empty, ErrorIds.SuspensionsAboveMaximum, DisplayText.Sentence(CoreMessages.GuardTooMany, added.Count, _settings.MaximumSuspensions, names)));
+        foreach (var (step, guarded) in added)
+        {
+            _log.Plan(step, guarded.Mailbox, guarded.Verdict.State, SuspensionStatus.Refused);
+        }
+
+        return true;
+    }
+
+    private void Do(GuardStep step, Mailbox mailbox, ConflictState? state, Func<SuspensionOutcome> change)
+    {
+        if (!IsWriting)
+        {
+            _log.Plan(step, mailbox, state, SuspensionStatus.WhatIf);
+        }
+        else if (Try(mailbox.Identity, mailbox.ExchangeGuid, change) is { } outcome)
+        {
+            _log.Take(step, state, outcome);
+            if (outcome.Result.Status == SuspensionStatus.Suspended)
+            {
+                _log.SuspendedNow.AddRange(_run.Open(mailbox.ExchangeGuid).Where(one => one.Method == step.Method).Select(one => one.Id));
+            }
+        }
+    }
+
+    private T? Try<T>(string identity, Guid exchangeGuid, Func<T> call)
+        where T : class
+    {
+        try
+        {
+            return call();
+        }
+        catch (ExchangeCallException exception)
+        {
+            _log.Fail(identity.Length > 0 ? identity : exception.Cmdlet, exchangeGuid, exception);
+            return null;
+        }
+    }
+
+    private void Count(ArchiveMigrationConflict verdict)
+    {
+        _judged++;
+        _atRisk += GuardedMailbox.MayConflict(verdict) ? 1 : 0;
+    }
+
+    private bool IsTimeUp(long reservedTicks = 0) => _settings.TimeBudget is { } budget && _elapsed().Ticks + reservedTicks >= budget.Ticks;
+
+    // No listing says whether auto-archiving is off, so what is seen of the rest counts.
+    private static bool IsInForce(JournaledSuspension suspension, Mailbox mailbox) =>
+        suspension.Stage == SuspensionStage.Suspended
+        && (suspension.Method == SuspensionMethod.RetentionHold ? mailbox.RetentionHoldEnabled.Is(true)
+            : suspension.Method == SuspensionMethod.ElcProcessing && mailbox.ElcProcessingDisabled.Is(true))
+        && ResumePlan.Compare(suspension, mailbox).Count == 0;
+
+    private void Remember(Observation seen)
+    {
+        if (_settings.PlanOnly)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = _memory.Remember(_journal, seen, _stop);
+        }
+        catch (UnusableFileException exception) when (seen.Pass is not null)
+        {
+            _log.Fail(exception.Path, Guid.Empty, exception);
+        }
+    }
+
+    private PassNews News() => new()
+    {
+        Mode = _settings.Mode,
+        Seconds = (int)_elapsed().TotalSeconds,
+        Partition = _settings.PartitionCount > 1 ? _settings.Partition : 0,
+        PartitionCount = _settings.PartitionCount > 1 ? _settings.PartitionCount : 0,
+        Judged = _judged,
+        AtRisk = _atRisk,
+        Suspended = _log.Changes.Count(change => change.Status == SuspensionStatus.Suspended),
+        Resumed = _log.Changes.Count(change => change.Status is SuspensionStatus.Resumed or SuspensionStatus.PartlyResumed),
+        Failed = _log.Failures.Count,
+        Left = _left,
+    };
 }

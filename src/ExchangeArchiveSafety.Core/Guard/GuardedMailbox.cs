@@ -16,8 +16,15 @@ internal sealed record GuardedMailbox(
     /// <summary>Whether its ended migration has settled.</summary>
     public bool HasSettled => IsEndCertain && Ending.WaitUntilUtc <= NowUtc;
 
+    /// <summary>Whether it is or may be in danger.</summary>
+    public bool IsAtRisk => MayConflict(Verdict);
+
     /// <summary>Whether archiving is to be suspended.</summary>
-    public bool IsToBeSuspended => SuspensionChoice.PassedOver(Verdict.State, Verdict.MigrationActivity, SuspensionMethod.RetentionHold, []) is null;
+    public bool IsToBeSuspended => IsAtRisk && SuspensionChoice.PassedOver(Verdict.State, Verdict.MigrationActivity, SuspensionMethod.RetentionHold, []) is null;
+
+    /// <summary>Whether a mailbox is or may be in danger. One that is held off is not, also where nobody knows whether anything would archive it otherwise.</summary>
+    public static bool MayConflict(ArchiveMigrationConflict verdict) =>
+        verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate && !verdict.CannotConflict;
 
     /// <summary>The open suspensions that set something, latest first.</summary>
     public IEnumerable<JournaledSuspension> Settings => Open.Where(one => one.Method != SuspensionMethod.StopMigration).Reverse();

@@ -17,7 +17,10 @@ public interface IGuardTenant
     /// <summary>Every mailbox as one listing of the tenant gives it, whatever their number; none where that cannot be read, and each is asked for by itself.</summary>
     IReadOnlyList<Mailbox> ReadMailboxes();
 
-    /// <summary>Where mail for the tenant's own domains goes; none where nobody can say. Since when is not in it: that is for the journal to remember.</summary>
+    /// <summary>
+    /// Where mail for the tenant's own domains goes, each once; where nobody can say which these are, one without a name that says why. Since when is not in it: that is
+    /// for the journal to remember.
+    /// </summary>
     IReadOnlyList<DomainMail> ReadMail();
 
     /// <summary>Reads one mailbox with all its settings.</summary>

@@ -33,6 +33,7 @@ public static class JournalLine
             {
                 JournalOperation.Remove or JournalOperation.Restore => JsonSerializer.Deserialize<CopyRecord>(line, FileJson.Mail),
                 JournalOperation.Probe => JsonSerializer.Deserialize<ProbeRecord>(line, FileJson.Mail),
+                JournalOperation.Remember => JsonSerializer.Deserialize<MemoryRecord>(line, FileJson.Mail),
                 _ => JsonSerializer.Deserialize<SuspensionRecord>(line, FileJson.Mail),
             };
             return record is { Identity: not null, IsWhole: true } ? record : throw new JsonException("What was changed, or its mailbox, is missing.");

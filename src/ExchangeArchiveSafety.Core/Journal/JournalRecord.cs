@@ -29,6 +29,9 @@ public enum JournalOperation
 
     /// <summary>An item of a probe's own making is made, moved and removed.</summary>
     Probe,
+
+    /// <summary>What a pass found is written down.</summary>
+    Remember,
 }
 
 /// <summary>What every line of the journal says, whatever it is about. An intent is on disk before the call that it announces.</summary>

@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety;
 /// <summary>One check of Test-ArchiveSafetyReadiness.</summary>
 public sealed record ArchiveSafetyCheck
 {
-    /// <summary>What it is about: Session, Exchange, Graph, Mailbox, Files, Process or Probe.</summary>
+    /// <summary>What it is about: Session, Exchange, Graph, Mailbox, Files, Process, Probe or Ending.</summary>
     public string Category { get; init; } = "";
 
     /// <summary>What was checked: a cmdlet with its parameter, a permission, a question, a step.</summary>

@@ -18,7 +18,7 @@ public sealed record ExchangeNeed
     /// <summary>Whether it is needed only where a list is longer than Exchange gives unasked.</summary>
     public bool IsForLongLists { get; init; }
 
-    /// <summary>Whether without it a cmdlet goes on, and its question says what is not known.</summary>
+    /// <summary>Whether without it a cmdlet goes on, and says what is not known.</summary>
     public bool IsForQuestion { get; init; }
 
     /// <inheritdoc/>

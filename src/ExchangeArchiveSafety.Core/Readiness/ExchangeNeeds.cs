@@ -10,13 +10,15 @@ public static class ExchangeNeeds
     private const string Suspend = "Suspend-ConflictingArchivePolicy";
     private const string Resume = "Resume-ConflictingArchivePolicy";
     private const string Get = "Get-ArchivePolicySuspension";
+    private const string History = "Get-ArchiveMigrationHistory";
     private const string Snapshot = "Export-ArchiveSafetySnapshot";
     private const string Remove = "Remove-ArchiveDuplicates";
     private const string Restore = "Restore-ArchiveDuplicates";
+    private const string Guard = "Invoke-ArchiveSafetyGuard";
     private const string Readiness = "Test-ArchiveSafetyReadiness";
 
-    private static readonly string[] Judging = [Test, Suspend, Snapshot];
-    private static readonly string[] Everybody = [Test, Suspend, Resume, Get, Snapshot, Remove, Readiness];
+    private static readonly string[] Judging = [Test, Suspend, Snapshot, Guard];
+    private static readonly string[] Everybody = [Test, Suspend, Resume, Get, Snapshot, Remove, Guard, Readiness];
 
     /// <summary>The list, command by command.</summary>
     public static IReadOnlyList<ExchangeNeed> All { get; } =
@@ -28,16 +30,18 @@ public static class ExchangeNeeds
         Long("Get-MigrationBatch", Everybody),
         Of("Get-Mailbox", [.. Everybody, Restore]),
         Of("Get-Mailbox", [.. Everybody, Restore], "Identity"),
-        Of("Get-Mailbox", [Resume, Get], "SoftDeletedMailbox"),
-        Of("Get-Mailbox", [Resume, Get], "InactiveMailboxOnly"),
-        Long("Get-Mailbox", [Test, Snapshot]),
-        Of("Get-EXOMailbox", [Test, Snapshot, Readiness], instead: "Get-Mailbox"),
-        Of("Get-EXOMailbox", [Test, Snapshot], "PropertySets", "Get-Mailbox"),
+        Of("Get-Mailbox", [Resume, Get, Guard], "SoftDeletedMailbox"),
+        Of("Get-Mailbox", [Resume, Get, Guard], "InactiveMailboxOnly"),
+        Long("Get-Mailbox", [Test, Get, Snapshot, Guard]),
+        Of("Get-EXOMailbox", [Test, Snapshot, Guard, Readiness], instead: "Get-Mailbox"),
+        Of("Get-EXOMailbox", [Test, Snapshot, Guard], "PropertySets", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Identity", "Get-Mailbox"),
         Of("Get-EXOMailbox", [Readiness], "Properties", "Get-Mailbox"),
         Of("Get-EXORecipient", Judging),
         Of("Get-EXORecipient", Judging, "PropertySets"),
-        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, Remove]),
+        Of("Get-OrganizationConfig", [.. Judging, Resume, Get, History, Remove]),
+        Asking("Get-AcceptedDomain", [Readiness, Guard]),
+        Long("Get-AcceptedDomain", [Readiness, Guard]),
         Of("Get-RetentionPolicy", Judging),
         Of("Get-RetentionPolicyTag", Judging),
         Of("Get-RetentionPolicyTag", Judging, "Mailbox"),
@@ -53,9 +57,9 @@ public static class ExchangeNeeds
         Of("Export-MailboxDiagnosticLogs", Judging),
         Of("Export-MailboxDiagnosticLogs", Judging, "Identity"),
         Of("Export-MailboxDiagnosticLogs", Judging, "ExtendedProperties"),
-        Of("Set-Mailbox", [Suspend, Resume]),
-        Of("Set-Mailbox", [Suspend, Resume], "Identity"),
-        .. Enum.GetNames(typeof(ArchivingSetting)).Select(name => Of("Set-Mailbox", [Suspend, Resume], name)),
+        Of("Set-Mailbox", [Suspend, Resume, Guard]),
+        Of("Set-Mailbox", [Suspend, Resume, Guard], "Identity"),
+        .. Enum.GetNames(typeof(ArchivingSetting)).Select(name => Of("Set-Mailbox", [Suspend, Resume, Guard], name)),
         Of("Stop-MigrationUser", [Suspend]),
         Of("Stop-MigrationUser", [Suspend], "Identity"),
         Of("Stop-MigrationBatch", [Suspend]),

@@ -28,7 +28,10 @@ internal sealed class FolderDirectory
     public long TotalItems { get; }
 
     /// <summary>The folders of Recoverable Items that were listed; most servers list none.</summary>
-    public IReadOnlyList<GraphFolder> RecoverableItems(MailItemLocation location) => [.. _recoverable[location]];
+    public IReadOnlyList<GraphFolder> RecoverableItems(MailItemLocation location, string? auxiliaryId) => [.. _recoverable[location].Where(folder => folder.HomeMailboxId == auxiliaryId)];
+
+    /// <summary>The id of the auxiliary archive that keeps an item, as far as the folders were told of it; null for none.</summary>
+    public string? AuxiliaryOf(MailItem item) => Find(item.Location, item.FolderPath, item.WellKnownFolder, out _)?.HomeMailboxId;
 
     public static async Task<FolderDirectory> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, CancellationToken cancellation)
     {

@@ -10,8 +10,9 @@ public sealed class MailboxRemoval
     private Queue<RemovalEntry> _left;
     private bool _recovered;
     private readonly ForbiddenDeletions _forbidden;
+    private long _bytesToSave;
 
-    internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, RemovalRoom room, long totalItems, long bytesBefore)
+    internal MailboxRemoval(MailboxContext context, MailboxRemovalPlan plan, RemovalRoom room, long totalItems, long bytesBefore, long bytesOfOthers)
     {
         _context = context;
         _gate = new(plan.MinimumEvidence);
@@ -23,8 +24,9 @@ public sealed class MailboxRemoval
             ? new(ErrorIds.RemovalAboveCeiling, DisplayText.Sentence(CoreMessages.SameMailboxIds, Mailbox.User))
             : context.Settings.Ceilings.Refusal(plan.Mailbox, plan.Count, totalItems) is { } above ? new(ErrorIds.RemovalAboveCeiling, above)
             : room.Refusal is { } full ? new(ErrorIds.RemovalAboveQuota, full)
-            : context.Quarantine.WhyNoRoom(plan.Mailbox, room.Taken.Count, room.Bytes - bytesBefore) is { } disk ? new(ErrorIds.QuarantineNotWritable, disk)
+            : context.Quarantine.WhyNoRoom(plan.Mailbox, room.Taken.Count, room.Bytes - bytesBefore + bytesOfOthers) is { } disk ? new(ErrorIds.QuarantineNotWritable, disk)
             : null;
+        _bytesToSave = Refusal is null ? room.Bytes - bytesBefore : 0;
     }
 
     /// <summary>The mailbox.</summary>
@@ -83,6 +85,9 @@ public sealed class MailboxRemoval
         return await RecoverAsync(dead, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What is yet to be saved, and has no room on the disk until then. May be asked for while copies are removed.</summary>
+    internal long BytesToSave => Math.Max(0, Interlocked.Read(ref _bytesToSave));
+
     /// <summary>What is to be said of the copies whose turn never came, also because there is no room for them; after it there are none.</summary>
     public IReadOnlyList<ArchiveDuplicateRemoval> NotReached() => Rest(RemovalStatus.Skipped, RemovalReason.NotReached);
 
@@ -95,6 +100,7 @@ public sealed class MailboxRemoval
     {
         var left = _left.Where(entry => !_recoveredIds.Contains(entry.Surplus.ItemId)).ToList();
         _left.Clear();
+        _ = Interlocked.Exchange(ref _bytesToSave, 0);
         return
         [
             .. left.Select(entry => ArchiveDuplicateRemoval.Of(entry, status, RemovalCause.Of(reason))),
@@ -153,6 +159,7 @@ public sealed class MailboxRemoval
         }
 
         var ended = await new RemovalBatch(_context, _gate, _failure, _forbidden, entries).RunAsync(cancellation).ConfigureAwait(false);
+        _ = Interlocked.Add(ref _bytesToSave, -entries.Sum(entry => entry.Surplus.Size ?? 0));
         if (_left.Count == 0)
         {
             _forbidden.EndIfEach();

@@ -6,25 +6,26 @@ internal static class RecoverableItemsUsage
     // Names of folders are documented as such for the primary mailbox only. Where the first is not found, nothing is known.
     private static readonly string[] WellKnown = ["recoverableitemsdeletions", "recoverableitemspurges", "recoverableitemsversions"];
 
-    /// <summary>Completes facts for the locations that copies are removed from.</summary>
+    /// <summary>Completes facts for the locations, and the auxiliary archives, that copies are removed from.</summary>
     public static async Task<RecoverableItemsFacts> CompleteAsync(
         IGraphConnection graph, GraphMailbox mailbox, FolderDirectory folders, RecoverableItemsFacts facts, IEnumerable<RemovalEntry> entries, CancellationToken cancellation)
     {
-        foreach (var location in entries.Select(entry => entry.Surplus.Location).Distinct().ToList())
+        foreach (var (location, auxiliary) in entries.Select(entry => (entry.Surplus.Location, folders.AuxiliaryOf(entry.Surplus))).Distinct().ToList())
         {
-            if (!facts.In(location).IsKnown && await ReadAsync(graph, mailbox, folders.RecoverableItems(location), location, cancellation).ConfigureAwait(false) is { } size)
+            if (!facts.In(location, auxiliary).IsKnown
+                && await ReadAsync(graph, mailbox, folders.RecoverableItems(location, auxiliary), auxiliary is null ? location : null, cancellation).ConfigureAwait(false) is { } size)
             {
-                facts = facts.With(location, size);
+                facts = facts.With(location, auxiliary, size);
             }
         }
 
         return facts;
     }
 
-    private static async Task<long?> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, IReadOnlyList<GraphFolder> listed, MailItemLocation location, CancellationToken cancellation)
+    private static async Task<long?> ReadAsync(IGraphConnection graph, GraphMailbox mailbox, IReadOnlyList<GraphFolder> listed, MailItemLocation? location, CancellationToken cancellation)
     {
         var folders = listed.Count > 0 ? listed
-            : location == MailItemLocation.Primary ? [.. WellKnown.Select(name => new GraphFolder { Id = name, Location = location, Path = "/Recoverable Items" })]
+            : location == MailItemLocation.Primary ? [.. WellKnown.Select(name => new GraphFolder { Id = name, Location = MailItemLocation.Primary, Path = "/Recoverable Items" })]
             : (IReadOnlyList<GraphFolder>)[];
         long? sum = null;
         try

@@ -12,6 +12,7 @@ public sealed class RemovalRun
     private readonly IQuarantine _quarantine;
     private readonly RemovalRunSettings _settings;
     private readonly RemovalLedger _ledger = new();
+    private readonly List<MailboxRemoval> _opened = [];
 
     /// <summary>Prepares a run.</summary>
     /// <param name="graph">Where it happens.</param>
@@ -26,7 +27,10 @@ public sealed class RemovalRun
         _settings = settings;
     }
 
-    /// <summary>Lists the folders of a mailbox and judges its plan by the ceilings and by the room that there is. Nothing is changed or written.</summary>
+    /// <summary>
+    /// Lists the folders of a mailbox and judges its plan by the ceilings and by the room that there is. Nothing is changed or written. One after the other, also
+    /// while others are removed from.
+    /// </summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="plan">Its plan.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -39,8 +43,11 @@ public sealed class RemovalRun
         // A run that goes on where another ended is measured as the whole: what is gone already, or may be, counts with what is left.
         var before = plan.Entries.Where(IsGone).ToList();
         var facts = await RecoverableItemsUsage.CompleteAsync(_graph, mailbox, folders, known ?? new(), plan.Entries.Where(entry => !IsGone(entry)), cancellation).ConfigureAwait(false);
-        var room = RemovalRoom.Of(plan.Mailbox, plan.Entries, IsGone, facts, _settings.IgnoresRecoverableItemsQuota, _settings.UtcNow());
-        return new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, room, folders.TotalItems + before.Count, before.Sum(entry => entry.Surplus.Size ?? 0));
+        var room = RemovalRoom.Of(plan.Mailbox, plan.Entries, IsGone, facts, _settings.IgnoresRecoverableItemsQuota, _settings.UtcNow(), entry => folders.AuxiliaryOf(entry.Surplus));
+        var removal = new MailboxRemoval(
+            new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, folders), plan, room, folders.TotalItems + before.Count, before.Sum(entry => entry.Surplus.Size ?? 0), _opened.Sum(one => one.BytesToSave));
+        _opened.Add(removal);
+        return removal;
 
         bool IsGone(RemovalEntry entry) => _ledger.Of(mailbox.PrimaryMailboxId, entry.Surplus.ItemId) is { } item && (item.WasRemoved || item.IsOpenRemoval);
     }

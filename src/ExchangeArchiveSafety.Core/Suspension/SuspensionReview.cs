@@ -23,7 +23,8 @@ public sealed class SuspensionReview
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="mailbox">The mailbox as it is now.</param>
     /// <param name="asOfUtc">The time, UTC.</param>
-    public static SuspensionReview Of(JournaledSuspension suspension, Mailbox mailbox, DateTime asOfUtc)
+    /// <param name="inForceSinceUtc">Since when it is known to be in force, UTC; null where nobody saw that.</param>
+    public static SuspensionReview Of(JournaledSuspension suspension, Mailbox mailbox, DateTime asOfUtc, DateTime? inForceSinceUtc = null)
     {
         var plan = ResumePlan.Create(suspension, mailbox);
 
@@ -39,7 +40,7 @@ public sealed class SuspensionReview
         return suspension.Stage != SuspensionStage.Suspended ? new(SuspensionStatus.Unverified, DisplayText.Sentence(CoreMessages.ReasonOpenStage, suspension.Stage), drift)
             : unseen.Count > 0 ? new(SuspensionStatus.Unverified, DisplayText.Sentence(CoreMessages.ReasonNotComparable, string.Join(", ", unseen)), drift)
             : !SuspensionPlan.Stands(suspension.Method, suspension.After, mailbox, asOfUtc) ? new(SuspensionStatus.Unverified, DisplayText.Sentence(CoreMessages.ReasonNoLongerHolds, current), drift)
-            : new(SuspensionStatus.Suspended, CoreMessages.ReasonStands, drift);
+            : new(SuspensionStatus.Suspended, CoreMessages.ReasonStands + (inForceSinceUtc is { } since ? " " + HoldDelay.Told(since, asOfUtc) : ""), drift);
     }
 
     /// <summary>Compares a suspension by stopping with the migration.</summary>

@@ -27,6 +27,9 @@ public sealed record MigrationBatch
     /// <summary>When the batch began: its start, else its creation.</summary>
     public Known<DateTime?> StartedUtc { get; init; }
 
+    /// <summary>When it last synced.</summary>
+    public Known<DateTime?> LastSyncUtc { get; init; }
+
     /// <summary>Whether both are the same batch: by GUID, and by name only where neither has one.</summary>
     /// <param name="other">Another batch, possibly read at another time.</param>
     public bool IsSame(MigrationBatch? other) =>

@@ -24,6 +24,9 @@ public sealed record MigrationUser
     /// <summary>Status text as Exchange gives it.</summary>
     public Known<string?> Status { get; init; }
 
+    /// <summary>When it last synced.</summary>
+    public Known<DateTime?> LastSyncUtc { get; init; }
+
     /// <summary>The user's own completion time, which wins over its batch's.</summary>
     public Known<DateTime?> CompleteAfterUtc { get; init; }
 }

@@ -5,7 +5,10 @@ namespace ExchangeArchiveSafety;
 /// <summary>Breaks sentences at blanks: in most languages the console breaks a long value wherever the line ends, also inside a word.</summary>
 public static class WordWrap
 {
-    /// <summary>The text in lines. A word that is longer than a line has one of its own.</summary>
+    // What paths, addresses and names of cmdlets are put together by; a line may end after it.
+    private static readonly char[] Joints = ['/', '\\', '@', '.', '-', '_', ','];
+
+    /// <summary>The text in lines. A word that is longer than a line is broken between its parts, as a path is; a part that is longer has a line of its own.</summary>
     /// <param name="text">A sentence.</param>
     /// <param name="width">The most columns of a line.</param>
     /// <param name="columns">How many columns of the console a text takes; its length where nothing else is said.</param>
@@ -15,17 +18,37 @@ public static class WordWrap
         var length = 0;
         foreach (var word in (text ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries))
         {
-            var wordLength = columns?.Invoke(word) ?? word.Length;
-            if (length > 0 && length + 1 + wordLength > width)
+            var wordLength = Columns(word);
+            if (wordLength <= width)
             {
-                _ = lines.AppendLine();
-                length = 0;
+                Add(word, wordLength, " ");
+                continue;
             }
 
-            _ = lines.Append(length > 0 ? " " : "").Append(word);
-            length += wordLength + (length > 0 ? 1 : 0);
+            for (var (start, blank) = (0, " "); start < word.Length; blank = "")
+            {
+                var end = word.IndexOfAny(Joints, start + 1) is >= 0 and var joint ? joint + 1 : word.Length;
+                var part = word.Substring(start, end - start);
+                Add(part, Columns(part), blank);
+                start = end;
+            }
         }
 
         return lines.ToString();
+
+        int Columns(string part) => columns?.Invoke(part) ?? part.Length;
+
+        void Add(string part, int partLength, string blank)
+        {
+            blank = length > 0 ? blank : "";
+            if (length > 0 && length + blank.Length + partLength > width)
+            {
+                _ = lines.AppendLine();
+                (length, blank) = (0, "");
+            }
+
+            _ = lines.Append(blank).Append(part);
+            length += blank.Length + partLength;
+        }
     }
 }

@@ -47,9 +47,10 @@ public sealed class ConnectLabExchange : LabCmdlet
         powerShell.Commands.Clear();
         powerShell.AddCommand("Import-Module").AddParameter("ModuleInfo", module).AddParameter("Global").AddParameter("DisableNameChecking").Invoke();
         Connections.Here.Add(connection);
+        SessionDefault.DnsServer.Set(SessionState);
         if (!NoAsOf)
         {
-            AsOfDefault.Set(SessionState);
+            SessionDefault.AsOf.Set(SessionState);
         }
     }
 }

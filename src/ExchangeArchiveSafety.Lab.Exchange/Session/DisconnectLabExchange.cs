@@ -17,6 +17,7 @@ public sealed class DisconnectLabExchange : LabCmdlet
         }
 
         Connections.Here.Clear();
-        AsOfDefault.Remove(SessionState);
+        SessionDefault.AsOf.Remove(SessionState);
+        SessionDefault.DnsServer.Remove(SessionState);
     }
 }

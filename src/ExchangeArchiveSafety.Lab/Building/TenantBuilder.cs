@@ -23,6 +23,8 @@ public sealed class TenantBuilder
         }
 
         Tenant.Policies.Add(DefaultRetention.Policy());
+        Domain(domain, mail => mail.Mail(DateTime.MinValue, "mail." + domain).IsDefault = true);
+        Domain(domain.Split('.')[0] + ".onmicrosoft.com", mail => mail.Mail(DateTime.MinValue, mail.ExchangeOnlineHost));
     }
 
     /// <summary>The tenant so far.</summary>
@@ -41,6 +43,22 @@ public sealed class TenantBuilder
         set(Tenant.Options);
         return this;
     }
+
+    /// <summary>An accepted domain; mail for the tenant's own goes to its old server unless this says otherwise.</summary>
+    public TenantBuilder Domain(string name, Action<LabDomain> set)
+    {
+        var domain = Tenant.Domains.Find(domain => domain.Name == name);
+        if (domain is null)
+        {
+            Tenant.Domains.Add(domain = new(name));
+        }
+
+        set(domain);
+        return this;
+    }
+
+    /// <summary>Mail for the tenant's own domain goes to Exchange Online from then on.</summary>
+    public TenantBuilder MailMoves(DateTime atUtc) => Domain(_domain, domain => domain.Mail(atUtc, domain.ExchangeOnlineHost));
 
     public TenantBuilder Tag(string name, string type, string action, int? days, bool enabled = true)
     {

@@ -65,6 +65,9 @@ public sealed class GraphOptions
     /// <summary>Whether archives take well-known names as path segments. Documented: they do not.</summary>
     public bool ArchiveTakesWellKnownNames { get; set; }
 
+    /// <summary>Whether a mailbox tells what its top folder lies in, and lists, hidden as they are, the Recoverable Items that lie there too, as Exchange keeps them.</summary>
+    public bool TellsOutermostFolder { get; set; } = true;
+
     /// <summary>What an export calls the error of an item: the resource page writes <c>error</c>, the redirect guide <c>Error</c>.</summary>
     public string ExportErrorName { get; set; } = "error";
 

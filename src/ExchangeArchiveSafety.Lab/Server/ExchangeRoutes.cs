@@ -26,6 +26,7 @@ internal static class ExchangeRoutes
     {
         Organization = server.Tenant.Organization.Name,
         server.Tenant.Organization.TenantId,
+        NameServer = server.NameServer.Address,
         Commands = CommandCatalog.Commands.Where(name => server.Exchange.Permissions.Allows(name)).Select(name => new
         {
             Name = name,

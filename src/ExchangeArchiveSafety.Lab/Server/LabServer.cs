@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
+using ExchangeArchiveSafety.Lab.Dns;
 using ExchangeArchiveSafety.Lab.ExchangeOnline;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Tenant;
@@ -20,6 +21,7 @@ public sealed class LabServer : IAsyncDisposable
         _host = host;
         Exchange = new ExchangeService(tenant);
         Graph = new GraphService(tenant);
+        NameServer = LabNameServer.Start(tenant);
     }
 
     public LabTenant Tenant { get; }
@@ -29,6 +31,9 @@ public sealed class LabServer : IAsyncDisposable
 
     /// <summary>The Graph side: call log, faults, permissions, tokens, hooks.</summary>
     public GraphService Graph { get; }
+
+    /// <summary>Answers about the MX records of the tenant's domains.</summary>
+    public LabNameServer NameServer { get; }
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1");
 
@@ -81,6 +86,7 @@ public sealed class LabServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        NameServer.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
     }

@@ -48,6 +48,9 @@ public sealed class LabTenant
 
     public List<LabRetentionPolicy> Policies { get; } = [];
 
+    /// <summary>The accepted domains.</summary>
+    public List<LabDomain> Domains { get; } = [];
+
     public DateTime Now => Timeline.Now;
 
     internal Timeline Timeline { get; }

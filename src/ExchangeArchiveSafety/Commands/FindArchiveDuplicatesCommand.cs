@@ -13,6 +13,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
 
     private readonly SearchTargets _targets = new();
     private FolderPatternUse _folderPatterns = new([]);
+    private MigrationMemory? _memory;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
     // Graph does not know an ExchangeGuid, nobody means every mailbox here, and files of the pipe are meant for -InventoryPath.
@@ -104,6 +105,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
+    /// <summary>A journal that remembers migrations: it is told when the loop could run at least.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
     [Alias("PlanPath")]
@@ -131,6 +138,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         _ = new DuplicateFinder(Options());
+        _memory = JournalPath is null ? null : CommandJournal.Remembered(this, JournalPath);
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {
@@ -176,7 +184,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
         var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);
         using var file = path is null ? null : new GroupsFileWriter(path, Clock);
-        var output = new SearchOutput(this, file, Summary);
+        var output = new SearchOutput(this, file, Summary) { Memory = _memory };
         var isWhole = true;
         try
         {

@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
-[OutputType(typeof(ArchivePolicySuspension))]
+[OutputType(typeof(ArchivePolicySuspension), typeof(LeftoverHold))]
 public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 {
     private readonly List<string> _nothingOpen = [];
@@ -12,6 +12,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     private TenantOpener? _opener;
     private LiveTenant? _tenant;
     private MailboxReader? _mailboxes;
+    private LeftoverSearch? _leftover;
     private CommandJournal? _journal;
     private SuspensionOutput? _output;
     private SuspensionResults? _results;
@@ -23,14 +24,24 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>Instead: what holds archiving off although neither a migration nor an open suspension needs it.</summary>
+    [Parameter]
+    public SwitchParameter Unexplained { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
-        _opener = new(this, AsOfUtc, Messages.HintJournalPath);
+        _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
         _open = _journal.Open();
+        if (Unexplained)
+        {
+            _leftover = new(this, _session!, _opener.Open(_session!), _journal, AsOfUtc);
+            return;
+        }
+
         _output = new(this);
         _results = new(_journal.Location);
         Warn(!_journal.Store.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
@@ -39,6 +50,12 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (_leftover is not null)
+        {
+            WriteObject(IsNamed ? Identities().Select(Resolved).OfType<Mailbox>().Select(_leftover.Of).OfType<LeftoverHold>() : _leftover.OfAll(), enumerateCollection: true);
+            return;
+        }
+
         if (!IsNamed)
         {
             Give(_open);
@@ -60,6 +77,8 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _leftover?.TellUnknown();
+
         // One sentence, also where every mailbox of the tenant came through the pipe; none where it was said already that there is nothing at all.
         if (_nothingOpen.Count > 0 && _journal!.Store.Exists && !_journal.IsNamedAndEmpty)
         {
@@ -73,9 +92,9 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, _session.Connection?.Tenant ?? (JournalPath is null ? OrganizationName(_session) : null));
+            return CommandJournal.Of(this, JournalPath, JournalPath is null ? CommandJournal.TenantOf(_session) : null);
         }
-        catch (ExchangeCallException exception) when (JournalPath is not null && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
+        catch (ExchangeCallException exception) when (JournalPath is not null && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
             WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
             return CommandJournal.Of(this, JournalPath, null);
@@ -86,10 +105,17 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         }
     }
 
-    private static string? OrganizationName(ExchangeSession session)
+    private Mailbox? Resolved(MailboxIdentity identity)
     {
-        var answer = session.Call("Get-OrganizationConfig");
-        return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
+        try
+        {
+            return _mailboxes!.Resolve(identity.Required());
+        }
+        catch (ExchangeCallException exception)
+        {
+            this.Report(exception, identity);
+            return null;
+        }
     }
 
     // The mailbox may be gone, or another one may have its name now.
@@ -158,7 +184,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         if (suspension.Method != SuspensionMethod.StopMigration)
         {
-            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc), ArchivingSettings.Of(mailbox));
+            return Result(suspension, mailbox, SuspensionReview.Of(suspension, mailbox, AsOfUtc, _journal!.Memory().InForceSinceUtc(suspension.Id)), ArchivingSettings.Of(mailbox));
         }
 
         _tenant ??= _opener!.Open(_session!);

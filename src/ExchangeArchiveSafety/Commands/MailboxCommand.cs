@@ -44,8 +44,4 @@ public abstract class MailboxCommand : StoppableCommand
             throw this.Terminating(ErrorIds.ParameterConflict, nameof(Identity), Messages.IdentityAndPipe);
         }
     }
-
-    /// <summary>Tells what decided a verdict.</summary>
-    private protected void TellVerdict(ArchiveMigrationConflict verdict) =>
-        this.Tell(Messages.VerboseVerdict, verdict.Identity, verdict.State, string.Join(" ", verdict.Findings), verdict.Recommendation);
 }

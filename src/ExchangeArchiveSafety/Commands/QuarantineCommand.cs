@@ -26,6 +26,12 @@ public abstract class QuarantineCommand : StoppableCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>How many mailboxes are worked at at once. Each is told when it has ended.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();
 
     /// <summary>The session, where there is one that can be told.</summary>

@@ -17,8 +17,8 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     private IJournalStore? _journal;
     private ExchangeMailboxes? _exchange;
     private WorkProgress? _progress;
-    private CopyTally? _tally;
-    private RemovalRoom? _room;
+    private MailboxesAtOnce<Lane, RemovalStep>? _atOnce;
+    private Lane? _lane;
 
     /// <summary>Groups of Find-ArchiveDuplicates.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -112,15 +112,27 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             Ceilings = new() { MaximumCount = MaximumCount, MaximumPercent = MaximumPercent },
             IgnoresRecoverableItemsQuota = IgnoreRecoverableItemsQuota,
         });
-        questions.Ending = why => End(CopyRunStatus.Failed, why);
+        questions.Ending = EndAll;
+        using var atOnce = _atOnce = new(ThrottleLimit, StopToken);
         _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRemoving, mailboxes.Sum(mailbox => mailbox.Count));
-        var reached = 0;
         foreach (var mailbox in mailboxes)
         {
             ThrowIfStopping();
-            (_tally, _room) = (Tally(mailbox.Mailbox, quarantine, mailbox.Count + mailbox.Refused.Count), null);
-            Remove(mailbox, quarantine.Location);
-            _progress.Reach(reached += mailbox.Count);
+            _lane = new(mailbox, Tally(mailbox.Mailbox, quarantine, mailbox.Count + mailbox.Refused.Count));
+            if (Opens(_lane, quarantine.Location) is { } removal)
+            {
+                atOnce.Begin(_lane, removal.NextAsync);
+            }
+
+            while (atOnce.IsFull)
+            {
+                GoOn();
+            }
+        }
+
+        while (!atOnce.IsEmpty)
+        {
+            GoOn();
         }
 
         _progress.End();
@@ -142,25 +154,24 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
         }
     }
 
-    private void Remove(MailboxRemovalPlan plan, string quarantine)
+    /// <summary>Looks at a mailbox, and asks; null where nothing is removed from it, which is told then.</summary>
+    private MailboxRemoval? Opens(Lane lane, string quarantine)
     {
+        var plan = lane.Plan;
         foreach (var refused in plan.Refused)
         {
-            Give(refused.Result);
+            Give(lane, refused.Result);
         }
 
-        var name = DisplayText.Escape(plan.Mailbox);
         this.Tell(Messages.PlansRemoval, plan.Mailbox, plan.Count, plan.Refused.Count, plan.ToVerify);
         if (plan.Count == 0)
         {
-            End(CopyRunStatus.Refused, Messages.RefusedByPlan);
-            return;
+            return End(lane, CopyRunStatus.Refused, Messages.RefusedByPlan);
         }
 
-        if (_questions!.Get(name, stop => _graph!.ResolveAsync(plan.Mailbox, stop)) is not { } mailbox)
+        if (_questions!.Get(lane.Name, stop => _graph!.ResolveAsync(plan.Mailbox, stop)) is not { } mailbox)
         {
-            End(CopyRunStatus.Failed, _questions.Failure);
-            return;
+            return End(lane, CopyRunStatus.Failed, _questions.Failure);
         }
 
         // Two names of one mailbox would each have a ceiling of their own.
@@ -169,126 +180,170 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
             : _exchange!.Refusal(plan.Mailbox, mailbox, MigrationEnded);
         if (refusal is not null)
         {
-            Refuse(ErrorIds.RemovalRefused, refusal, name, plan);
-            return;
+            return Refuse(lane, ErrorIds.RemovalRefused, refusal);
         }
 
         this.Tell(MigrationEnded ? Messages.MigrationVouched : Messages.MigrationSettled, plan.Mailbox);
         var recoverable = _exchange!.RecoverableItems(plan.Mailbox);
-        if (_questions.Get(name, stop => _run!.OpenAsync(mailbox, plan, stop, recoverable)) is not { } removal)
+        if (_questions.Get(lane.Name, stop => _run!.OpenAsync(mailbox, plan, stop, recoverable)) is not { } removal)
         {
-            End(CopyRunStatus.Failed, _questions.Failure);
-            return;
+            return End(lane, CopyRunStatus.Failed, _questions.Failure);
         }
 
-        _room = removal.Room;
+        lane.Removal = removal;
         this.Tell(Messages.RoomToUndo, plan.Mailbox, removal.Room.Sentence);
         if (removal.Refusal is { } against)
         {
-            Refuse(against.ErrorId, against.Message, name, plan);
-            return;
+            return Refuse(lane, against.ErrorId, against.Message);
         }
 
         this.Tell(Messages.BelowCeilings, plan.Mailbox, plan.Count, removal.TotalItems, Math.Round(removal.Percent, 1), MaximumCount, MaximumPercent);
-        var holds = _exchange.Holds(plan.Mailbox);
-        if (Ask(plan, removal, quarantine, holds))
+        lane.Holds = _exchange.Holds(plan.Mailbox);
+        return Ask(lane, removal, quarantine);
+    }
+
+    /// <summary>Waits for a batch of any mailbox, tells it, and begins the next one of the same.</summary>
+    private void GoOn()
+    {
+        var (lane, step) = Waiting.For(_ => _atOnce!.NextAsync());
+        (_lane, var removal) = (lane, lane.Removal!);
+        var why = _questions!.Get(lane.Name, _ => step) is { } done ? Tell(lane, done) : _questions.Failure;
+        _progress!.Pass(lane.Reach(lane.Plan.Count - removal.Left));
+        _progress.Show(lane.Name);
+        if (why.Length > 0 || removal.IsDone)
         {
-            Remove(removal, name, holds);
+            EndBegun(lane, why);
+        }
+        else
+        {
+            _atOnce!.Begin(lane, removal.NextAsync);
         }
     }
 
-    private void Remove(MailboxRemoval removal, string name, string holds)
+    /// <summary>Tells what became of a batch.</summary>
+    /// <returns>Why the mailbox ends; empty where it goes on.</returns>
+    private string Tell(Lane lane, RemovalStep step)
     {
-        var why = "";
-        while (!removal.IsDone)
+        foreach (var result in step.Results)
         {
-            var before = removal.Left;
-            _progress!.Show(name);
-            if (_questions!.Get(name, removal.NextAsync) is not { } step)
+            // What ends a mailbox is told once, not once for each copy that it met.
+            if (step.Failure is null && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
             {
-                why = _questions.Failure;
-                break;
+                ReportCopy(result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified, result.Mailbox, result.ItemId, result.Reason);
             }
 
-            foreach (var result in step.Results)
-            {
-                // What ends a mailbox is told once, not once for each copy that it met.
-                if (step.Failure is null && result.Status is RemovalStatus.Failed or RemovalStatus.Unverified)
-                {
-                    ReportCopy(result.Status == RemovalStatus.Failed ? ErrorIds.RemovalFailed : ErrorIds.RemovalUnverified, result.Mailbox, result.ItemId, result.Reason);
-                }
-
-                Give(result);
-            }
-
-            if (step.Failure is not null)
-            {
-                ReportFailure(step.Failure, name);
-                why = step.Failure.Message;
-            }
-
-            _progress.Pass(before - removal.Left);
+            Give(lane, result);
         }
 
-        GiveAll(removal.NotReached());
-        if (_tally!.Done > 0)
+        if (step.Failure is not null)
         {
-            WriteWarning(DisplayText.Sentence(Messages.AboutHolds, name, holds + " " + removal.Room.Sentence));
+            ReportFailure(step.Failure, lane.Name);
         }
 
-        End(why.Length > 0 ? CopyRunStatus.Failed : null, why);
+        return step.Failure?.Message ?? "";
     }
 
-    private bool Ask(MailboxRemovalPlan plan, MailboxRemoval removal, string quarantine, string holds)
+    private void EndBegun(Lane lane, string why)
     {
+        GiveAll(lane, lane.Removal!.NotReached());
+        if (lane.Tally.Done > 0)
+        {
+            WriteWarning(DisplayText.Sentence(Messages.AboutHolds, lane.Name, lane.Holds + " " + lane.Removal.Room.Sentence));
+        }
+
+        _ = End(lane, why.Length > 0 ? CopyRunStatus.Failed : null, why);
+    }
+
+    /// <summary>The cmdlet is about to end for a reason that meets every mailbox. What the others are at comes to its end first, and is told.</summary>
+    private void EndAll(string why)
+    {
+        _ = End(_lane!, CopyRunStatus.Failed, why);
+        while (!_atOnce!.IsEmpty)
+        {
+            var (lane, step) = Waiting.For(_ => _atOnce.NextAsync());
+            EndBegun(lane, step.Status == TaskStatus.RanToCompletion && Tell(lane, step.Result) is { Length: > 0 } failure ? failure : why);
+        }
+    }
+
+    private MailboxRemoval? Ask(Lane lane, MailboxRemoval removal, string quarantine)
+    {
+        var plan = lane.Plan;
         var more = (removal.ToVerify > 0 ? DisplayText.Sentence(Messages.AskRemoveToVerify, removal.ToVerify) : "")
-            + (plan.TouchesArchive && !ArchiveProbe.HasPassed(_journal) ? Messages.AskNotProbed : "") + holds + " " + removal.Room.Sentence;
+            + (plan.TouchesArchive && !ArchiveProbe.HasPassed(_journal) ? Messages.AskNotProbed : "") + lane.Holds + " " + removal.Room.Sentence;
         var question = DisplayText.Sentence(
             Messages.AskRemove, removal.Count, removal.Room.Bytes.ToString("N0", CultureInfo.InvariantCulture), plan.Mailbox, Math.Round(removal.Percent, 1), removal.TotalItems, quarantine, more);
         if (ShouldProcess(question, question, Messages.AskCaption, out var why))
         {
-            return true;
+            return removal;
         }
 
         var isWhatIf = why == ShouldProcessReason.WhatIf;
-        GiveAll(removal.NotDone(isWhatIf));
-        End(isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
-        return false;
+        GiveAll(lane, removal.NotDone(isWhatIf));
+        return End(lane, isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
     }
 
-    private void Give(ArchiveDuplicateRemoval result)
+    private void Give(Lane lane, ArchiveDuplicateRemoval result)
     {
         this.Tell(
             Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile.Length > 0 ? result.QuarantineFile : "-");
-        _tally!.Add(result);
+        lane.Tally.Add(result);
         if (PassThru)
         {
             WriteObject(result);
         }
     }
 
-    private void GiveAll(IEnumerable<ArchiveDuplicateRemoval> results)
+    private void GiveAll(Lane lane, IEnumerable<ArchiveDuplicateRemoval> results)
     {
         foreach (var result in results)
         {
-            Give(result);
+            Give(lane, result);
         }
     }
 
-    private void Refuse(string id, string sentence, string mailbox, MailboxRemovalPlan plan)
+    private MailboxRemoval? Refuse(Lane lane, string id, string sentence)
     {
-        this.Tell(Messages.RefusedWhole, mailbox, id);
-        this.Report(id, mailbox, sentence);
-        GiveAll(PassThru ? plan.AllRefused(sentence) : []);
-        End(CopyRunStatus.Refused, sentence);
+        this.Tell(Messages.RefusedWhole, lane.Name, id);
+        this.Report(id, lane.Name, sentence);
+        GiveAll(lane, PassThru ? lane.Plan.AllRefused(sentence) : []);
+        return End(lane, CopyRunStatus.Refused, sentence);
     }
 
     /// <summary>Gives the one object of a mailbox.</summary>
-    private void End(CopyRunStatus? status, string why)
+    /// <returns>Null: there is nothing more to do in it.</returns>
+    private MailboxRemoval? End(Lane lane, CopyRunStatus? status, string why)
     {
+        _progress!.Pass(lane.Reach(lane.Plan.Count));
         if (!PassThru)
         {
-            WriteObject(_tally!.Removal(status, why, _room));
+            WriteObject(lane.Tally.Removal(status, why, lane.Removal?.Room));
+        }
+
+        return null;
+    }
+
+    /// <summary>What is known of one mailbox while others are worked at too.</summary>
+    private sealed class Lane(MailboxRemovalPlan plan, CopyTally tally)
+    {
+        private int _passed;
+
+        public MailboxRemovalPlan Plan => plan;
+
+        public CopyTally Tally => tally;
+
+        public string Name { get; } = DisplayText.Escape(plan.Mailbox);
+
+        public MailboxRemoval? Removal { get; set; }
+
+        public string Holds { get; set; } = "";
+
+        /// <summary>So many of its copies are behind it.</summary>
+        /// <returns>How many more than were told before.</returns>
+        public int Reach(int count)
+        {
+            var more = count - _passed;
+            _passed = count;
+            return more;
         }
     }
 }

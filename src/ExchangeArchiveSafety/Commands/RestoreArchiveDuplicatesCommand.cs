@@ -16,7 +16,8 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     private IGraphConnection? _graph;
     private GraphQuestions? _questions;
     private WorkProgress? _progress;
-    private CopyTally? _tally;
+    private MailboxesAtOnce<Lane, ArchiveDuplicateRestore>? _atOnce;
+    private Lane? _lane;
 
     /// <summary>Mailboxes whose copies are brought back, by any of their names, with wildcards.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -103,15 +104,27 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         journal.RequireNamed();
         EnsureWritable(journal, quarantine);
         var run = new RestoreRun(_graph!, journal.Store, quarantine, new() { UtcNow = ClockFrom(AsOfUtc), Tenant = tenant });
-        questions.Ending = why => End(CopyRunStatus.Failed, why);
+        questions.Ending = EndAll;
+        using var atOnce = _atOnce = new(ThrottleLimit, StopToken);
         _progress = Progress(IsWhatIf ? Messages.ProgressPlanning : Messages.ProgressRestoring, chosen.Count);
-        var reached = 0;
         foreach (var entries in chosen.GroupBy(entry => entry.PrimaryMailboxId).OrderBy(group => group.First().Mailbox, StringComparer.OrdinalIgnoreCase))
         {
             ThrowIfStopping();
-            _tally = Tally(entries.First().Mailbox, quarantine, entries.Count());
-            Restore(run, quarantine, [.. entries]);
-            _progress.Reach(reached += entries.Count());
+            _lane = new([.. entries], Tally(entries.First().Mailbox, quarantine, entries.Count()));
+            if (Opens(_lane, run, quarantine))
+            {
+                Begin(_lane);
+            }
+
+            while (atOnce.IsFull)
+            {
+                GoOn();
+            }
+        }
+
+        while (!atOnce.IsEmpty)
+        {
+            GoOn();
         }
 
         _progress.End();
@@ -136,57 +149,100 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
         }
     }
 
-    private void Restore(RestoreRun run, QuarantineFolder quarantine, IReadOnlyList<QuarantineEntry> entries)
+    /// <summary>Asks, and looks at a mailbox; false where nothing is brought back to it, which is told then.</summary>
+    private bool Opens(Lane lane, RestoreRun run, QuarantineFolder quarantine)
     {
-        var name = DisplayText.Escape(entries[0].Mailbox);
-        var question = DisplayText.Sentence(Messages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location);
+        var entries = lane.Entries;
+        var before = entries.Count(entry => entry.Restored is not null);
+        var question = DisplayText.Sentence(Messages.AskRestore, entries.Count, entries.Sum(entry => entry.Length).ToString("N0", CultureInfo.InvariantCulture), entries[0].Mailbox, quarantine.Location)
+            + (before == 0 ? "" : DisplayText.Sentence(Messages.AskRestoreBefore, before));
         if (!ShouldProcess(question, question, Messages.AskCaption, out var reason))
         {
             var isWhatIf = reason == ShouldProcessReason.WhatIf;
             foreach (var entry in entries)
             {
-                Give(RestoreRun.NotDone(entry, quarantine, isWhatIf), entry);
+                Give(lane, RestoreRun.NotDone(entry, quarantine, isWhatIf), entry);
             }
 
-            End(isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
-            return;
+            End(lane, isWhatIf ? CopyRunStatus.WhatIf : CopyRunStatus.Declined, "");
+            return false;
         }
 
-        if (_questions!.Get(name, stop => _graph!.ResolveAsync(entries[0].Mailbox, stop)) is not { } mailbox
-            || _questions.Get(name, stop => run.OpenAsync(mailbox, Folder, stop)) is not { } restore)
+        if (_questions!.Get(lane.Name, stop => _graph!.ResolveAsync(entries[0].Mailbox, stop)) is not { } mailbox
+            || _questions.Get(lane.Name, stop => run.OpenAsync(mailbox, Folder, stop)) is not { } restore)
         {
-            End(CopyRunStatus.Failed, _questions.Failure);
-            return;
+            End(lane, CopyRunStatus.Failed, _questions.Failure);
+            return false;
         }
 
-        foreach (var entry in entries)
-        {
-            _progress!.Show(name);
-            if (_questions.Get(name, stop => restore.RestoreAsync(entry, stop)) is { } result)
-            {
-                if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
-                {
-                    ReportCopy(result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified, result.Mailbox, result.ItemId, result.Reason);
-                }
-
-                Give(result, entry);
-            }
-
-            _progress.Pass(1);
-            if (restore.Failure is not null)
-            {
-                ReportFailure(restore.Failure, name);
-                break;
-            }
-        }
-
-        End(restore.Failure is null ? null : CopyRunStatus.Failed, restore.Failure?.Message ?? "");
+        lane.Restore = restore;
+        return true;
     }
 
-    private void Give(ArchiveDuplicateRestore result, QuarantineEntry entry)
+    private void Begin(Lane lane)
+    {
+        var entry = lane.Current;
+        _atOnce!.Begin(lane, stop => lane.Restore!.RestoreAsync(entry, stop));
+    }
+
+    /// <summary>Waits for a copy of any mailbox, tells it, and begins the next one of the same.</summary>
+    private void GoOn()
+    {
+        var (lane, step) = Waiting.For(_ => _atOnce!.NextAsync());
+        _lane = lane;
+        if (_questions!.Get(lane.Name, _ => step) is { } result)
+        {
+            Tell(lane, result);
+        }
+
+        lane.Reached++;
+        _progress!.Pass(1);
+        _progress.Show(lane.Name);
+        if (lane.Restore!.Failure is { } failure)
+        {
+            ReportFailure(failure, lane.Name);
+            End(lane, CopyRunStatus.Failed, failure.Message);
+        }
+        else if (lane.Reached == lane.Entries.Count)
+        {
+            End(lane, null, "");
+        }
+        else
+        {
+            Begin(lane);
+        }
+    }
+
+    private void Tell(Lane lane, ArchiveDuplicateRestore result)
+    {
+        if (result.Status is RestoreStatus.Failed or RestoreStatus.Unverified)
+        {
+            ReportCopy(result.Status == RestoreStatus.Failed ? ErrorIds.RestoreFailed : ErrorIds.RestoreUnverified, result.Mailbox, result.ItemId, result.Reason);
+        }
+
+        Give(lane, result, lane.Current);
+    }
+
+    /// <summary>The cmdlet is about to end for a reason that meets every mailbox. What the others are at comes to its end first, and is told.</summary>
+    private void EndAll(string why)
+    {
+        End(_lane!, CopyRunStatus.Failed, why);
+        while (!_atOnce!.IsEmpty)
+        {
+            var (lane, step) = Waiting.For(_ => _atOnce.NextAsync());
+            if (step.Status == TaskStatus.RanToCompletion)
+            {
+                Tell(lane, step.Result);
+            }
+
+            End(lane, CopyRunStatus.Failed, why);
+        }
+    }
+
+    private void Give(Lane lane, ArchiveDuplicateRestore result, QuarantineEntry entry)
     {
         this.Tell(Messages.CopyFate, result.Mailbox, result.ItemId, result.Status.ToString(), result.ReasonId.ToString(), result.QuarantineFile);
-        _tally!.Add(result, entry.Length);
+        lane.Tally.Add(result, entry.Length);
         if (PassThru)
         {
             WriteObject(result);
@@ -194,11 +250,29 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     }
 
     /// <summary>Gives the one object of a mailbox.</summary>
-    private void End(CopyRunStatus? status, string why)
+    private void End(Lane lane, CopyRunStatus? status, string why)
     {
+        _progress!.Pass(lane.Entries.Count - lane.Reached);
         if (!PassThru)
         {
-            WriteObject(_tally!.Restore(status, why));
+            WriteObject(lane.Tally.Restore(status, why));
         }
+    }
+
+    /// <summary>What is known of one mailbox while others are worked at too.</summary>
+    private sealed class Lane(IReadOnlyList<QuarantineEntry> entries, CopyTally tally)
+    {
+        public IReadOnlyList<QuarantineEntry> Entries => entries;
+
+        public CopyTally Tally => tally;
+
+        public string Name { get; } = DisplayText.Escape(entries[0].Mailbox);
+
+        public MailboxRestore? Restore { get; set; }
+
+        /// <summary>How many of its copies are behind it.</summary>
+        public int Reached { get; set; }
+
+        public QuarantineEntry Current => entries[Reached];
     }
 }

@@ -43,6 +43,9 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>How long the cmdlet has been there.</summary>
+    private protected TimeSpan Elapsed => _watch.Elapsed;
+
     /// <summary>Waits unless the caller asks to stop.</summary>
     internal bool Pause(TimeSpan time) => !_stop.Token.WaitHandle.WaitOne(time);
 

@@ -116,7 +116,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
         if (identity.State is null)
         {
             (var verdict, mailbox) = _tenant.Judge(mailbox);
-            TellVerdict(verdict);
+            this.TellVerdict(verdict);
             passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(verdict.ExchangeGuid), Force);
         }
 

@@ -40,10 +40,17 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>A journal that remembers: verdicts say from when on a hold acts, and which runs archived before the last one.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        var memory = JournalPath is null ? null : CommandJournal.Remembered(this, JournalPath);
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);
@@ -52,6 +59,11 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
         {
             var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
             _tenant = opener.Open(opener.FindSession());
+        }
+
+        if (memory is not null)
+        {
+            _tenant.AddHistory(memory.HistoryOf);
         }
 
         foreach (var identity in ExternallyMigrating ?? [])
@@ -181,7 +193,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
 
     private void Give(ArchiveMigrationConflict verdict, bool always)
     {
-        TellVerdict(verdict);
+        this.TellVerdict(verdict);
         _anyAtRisk |= verdict.State is ConflictState.Conflicting or ConflictState.Imminent or ConflictState.Indeterminate;
         if (!Quiet && (always || IncludeSafe || verdict.State != ConflictState.Safe))
         {

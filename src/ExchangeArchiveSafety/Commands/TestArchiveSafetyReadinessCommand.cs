@@ -28,6 +28,12 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
     [Parameter(ParameterSetName = ProbeSet)]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>The name server to ask where mail goes, by address; the ones of this machine unless one is named.</summary>
+    [Parameter(ParameterSetName = ReadingSet)]
+    [NoObject]
+    [ValidateNameServer]
+    public string? DnsServer { get; set; }
+
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
     [NoObject]
@@ -86,6 +92,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
         }
         else
         {
+            GiveAll(session is null ? [EndingReadiness.Nothing(why!.Message)] : new EndingQuestions(this, session, journal?.Store, AsOf.ToUniversalTime()).Checks(Identity?[0].Text, DnsServer));
             Give(ArchiveProbe.NotRun(journal?.Store));
         }
 

@@ -9,10 +9,15 @@ internal sealed class RecoverableItemsReader(ExchangeSession session)
     {
         var key = mailbox.ExchangeGuid.ToString();
         var hasArchive = mailbox.ArchiveGuid.IsKnown && mailbox.ArchiveGuid.Value != Guid.Empty;
+        var parts = hasArchive ? Roots(key, ("Archive", true)) : [];
         var facts = new RecoverableItemsFacts
         {
-            InPrimary = Size(key, mailbox.ExchangeGuid),
-            InArchive = hasArchive ? Size(key, mailbox.ArchiveGuid.Value, ("Archive", true)) : default,
+            InPrimary = Size(Roots(key), mailbox.ExchangeGuid),
+            InArchive = hasArchive ? Size(parts, mailbox.ArchiveGuid.Value) : default,
+
+            // In an archive that grew, other parts have Recoverable Items of their own.
+            InAuxiliaries = parts.Select(root => PropertyReader.Guid(root, "ContentMailboxGuid")).Where(lies => lies.IsKnown && lies.Value != mailbox.ArchiveGuid.Or(default)).Select(lies => lies.Value).Distinct()
+                .Select(part => (Part: part, Size: Size(parts, part))).Where(one => one.Size.IsKnown).ToDictionary(one => one.Part, one => one.Size.Value),
         };
         return One("Get-Mailbox", ("Identity", key)) is not { } source || !PropertyReader.Guid(source, "ExchangeGuid").Is(mailbox.ExchangeGuid) ? facts : facts with
         {
@@ -28,12 +33,13 @@ internal sealed class RecoverableItemsReader(ExchangeSession session)
         };
     }
 
-    private Known<long> Size(string key, Guid content, params (string, object?)[] more)
+    private List<PSObject> Roots(string key, params (string, object?)[] more) =>
+        [.. All("Get-MailboxFolderStatistics", [("Identity", key), ("FolderScope", "RecoverableItems"), .. more]).Where(folder => PropertyReader.Text(folder, "FolderType").Is("RecoverableItemsRoot"))];
+
+    private static Known<long> Size(List<PSObject> roots, Guid content)
     {
-        // The root counts all that lies below it. In an archive that grew, other parts have Recoverable Items of their own.
-        var root = All("Get-MailboxFolderStatistics", [("Identity", key), ("FolderScope", "RecoverableItems"), .. more])
-            .Where(folder => PropertyReader.Text(folder, "FolderType").Is("RecoverableItemsRoot") && PropertyReader.Guid(folder, "ContentMailboxGuid") is var lies && (!lies.IsKnown || lies.Value == content))
-            .ToList();
+        // The root counts all that lies below it.
+        var root = roots.FindAll(folder => PropertyReader.Guid(folder, "ContentMailboxGuid") is var lies && (!lies.IsKnown || lies.Value == content));
         return root.Count == 1 && PropertyReader.Size(root[0], "FolderAndSubfolderSize").Or(null) is { } size ? size : default(Known<long>);
     }
 

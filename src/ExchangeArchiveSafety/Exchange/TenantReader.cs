@@ -17,6 +17,7 @@ internal static class TenantReader
         StartedUtc = PropertyReader.Time(source, "StartDateTime") is { IsKnown: true, Value: not null } started
             ? started
             : PropertyReader.Time(source, "CreationDateTime"),
+        LastSyncUtc = PropertyReader.Time(source, "LastSyncedDateTime"),
     };
 
     public static MigrationUser User(PSObject source)
@@ -37,6 +38,7 @@ internal static class TenantReader
             BatchId = PropertyReader.Text(source, "BatchId", "Batch"),
             BatchGuid = BatchGuid(source),
             Status = PropertyReader.Text(source, "Status"),
+            LastSyncUtc = PropertyReader.Time(source, "LastSuccessfulSyncTime"),
             CompleteAfterUtc = PropertyReader.Time(source, "CompleteAfterUTC", "CompleteAfter"),
         };
     }

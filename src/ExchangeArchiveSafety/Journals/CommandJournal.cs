@@ -6,6 +6,7 @@ internal sealed class CommandJournal
     private readonly StoppableCommand _command;
     private readonly bool _isNamed;
     private readonly SuspensionLedger _ledger = new();
+    private readonly MigrationMemory _memory = new();
     private bool _told;
     private bool _isWritable;
 
@@ -40,8 +41,48 @@ internal sealed class CommandJournal
     /// <summary>The open suspensions, as the journal is now.</summary>
     public IReadOnlyList<JournaledSuspension> Open() => Refreshed().Open;
 
+    /// <summary>Every suspension, open and closed, as the journal is now.</summary>
+    public IReadOnlyList<JournaledSuspension> All() => Refreshed().All;
+
     /// <summary>The open suspensions of a mailbox, as the journal is now.</summary>
     public IReadOnlyList<JournaledSuspension> OpenOf(Guid exchangeGuid) => Refreshed().OpenOf(exchangeGuid);
+
+    /// <summary>What passes wrote down in it, as it is now.</summary>
+    public MigrationMemory Memory()
+    {
+        try
+        {
+            _memory.Refresh(Store);
+            return _memory;
+        }
+        catch (UnusableFileException exception)
+        {
+            throw _command.Terminating(exception);
+        }
+    }
+
+    /// <summary>What a journal that is named remembers of migrations.</summary>
+    public static MigrationMemory Remembered(StoppableCommand command, string path)
+    {
+        var journal = Of(command, path, null);
+        journal.RequireNamed();
+        return journal.Memory();
+    }
+
+    /// <summary>What it remembers, mailbox by mailbox.</summary>
+    public IReadOnlyList<ArchiveMigrationHistory> History() => MigrationHistory.Of(Memory(), Refreshed(), Location);
+
+    /// <summary>What the tenant of a session is called, by which its journal is found; null where nobody says.</summary>
+    public static string? TenantOf(ExchangeSession session)
+    {
+        if (session.Connection?.Tenant is { } tenant)
+        {
+            return tenant;
+        }
+
+        var answer = session.Call("Get-OrganizationConfig");
+        return answer.Count == 1 ? TenantReader.Organization(answer[0]).Name : null;
+    }
 
     /// <summary>Ends where a journal that was named is not there: it is not an empty one.</summary>
     public void RequireNamed()

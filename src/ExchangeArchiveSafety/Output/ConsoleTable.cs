@@ -87,6 +87,12 @@ public static class ConsoleTable
         return Filled(text + "…", width, host);
     }
 
+    /// <summary>A name of several words in a column of fixed width, in lines that break at blanks.</summary>
+    /// <param name="text">A text, made safe to show here.</param>
+    /// <param name="width">The width of the column.</param>
+    /// <param name="host">The host that shows the table.</param>
+    public static string Words(string? text, int width, PSHost? host) => Wrapped(text, width, host);
+
     private static int IdentityWidth(int others, PSHost? host, int least)
     {
         var room = Width(host) - others;

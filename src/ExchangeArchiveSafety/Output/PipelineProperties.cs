@@ -14,6 +14,12 @@ public static class PipelineProperties
     [
         (typeof(ArchiveMigrationConflict), [nameof(Identity), nameof(EvaluatedAtUtc)]),
         (typeof(ArchivePolicySuspension), [nameof(Identity), nameof(SuspendedAtUtc)]),
+        (typeof(LeftoverHold), [nameof(Identity), nameof(SinceUtc)]),
+        (typeof(ArchiveMigrationHistory),
+            [nameof(Identity), nameof(FirstSeenUtc), nameof(LastSeenUtc), nameof(VanishedSinceUtc), nameof(LastSyncUtc), nameof(EndFirstSeenUtc)]),
+        (typeof(StatusChange), [nameof(AtUtc), nameof(LastSeenUtc)]),
+        (typeof(ObservedLoop), [nameof(RunUtc)]),
+        (typeof(RememberedSuspension), [nameof(SuspendedAtUtc), nameof(InForceSinceUtc), nameof(EndedUtc)]),
         (typeof(ArchivingSettings), [nameof(StartDateForRetentionHold), nameof(EndDateForRetentionHold)]),
         (typeof(SettingDrift), [nameof(Setting), nameof(Before), nameof(After), nameof(Current)]),
         (typeof(ArchiveDuplicateItem), [nameof(Mailbox), nameof(SentUtc), nameof(ReceivedUtc), nameof(CreatedUtc), nameof(LastModifiedUtc)]),
@@ -54,6 +60,9 @@ public static class PipelineProperties
     public static object? EndDateForRetentionHold(PSObject written) => Value(written, nameof(EndDateForRetentionHold));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? SinceUtc(PSObject written) => Value(written, nameof(SinceUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? SentUtc(PSObject written) => Value(written, nameof(SentUtc));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
@@ -79,6 +88,33 @@ public static class PipelineProperties
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? TokenExpiresUtc(PSObject written) => Value(written, nameof(TokenExpiresUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? FirstSeenUtc(PSObject written) => Value(written, nameof(FirstSeenUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? LastSeenUtc(PSObject written) => Value(written, nameof(LastSeenUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? VanishedSinceUtc(PSObject written) => Value(written, nameof(VanishedSinceUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? LastSyncUtc(PSObject written) => Value(written, nameof(LastSyncUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? EndFirstSeenUtc(PSObject written) => Value(written, nameof(EndFirstSeenUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? AtUtc(PSObject written) => Value(written, nameof(AtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? RunUtc(PSObject written) => Value(written, nameof(RunUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? InForceSinceUtc(PSObject written) => Value(written, nameof(InForceSinceUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? EndedUtc(PSObject written) => Value(written, nameof(EndedUtc));
 
     /// <summary>A value of a setting, which may be a time.</summary>
     /// <param name="written">The object.</param>

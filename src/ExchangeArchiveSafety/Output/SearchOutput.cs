@@ -8,6 +8,9 @@ namespace ExchangeArchiveSafety.Output;
 /// <param name="summarizes">Whether numbers are given instead of groups.</param>
 internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? file, bool summarizes)
 {
+    /// <summary>What a journal remembers of migrations; null where none was named.</summary>
+    public MigrationMemory? Memory { get; init; }
+
     /// <summary>Whether a groups file is written.</summary>
     public bool HasFile => file is not null;
 
@@ -50,18 +53,18 @@ internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? f
     private void Give(DuplicateSearch search, IEnumerable<ArchiveDuplicateGroup> groups)
     {
         var found = new FoundCopies();
-        var summaries = summarizes ? search.NewSummaries() : null;
+        var summaries = search.NewSummaries();
         foreach (var group in groups)
         {
             file?.Add(group);
             found.Add(group);
-            if (summaries is null)
+            if (summarizes)
             {
-                command.WriteObject(group);
+                summaries.Add(group);
             }
             else
             {
-                summaries.Add(group);
+                command.WriteObject(group);
             }
         }
 
@@ -70,9 +73,22 @@ internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? f
             command.WriteVerbose(sentence);
         }
 
-        if (summaries is not null)
+        TellLoops(summaries.All);
+        if (summarizes)
         {
             command.WriteObject(summaries.All, enumerateCollection: true);
+        }
+    }
+
+    private void TellLoops(IReadOnlyList<ArchiveDuplicateSummary> summaries)
+    {
+        foreach (var summary in Memory is null ? [] : summaries)
+        {
+            summary.LoopCouldRun = LoopWindow.Tell(LoopWindow.Of(Memory!, summary.Mailbox));
+            if (summary.LoopCouldRun is { } told)
+            {
+                command.WriteVerbose(summary.Mailbox + ": " + told);
+            }
         }
     }
 

@@ -12,6 +12,10 @@ internal static class VerboseStory
     /// <param name="facts">What goes into it.</param>
     public static void Tell(this Cmdlet command, string sentence, params object?[] facts) => command.WriteVerbose(DisplayText.Sentence(sentence, facts));
 
+    /// <summary>Tells what decided a verdict.</summary>
+    public static void TellVerdict(this Cmdlet command, ArchiveMigrationConflict verdict) =>
+        command.Tell(Messages.VerboseVerdict, verdict.Identity, verdict.State, string.Join(" ", verdict.Findings), verdict.Recommendation);
+
     /// <summary>Seconds as a sentence says them. They are told, and nothing is decided by them.</summary>
     public static double Seconds(this Stopwatch watch) => Math.Round(watch.Elapsed.TotalSeconds, 2);
 }

@@ -15,6 +15,9 @@ internal interface ITenant
     /// <summary>Declares mailboxes as fed by a tool that Exchange does not know.</summary>
     void AddExternal(IEnumerable<Guid> exchangeGuids);
 
+    /// <summary>Takes what a journal remembers of mailboxes.</summary>
+    void AddHistory(Func<Guid, MailboxHistory?> history);
+
     /// <summary>How far a migration user still acts.</summary>
     MigrationActivity Activity(MigrationUser user);
 

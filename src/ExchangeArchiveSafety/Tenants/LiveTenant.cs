@@ -17,6 +17,7 @@ internal sealed class LiveTenant : ITenant
     private readonly Action<ExchangeCallException, object> _report;
     private readonly HashSet<Guid> _external = [];
     private TenantSnapshot _snapshot;
+    private Func<Guid, MailboxHistory?>? _history;
     private TenantQuestions _asked;
     private ConflictAnalyzer _analyzer;
     private Dictionary<string, Known<bool>>? _usesDefaultPolicy;
@@ -108,6 +109,12 @@ internal sealed class LiveTenant : ITenant
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
         _external.UnionWith(exchangeGuids);
+        _analyzer = Analyzer();
+    }
+
+    public void AddHistory(Func<Guid, MailboxHistory?> history)
+    {
+        _history = history;
         _analyzer = Analyzer();
     }
 
@@ -328,5 +335,5 @@ internal sealed class LiveTenant : ITenant
             .FirstOrDefault(flag => flag.IsKnown);
     }
 
-    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external, _asked);
+    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external, _asked) { History = _history };
 }

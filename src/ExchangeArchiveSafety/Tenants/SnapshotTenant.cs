@@ -6,6 +6,7 @@ internal sealed class SnapshotTenant : ITenant
     private readonly TenantSnapshot _snapshot;
     private readonly DateTime _asOfUtc;
     private readonly HashSet<Guid> _external = [];
+    private Func<Guid, MailboxHistory?>? _history;
     private ConflictAnalyzer _analyzer;
     private ILookup<string, Mailbox>? _byIdentity;
 
@@ -40,7 +41,13 @@ internal sealed class SnapshotTenant : ITenant
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
         _external.UnionWith(exchangeGuids);
-        _analyzer = new(_snapshot, _asOfUtc, _external);
+        _analyzer = Analyzer();
+    }
+
+    public void AddHistory(Func<Guid, MailboxHistory?> history)
+    {
+        _history = history;
+        _analyzer = Analyzer();
     }
 
     public MigrationActivity Activity(MigrationUser user) => _analyzer.Activity(user);
@@ -64,4 +71,6 @@ internal sealed class SnapshotTenant : ITenant
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox) => (_analyzer.Analyze(mailbox), mailbox);
 
     public ArchiveMigrationConflict JudgeUser(MigrationUser user, bool mayAsk) => _analyzer.Analyze(user, Messages.MailboxNotInSnapshot);
+
+    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external) { History = _history };
 }

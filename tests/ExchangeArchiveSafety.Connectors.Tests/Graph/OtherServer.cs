@@ -4,15 +4,29 @@ using System.Text;
 
 namespace ExchangeArchiveSafety.Graph;
 
+/// <summary>What a server answers.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Location">Where a redirect leads.</param>
+/// <param name="RetryAfter">The seconds that it wants to be left alone.</param>
+internal sealed record OtherAnswer(int Status, string Body = "", string? Location = null, string? RetryAfter = null);
+
 /// <summary>A server of the same routes with habits of its own, written for one test.</summary>
 internal sealed class OtherServer : IDisposable
 {
     private readonly HttpListener _listener = new();
-    private readonly Func<HttpListenerRequest, (int Status, string Body)> _answer;
+    private readonly Func<HttpListenerRequest, OtherAnswer> _answer;
 
     /// <summary>Starts it.</summary>
     /// <param name="answer">Gives status and body.</param>
     public OtherServer(Func<HttpListenerRequest, (int Status, string Body)> answer)
+        : this(request => answer(request) is var (status, body) ? new OtherAnswer(status, body) : throw new InvalidOperationException())
+    {
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="answer">Gives the whole answer.</param>
+    public OtherServer(Func<HttpListenerRequest, OtherAnswer> answer)
     {
         _answer = answer;
         using (var socket = new TcpListener(IPAddress.Loopback, 0))
@@ -55,12 +69,27 @@ internal sealed class OtherServer : IDisposable
                 return;
             }
 
-            var (status, text) = _answer(context.Request);
-            var body = Encoding.UTF8.GetBytes(text);
-            context.Response.StatusCode = status;
-            if (Location is not null)
+            OtherAnswer answer;
+            try
             {
-                context.Response.RedirectLocation = Location;
+                answer = _answer(context.Request);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // A mistake of the test; otherwise the caller would wait for ever.
+                answer = new(418, exception.ToString());
+            }
+
+            var body = Encoding.UTF8.GetBytes(answer.Body);
+            context.Response.StatusCode = answer.Status;
+            if ((answer.Location ?? Location) is { } location)
+            {
+                context.Response.RedirectLocation = location;
+            }
+
+            if (answer.RetryAfter is not null)
+            {
+                context.Response.Headers["Retry-After"] = answer.RetryAfter;
             }
 
             context.Response.ContentLength64 = body.Length;

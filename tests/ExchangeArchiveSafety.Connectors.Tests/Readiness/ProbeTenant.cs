@@ -20,10 +20,10 @@ internal sealed class ProbeTenant : IAsyncDisposable
 
     public JournalFile Journal => new(Path.Combine(_tenant.Folder, "journal.jsonl"));
 
-    public static async Task<ProbeTenant> StartAsync(bool showsDeletions = true)
+    public static async Task<ProbeTenant> StartAsync(Action<GraphOptions>? set = null)
     {
         var world = new ProbeTenant(await GraphTenant.StartAsync());
-        world.Graph.Options.ArchiveTakesWellKnownNames = showsDeletions;
+        set?.Invoke(world.Graph.Options);
         foreach (var number in Enumerable.Range(0, 6))
         {
             _ = world.Tenant.PutMessage("anna", number % 2 == 0 ? "/Inbox" : "/Sent Items", inArchive: number < 3);

@@ -7,10 +7,16 @@ namespace ExchangeArchiveSafety.Probing;
 /// <summary>The probe over real HTTP: it finds out what the tenant does, and leaves the mailbox as it was, wherever it is killed.</summary>
 public class ProbeTests
 {
-    [Fact]
-    public async Task It_passes_and_leaves_the_mailbox_as_it_was()
+    [Theory]
+    [InlineData("")]
+    [InlineData("names")]
+    [InlineData("lists")]
+    public async Task It_passes_and_leaves_the_mailbox_as_it_was(string way)
     {
-        await using var world = await ProbeTenant.StartAsync();
+        // By itself the tenant shows an archive's deleted items only beside its top folder.
+        await using var world = await ProbeTenant.StartAsync(options =>
+            (options.ArchiveTakesWellKnownNames, options.ListsRecoverableItems, options.TellsOutermostFolder) = (way == "names", way == "lists", way.Length == 0));
+        world.Tenant.SoftDelete(world.Tenant.PutMessage("anna", "/Inbox", inArchive: true));
         var before = world.Everything();
 
         var (_, checks) = await world.ProbeAsync();
@@ -116,7 +122,7 @@ public class ProbeTests
     [Fact]
     public async Task Where_nobody_can_look_among_the_deleted_items_nothing_is_deleted_softly()
     {
-        await using var world = await ProbeTenant.StartAsync(showsDeletions: false);
+        await using var world = await ProbeTenant.StartAsync(options => options.TellsOutermostFolder = false);
         var before = world.Everything();
 
         var (_, checks) = await world.ProbeAsync();

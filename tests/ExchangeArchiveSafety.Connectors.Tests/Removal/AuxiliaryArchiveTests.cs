@@ -1,6 +1,7 @@
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
+using ExchangeArchiveSafety.Lab.Tenant;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
@@ -43,6 +44,29 @@ public class AuxiliaryArchiveTests
         Assert.All(await tenant.RestoreAsync(), result => Assert.Equal((RestoreStatus.Restored, result.Location, result.FolderPath), (result.Status, result.RestoredLocation, result.RestoredFolderPath)));
         Assert.Equal(Copies, Doubled(tenant).Count);
         Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.Route == GraphRoute.CreateFolder);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_auxiliary_archive_fills_recoverable_items_of_its_own_and_what_nobody_tells_is_not_zero(bool isListed)
+    {
+        await using var tenant = await ExpandedAsync();
+        tenant.Graph.Options.ListsRecoverableItems = isListed;
+        var groups = await tenant.FindAsync();
+        var folder = tenant.Tenant.Mailbox("anna").Archive.Folders.First(one => one.AuxiliaryMailbox is not null && one.Items.Count > 0 && !one.IsRecoverableItems);
+        var auxiliaries = tenant.Graph.AuxiliaryIdsOf(tenant.Tenant.Mailbox("anna"));
+        var gone = tenant.Tenant.PutMessage("anna", folder.Path, inArchive: true).Resize(123L << 20);
+        tenant.Tenant.SoftDelete(gone);
+        Assert.Equal(folder.AuxiliaryMailbox, gone.Folder.AuxiliaryMailbox);
+
+        var room = await tenant.RoomAsync(groups);
+
+        Assert.All(auxiliaries, id => Assert.Contains($"auxiliary archive {id} hold ", room.Sentence, StringComparison.Ordinal));
+        Assert.Equal(isListed, room.Sentence.Contains("hold 123 MB", StringComparison.Ordinal));
+        Assert.Equal(isListed ? 1 : 0, auxiliaries.Count(id => room.Sentence.Contains($"auxiliary archive {id} hold 123 MB", StringComparison.Ordinal)));
+        Assert.DoesNotContain("of the archive hold 123 MB", room.Sentence, StringComparison.Ordinal);
+        Assert.Null(room.UndoLastsUntilUtc);
     }
 
     [Theory]

@@ -151,7 +151,24 @@ public class RemovalOverHttpTests
     {
         await using var tenant = await RemovalTenant.StartAsync();
         var groups = await tenant.FindAsync();
-        await Task.WhenAll(Task.Run(() => tenant.RemoveAsync(groups)), Task.Run(() => tenant.RemoveAsync(groups)));
+        Task<List<ArchiveDuplicateRemoval>>? other = null;
+        var begun = 0;
+
+        // The other one begins when the first is about to delete: what that one announced is in the journal, and what it does is in no outcome yet.
+        using (tenant.Graph.Hooks.Before(GraphRoute.DeleteItem, _ =>
+        {
+            if (Interlocked.Exchange(ref begun, 1) == 0)
+            {
+                other = Task.Run(() => tenant.RemoveAsync(groups));
+                other.Wait(TimeSpan.FromMinutes(1));
+            }
+        }))
+        {
+            await tenant.RemoveAsync(groups);
+        }
+
+        Assert.True(other!.IsCompletedSuccessfully);
+        Assert.Contains(await other, result => result.ReasonId == RemovalReason.AnotherRunAtWork);
         tenant.CheckClean();
         Assert.Equal(tenant.CopyIds.Count, tenant.Graph.Deletes.Count);
     }

@@ -96,12 +96,12 @@ internal sealed class RemovalTenant : IAsyncDisposable
         var store = new JournalFile(Path.Combine(_tenant.Folder, journal));
         store.EnsureWritable();
         var run = new RemovalRun(connection, store, new QuarantineFolder(Path.Combine(_tenant.Folder, quarantine)), Settings());
-        var removals = new RemovalsAtOnce(atOnce);
+        using var removals = new MailboxesAtOnce<MailboxRemoval, RemovalStep>(atOnce, cancellation);
         foreach (var mailbox in plan.Mailboxes())
         {
             var removal = await run.OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, cancellation), mailbox, cancellation);
             Assert.Null(removal.Refusal);
-            removals.Begin(removal, cancellation);
+            removals.Begin(removal, removal.NextAsync);
             while (removals.IsFull)
             {
                 await TakeAsync();
@@ -121,9 +121,23 @@ internal sealed class RemovalTenant : IAsyncDisposable
             results.AddRange((await step).Results);
             if (!removal.IsDone)
             {
-                removals.Begin(removal, cancellation);
+                removals.Begin(removal, removal.NextAsync);
             }
         }
+    }
+
+    /// <summary>What is said of the room before anything is removed.</summary>
+    public async Task<RemovalRoom> RoomAsync(IEnumerable<ArchiveDuplicateGroup> groups)
+    {
+        var plan = new RemovalPlan(DuplicateEvidence.Identical);
+        foreach (var group in groups)
+        {
+            plan.Add(group);
+        }
+
+        var connection = await ConnectionAsync();
+        var mailbox = plan.Mailboxes().Single();
+        return (await new RemovalRun(connection, Journal, new QuarantineFolder(QuarantinePath), Settings()).OpenAsync(await connection.ResolveAsync(mailbox.Mailbox, default), mailbox, default)).Room;
     }
 
     public async Task<GraphMailbox> KnowAsync(string user)

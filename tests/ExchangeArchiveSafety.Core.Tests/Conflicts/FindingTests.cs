@@ -50,6 +50,7 @@ public class FindingTests
         ["EAS1311"] = "ProcessingSwitchObeyed",
         ["EAS1312"] = "ProcessingSwitchIgnored",
         ["EAS1313"] = "ProcessingSwitchUnproven",
+        ["EAS1314"] = "HoldInForce",
         ["EAS1401"] = "FactMissing",
         ["EAS1402"] = "PermissionMissing",
         ["EAS1403"] = "MailboxNotRead",
@@ -58,6 +59,7 @@ public class FindingTests
         ["EAS1501"] = "LoopObserved",
         ["EAS1502"] = "LoopNotObserved",
         ["EAS1503"] = "LoopUnknown",
+        ["EAS1504"] = "LoopHistory",
     };
 
     [Fact]

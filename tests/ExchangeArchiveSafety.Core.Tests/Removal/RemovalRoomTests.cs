@@ -48,6 +48,26 @@ public class RemovalRoomTests
     }
 
     [Fact]
+    public void An_auxiliary_archive_has_room_of_its_own_and_what_is_not_known_of_it_is_said_and_never_zero()
+    {
+        var (one, other) = ("MBX:11111111-0000-0000-0000-000000000000@t", "MBX:22222222-0000-0000-0000-000000000000@t");
+        var facts = Known with { InAuxiliaries = new Dictionary<Guid, long> { [new("11111111-0000-0000-0000-000000000000")] = 19_000 } };
+        var room = RemovalRoom.Of(
+            "adele",
+            [Copy("main", 9_000, MailItemLocation.Archive), Copy("one", 2_000, MailItemLocation.Archive), Copy("other", 9_000, MailItemLocation.Archive)],
+            _ => false,
+            facts,
+            ignoresQuota: false,
+            Now,
+            entry => entry.Surplus.ItemId == "one" ? one : entry.Surplus.ItemId == "other" ? other : null);
+        Assert.Equal(["main", "other"], Ids(room.Taken));
+        Assert.Equal(["one"], Ids(room.Postponed));
+        Assert.Null(room.UndoLastsUntilUtc);
+        Assert.Contains($"auxiliary archive {one} hold 18.6 KB", room.Sentence, StringComparison.Ordinal);
+        Assert.Contains($"how full they are in the auxiliary archive {other}", room.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_none_fits_in_the_mailbox_is_refused_unless_the_caller_insists()
     {
         Assert.Contains("-IgnoreRecoverableItemsQuota", Of(Known, Copy("a", 10_001)).Refusal, StringComparison.Ordinal);
@@ -190,6 +210,22 @@ public class RemovalRoomTests
         using var folder = new TemporaryFolder();
         Assert.InRange(Files.DurableDisk.Real.FreeBytes(folder.File("not/there/yet"))!.Value, 1, long.MaxValue);
         Assert.Empty(world.Graph.Deleted);
+    }
+
+    [Fact]
+    public async Task What_others_have_yet_to_save_has_no_room_on_the_disk_until_they_have_ended()
+    {
+        using var world = RemovalWorld.OfLoops(5);
+        var plan = RemovalWorld.PlanOf(world.Groups);
+        var bytes = plan.Entries.Sum(entry => entry.Surplus.Size!.Value);
+        var quarantine = new QuarantineFolder(world.QuarantinePath, _ => { }, new SmallDisk(bytes + (bytes / 4) + (plan.Count * 4096)));
+        var run = new RemovalRun(world.Graph, world.Journal, quarantine, world.Settings());
+
+        var first = await run.OpenAsync(FakeMailbox.Ids, plan, default);
+        Assert.Null(first.Refusal);
+        Assert.Equal("QuarantineNotWritable", (await run.OpenAsync(FakeMailbox.Ids, plan, default)).Refusal?.ErrorId);
+        _ = first.NotReached();
+        Assert.Null((await run.OpenAsync(FakeMailbox.Ids, plan, default)).Refusal);
     }
 
     private static bool? Held(bool litigation, string[] holds, Organization? organization) => RecoverableItemsFacts.Held(litigation, new(holds), organization, label: false, delay: false);

@@ -11,7 +11,11 @@ public class WordWrapTests
     [InlineData("one two three", "one two|three")]
     [InlineData("seven77 x", "seven77|x")]
     [InlineData("x longerthanaline y", "x|longerthanaline|y")]
-    public void Lines_break_at_blanks(string? text, string lines) =>
+    [InlineData("in /Inbox/Projects/A.b", "in|/Inbox/|Projects/|A.b")]
+    [InlineData("in a/Projects", "in a/|Projects")]
+    [InlineData("a/b/c a-b-c-d", "a/b/c|a-b-c-d")]
+    [InlineData("-.-.-.-.-.", "-.-.-.|-.-.")]
+    public void Lines_break_at_blanks_and_in_words_that_are_longer_than_a_line_between_their_parts(string? text, string lines) =>
         Assert.Equal(lines.Split('|'), WordWrap.Lines(text, 7).Split(Environment.NewLine));
 
     [Fact]

@@ -98,6 +98,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "ArchivePolicySuspension")]
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", "ArchivePolicySuspension")]
     [Xunit.InlineData("Get-ArchivePolicySuspension", "ArchivePolicySuspension")]
+    [Xunit.InlineData("Get-ArchiveMigrationHistory", "ArchiveMigrationHistory")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateGroup")]
     [Xunit.InlineData("Find-ArchiveDuplicates", "ArchiveDuplicateSummary")]
     [Xunit.InlineData("Remove-ArchiveDuplicates", "ArchiveDuplicateRemoval")]

@@ -20,6 +20,8 @@ public sealed class ExampleTests
     [Xunit.InlineData("Suspend-ConflictingArchivePolicy", "")]
     [Xunit.InlineData("Resume-ConflictingArchivePolicy", Suspended)]
     [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
+    [Xunit.InlineData("Get-ArchiveMigrationHistory", Suspended)]
+    [Xunit.InlineData("Invoke-ArchiveSafetyGuard", "")]
     [Xunit.InlineData("Export-ArchiveSafetyReport", Suspended)]
     [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
     [Xunit.InlineData("Connect-ArchiveSafetyGraph", "")]
@@ -146,7 +148,9 @@ public sealed class ExampleTests
         var engine = new HelpEngine();
         engine.Connect(server);
         engine.SetLocation(folder);
-        _ = engine.Run("param($path) $PSDefaultParameterValues['*:JournalPath'] = $path", Path.Combine(folder, "default.journal.jsonl"));
+        var journal = Path.Combine(folder, "default.journal.jsonl");
+        File.WriteAllText(journal, "");
+        _ = engine.Run("param($path) $PSDefaultParameterValues['*:JournalPath'] = $path", journal);
         _ = engine.Run(
             "param($uri, $token, $tenant, $secret) $endpoint = $uri; $token = $token; $tenantId = $tenant; $credential = $secret;"
             + " $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:AuthorityHost'] = $uri; $PSDefaultParameterValues['Connect-ArchiveSafetyGraph:GraphEndpoint'] = $uri",

@@ -21,17 +21,17 @@ public sealed class ViewTests : IDisposable
     {
         var shown = Views.Descendants("TypeName").Select(type => type.Value).ToHashSet();
         Assert.All(
-            (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding", "ArchivingSettings", "SettingDrift"],
+            (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "ArchiveMigrationHistory", "Finding", "ArchivingSettings", "SettingDrift"],
             type => Assert.Contains("ExchangeArchiveSafety." + type, shown));
         Assert.All(
-            (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding"],
+            (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "ArchiveMigrationHistory", "Finding"],
             type => Assert.Equal(["TableControl", "ListControl"], ViewsOf(type).Select(view => view.Elements().Last().Name.LocalName)));
     }
 
     [Fact]
     public void ListsShowEveryProperty()
     {
-        foreach (var type in (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "Finding"])
+        foreach (var type in (string[])["ArchiveMigrationConflict", "ArchivePolicySuspension", "ArchiveMigrationHistory", "Finding"])
         {
             var shown = ViewsOf(type).Single(view => view.Element("ListControl") is not null).Descendants("ListItem")
                 .Select(item => (item.Element("Label") ?? item.Element("PropertyName"))!.Value);

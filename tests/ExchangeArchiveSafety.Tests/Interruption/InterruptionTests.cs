@@ -253,7 +253,7 @@ public class InterruptionTests
 
     /// <summary>From the given call on the run is cut off: the tenant hears nothing more, and what it writes after that moment never reached the disk.</summary>
     /// <returns>False when the run made fewer calls.</returns>
-    private static bool Kill(LabSession session, string script, int point, bool before, string journal)
+    internal static bool Kill(LabSession session, string script, int point, bool before, string journal)
     {
         var count = 0;
         byte[]? frozen = null;

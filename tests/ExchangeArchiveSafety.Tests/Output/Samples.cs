@@ -20,7 +20,12 @@ internal static class Samples
         ["ArchiveMigrationConflict"] = "$verdicts",
         ["Finding"] = "$verdicts.Findings",
         ["ArchivePolicySuspension"] = "$suspensions",
+        ["ArchiveMigrationHistory"] = "$history",
+        ["StatusChange"] = "$history.StatusChanges",
+        ["ObservedLoop"] = "$history.Loops",
+        ["RememberedSuspension"] = "$history.Suspensions",
         ["ArchivingSettings"] = "$suspensions.Before",
+        ["LeftoverHold"] = "$leftover",
         ["SettingDrift"] = "$suspensions.Drift",
         ["ArchiveDuplicateGroup"] = "$groups",
         ["ArchiveDuplicateItem"] = "$items",
@@ -57,6 +62,11 @@ internal static class Samples
             }
             New-Sample ([ExchangeArchiveSafety.ArchivePolicySuspension]) @{ Identity = $identity; Method = 'StopMigration'; Status = 'AlreadySuspended'; Reason = '' }
         }
+        $global:leftover = foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) {
+            New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; SinceUtc = $utc; Origin = 'EarlierMigration'; Reason = $reason; EndingCommand = 'Set-Mailbox -Identity 3f0c5c5e-0000-4000-8000-000000000001 -RetentionHoldEnabled $false' }
+            New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; Reason = $hostile }
+        }
+        $global:history = Get-ArchiveMigrationHistory -JournalPath "$folder/j.jsonl"
         $global:groups = Find-ArchiveDuplicates -InventoryPath "$folder/i.csv"
         $global:items = @($groups.Kept) + @($groups.Surplus) + @($groups.SetAside)
         $global:summaries = Find-ArchiveDuplicates -InventoryPath "$folder/i.csv" -Summary
@@ -97,6 +107,10 @@ internal static class Samples
             Path.Combine(folder, "i.csv"),
             InventoryText.Header + InventoryText.Pair("1", LongIdentity, Wide) + InventoryText.Pair("2", "b@contoso.com", "Minutes \u202E of a meeting with a long name that nobody remembers", "Clients/A customer with a long name/Contracts")
                 + InventoryText.Row("x", "Primary", "2", "b@contoso.com", folder: "Elsewhere"));
+        RememberedJournal.Write(Path.Combine(folder, "j.jsonl"), [
+            .. new[] { LongIdentity, "b@contoso.com", Hostile, Wide }.Select((name, index) => RememberedJournal.Seen(name, index, "Wave with a long name " + name)),
+            RememberedJournal.Suspended(1), RememberedJournal.Quiet(9), RememberedJournal.Ended("b@contoso.com", 1),
+        ]);
         _ = engine.Run(Made, LongIdentity, Hostile, Wide, folder);
         return engine;
     }

@@ -114,7 +114,6 @@ public class ProbeTests
         }
 
         var session = await LabSession.StartAsync(tenant, connect: connect, withHost: withHost);
-        session.Server.Graph.Options.ArchiveTakesWellKnownNames = true;
         session.ConnectGraph();
         return session;
     }

@@ -226,7 +226,7 @@ public class HybridTests
     private static void AssertAmbiguous(HybridSession session, string script, params string[] named)
     {
         // A journal that is named is shown without a session, with a warning.
-        session.Engine.Run("$null = $global:PSDefaultParameterValues.Remove('*:JournalPath')");
+        session.Engine.Run("$null = $global:PSDefaultParameterValues.Remove('*Policy*:JournalPath')");
         var outcome = session.Try(script);
 
         var error = outcome.Ended("ExchangeSessionAmbiguous", ErrorCategory.ConnectionError);

@@ -25,7 +25,7 @@ internal static class MockTenant
         var engine = Engine.Start(withHost);
         engine.Run(script ?? Script);
         engine.Run(
-            "param($journal) $global:Journal = $journal; $global:PSDefaultParameterValues['*:AsOf'] = $global:Mock.Now; $global:PSDefaultParameterValues['*:JournalPath'] = $journal",
+            "param($journal) $global:Journal = $journal; $global:PSDefaultParameterValues['*:AsOf'] = $global:Mock.Now; $global:PSDefaultParameterValues['*Policy*:JournalPath'] = $journal",
             TestProcess.NewPath("journal.jsonl"));
         return engine;
     }

@@ -6,7 +6,7 @@ internal sealed class FolderSizeReader(GraphSender sender, GraphRoutes routes)
     /// <summary>The size; null when there is no such folder, or an item of it has no size.</summary>
     public async Task<long?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, CancellationToken cancellation)
     {
-        var mailboxId = mailbox.IdOf(folder.Location) ?? throw GraphFailure.NoArchive(mailbox);
+        var mailboxId = mailbox.HomeOf(folder) ?? throw GraphFailure.NoArchive(mailbox);
         var links = new HashSet<string>(StringComparer.Ordinal);
         long sum = 0;
         for (var next = routes.Sizes(mailboxId, folder.Location, folder.Id); next is not null;)

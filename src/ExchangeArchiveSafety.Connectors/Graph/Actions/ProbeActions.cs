@@ -38,6 +38,12 @@ internal sealed class ProbeActions(GraphSender sender, GraphRoutes routes, Folde
             }
         }
 
+        if (found.Count == 0)
+        {
+            found.AddRange((await folders.BesideTopAsync(mailboxId, location, cancellation).ConfigureAwait(false))
+                .Select(one => new GraphFolder { Id = one.Id, Location = location, Path = "/Recoverable Items/" + one.Name, WellKnownFolder = RecoverableItems }));
+        }
+
         return found;
     }
 

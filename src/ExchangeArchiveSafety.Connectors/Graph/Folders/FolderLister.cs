@@ -50,6 +50,40 @@ internal sealed class FolderLister(GraphSender sender, GraphRoutes routes, Mailb
         return new() { Folders = [.. listed], Problems = problems, Incomplete = [.. incomplete], Warnings = warnings };
     }
 
+    /// <summary>
+    /// The folders of Recoverable Items by the way that needs no well-known name: they lie beside the top folder, in what that says it lies in. Their names are
+    /// the same in every language (documented).
+    /// </summary>
+    /// <returns>Nothing where the server does not show them.</returns>
+    public async Task<IReadOnlyList<RawFolder>> BesideTopAsync(string mailboxId, MailItemLocation location, CancellationToken cancellation)
+    {
+        try
+        {
+            var listed = await ListAsync(routes.Folders(mailboxId, location), cancellation).ConfigureAwait(false);
+            if (listed.Find(folder => folder.ParentId.Length > 0 && !Ids(listed).Contains(folder.ParentId)) is not { } one
+                || await TopAsync(mailboxId, location, one.ParentId, cancellation).ConfigureAwait(false) is not { ParentId.Length: > 0 } top)
+            {
+                return [];
+            }
+
+            var found = new List<RawFolder>();
+            foreach (var beside in await ListAsync(routes.ChildFolders(mailboxId, location, top.ParentId), cancellation).ConfigureAwait(false))
+            {
+                if (beside.Id != top.Id && (FolderPaths.IsRecoverable(beside) || FolderPaths.RecoverableItems.EndsWith("/" + beside.Name, StringComparison.OrdinalIgnoreCase)))
+                {
+                    found.Add(beside);
+                    found.AddRange(await ListAsync(routes.ChildFolders(mailboxId, location, beside.Id), cancellation).ConfigureAwait(false));
+                }
+            }
+
+            return found;
+        }
+        catch (GraphException exception) when (exception.StatusCode is 400 or 403 or 404 or 405)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Items that a folder holds now.</summary>
     /// <returns>Whether the folder is still there, and the count where the server tells it.</returns>
     public Task<(bool Exists, int? Count)> CountAsync(ListedFolder folder, CancellationToken cancellation) =>

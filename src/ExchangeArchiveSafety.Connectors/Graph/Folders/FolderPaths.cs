@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety.Connectors.Graph.Folders;
 /// <summary>Gives each folder its path from the mailbox root.</summary>
 internal static class FolderPaths
 {
-    private const string RecoverableItems = "/Recoverable Items";
+    public const string RecoverableItems = "/Recoverable Items";
 
     // Exchange shows a slash in a folder's name as this, which no keyboard has.
     private const char Slash = '\uF8FF';
@@ -51,7 +51,7 @@ internal static class FolderPaths
     public static bool IsRoot(RawFolder folder) =>
         folder.WellKnownName.Equals("msgfolderroot", StringComparison.OrdinalIgnoreCase) || folder.WellKnownName.Equals("archivemsgfolderroot", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsRecoverable(RawFolder folder) =>
+    public static bool IsRecoverable(RawFolder folder) =>
         folder.WellKnownName.StartsWith("recoverableitems", StringComparison.OrdinalIgnoreCase)
         || folder.WellKnownName.StartsWith("archiverecoverableitems", StringComparison.OrdinalIgnoreCase);
 

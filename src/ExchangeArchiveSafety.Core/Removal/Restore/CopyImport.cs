@@ -45,7 +45,7 @@ internal sealed class CopyImport(MailboxContext context, RestoredSearch search, 
             {
                 var why = folder.Location == entry.Item.Location ? RemovalCause.None : RemovalCause.Of(RemovalReason.RestoredToPrimary, refusal?.Message ?? cause.Sentence);
                 return attempt.Found is not null
-                    ? search.Settle(entry, folder, attempt.Found, why)
+                    ? search.Settle(entry, folder, attempt.Found, RestoreStatus.Restored, why)
                     : context.Tell(entry, RestoreStatus.Unverified, RemovalCause.Of(RemovalReason.RestoreNotSeen, attempt.Error?.Message ?? ""));
             }
 

@@ -29,10 +29,10 @@ public sealed class RestoreRun
     public async Task<MailboxRestore> OpenAsync(GraphMailbox mailbox, string? folderPath, CancellationToken cancellation) =>
         new(new(_graph, _journal, _ledger, _quarantine, _settings, mailbox, await FolderDirectory.ReadAsync(_graph, mailbox, cancellation).ConfigureAwait(false)), folderPath);
 
-    /// <summary>What is said of a saved copy when the caller said no, or only asked what would be done.</summary>
+    /// <summary>What is said of a saved copy when the caller said no, or only asked what would be done. Where an earlier run brought it back to is told as it was noted.</summary>
     /// <param name="entry">The saved copy.</param>
     /// <param name="quarantine">Where it is.</param>
     /// <param name="isWhatIf">Whether the caller only asked.</param>
     public static ArchiveDuplicateRestore NotDone(QuarantineEntry entry, IQuarantine quarantine, bool isWhatIf) => ArchiveDuplicateRestore.Of(
-        entry, quarantine.PathOf(entry), isWhatIf ? RestoreStatus.WhatIf : RestoreStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined));
+        entry, quarantine.PathOf(entry), isWhatIf ? RestoreStatus.WhatIf : RestoreStatus.Skipped, RemovalCause.Of(isWhatIf ? RemovalReason.WhatIf : RemovalReason.Declined), entry.Restored);
 }

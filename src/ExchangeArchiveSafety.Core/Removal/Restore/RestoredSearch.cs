@@ -53,13 +53,13 @@ internal sealed class RestoredSearch(MailboxContext context)
             && !context.Ledger.IsOthersBroughtBack(context.Mailbox.PrimaryMailboxId, entry.Item.ItemId, item.Item.ItemId) && RestoredCopy.Is(entry.Item, item.Item));
     }
 
-    /// <summary>Notes where a copy was brought back, and says so.</summary>
-    public ArchiveDuplicateRestore Settle(QuarantineEntry entry, GraphFolder folder, GraphItem found, RemovalCause why)
+    /// <summary>Notes where a copy was brought back, by this run or one before, and says so.</summary>
+    public ArchiveDuplicateRestore Settle(QuarantineEntry entry, GraphFolder folder, GraphItem found, RestoreStatus status, RemovalCause why)
     {
         var restored = At(found.Item.ItemId, folder);
         context.Quarantine.Mark(entry, restored);
         return RestoredCopy.LooksLike(entry.Item, found.Item)
-            ? context.Tell(entry, RestoreStatus.Restored, why, restored)
+            ? context.Tell(entry, status, why, restored)
             : context.Tell(entry, RestoreStatus.Unverified, RemovalCause.Of(RemovalReason.RestoredDiffers), restored);
     }
 
@@ -105,7 +105,7 @@ internal sealed class RestoredSearch(MailboxContext context)
             State = found is not null ? JournalItemState.Restored : JournalItemState.NotRestored,
             NewItemId = found?.Item.ItemId,
         }));
-        return found is null ? null : Settle(entry, folder, found, RemovalCause.Of(RemovalReason.RestoreRecovered, known.IntendedAtUtc));
+        return found is null ? null : Settle(entry, folder, found, RestoreStatus.AlreadyRestored, RemovalCause.Of(RemovalReason.RestoreRecovered, known.IntendedAtUtc));
     }
 
     private QuarantineRestore At(string itemId, GraphFolder folder) => new()

@@ -15,10 +15,10 @@ public sealed class ArchiveDuplicateRestoreSummary
     /// <summary>Saved copies that were to be brought back.</summary>
     public int Planned { get; init; }
 
-    /// <summary>Copies that were brought back; under -WhatIf those that would be looked for and brought back.</summary>
+    /// <summary>Copies that were brought back; under -WhatIf those that would be.</summary>
     public int Restored { get; init; }
 
-    /// <summary>Copies that an earlier run had brought back.</summary>
+    /// <summary>Copies that an earlier run had brought back; under -WhatIf as it noted it, and nobody looks whether they still lie there.</summary>
     public int AlreadyRestored { get; init; }
 
     /// <summary>Copies that were passed over.</summary>
@@ -40,5 +40,5 @@ public sealed class ArchiveDuplicateRestoreSummary
     public string QuarantinePath { get; init; } = "";
 
     /// <summary>The mailbox and its copies in one line, safe to show.</summary>
-    public override string ToString() => $"{Mailbox}: {Status}, {Restored} of {Planned} brought back";
+    public override string ToString() => $"{Mailbox}: {Status}, {Restored} of {Planned} brought back, {AlreadyRestored} before";
 }

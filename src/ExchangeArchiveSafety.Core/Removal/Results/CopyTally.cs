@@ -42,11 +42,12 @@ public sealed class CopyTally(string mailbox, string quarantine, int planned, Fu
     {
         switch (result.Status)
         {
+            case RestoreStatus.AlreadyRestored:
+            case RestoreStatus.WhatIf when result.NewItemId.Length > 0:
+                _before++;
+                break;
             case RestoreStatus.Restored or RestoreStatus.WhatIf:
                 Do(bytes);
-                break;
-            case RestoreStatus.AlreadyRestored:
-                _before++;
                 break;
             default:
                 Leave(result.ReasonId, result.Status is RestoreStatus.Failed or RestoreStatus.Unverified);

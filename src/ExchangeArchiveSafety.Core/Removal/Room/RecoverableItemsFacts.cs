@@ -30,12 +30,21 @@ public sealed record RecoverableItemsFacts
     /// <summary>What the Recoverable Items of the archive hold.</summary>
     public Known<long> InArchive { get; init; }
 
-    /// <summary>What the Recoverable Items of one location hold.</summary>
-    /// <param name="location">The location.</param>
-    public Known<long> In(MailItemLocation location) => location == MailItemLocation.Archive ? InArchive : InPrimary;
+    /// <summary>What those of auxiliary archives hold, by the GUID of each, as far as it is known. Each is a mailbox of its own.</summary>
+    public IReadOnlyDictionary<Guid, long> InAuxiliaries { get; init; } = new Dictionary<Guid, long>();
 
-    /// <summary>The same facts with what the Recoverable Items of one location hold.</summary>
-    internal RecoverableItemsFacts With(MailItemLocation location, long size) => location == MailItemLocation.Archive ? this with { InArchive = size } : this with { InPrimary = size };
+    /// <summary>What the Recoverable Items of one part hold.</summary>
+    /// <param name="location">The location.</param>
+    /// <param name="auxiliaryId">The id of the auxiliary archive in Graph; null for the main mailbox of the location.</param>
+    public Known<long> In(MailItemLocation location, string? auxiliaryId) =>
+        auxiliaryId is not null ? MigrationGuard.GuidIn(auxiliaryId) is { } guid && InAuxiliaries.TryGetValue(guid, out var size) ? size : default(Known<long>)
+        : location == MailItemLocation.Archive ? InArchive : InPrimary;
+
+    /// <summary>The same facts with what the Recoverable Items of one part hold. What is said of an id of another form is not kept.</summary>
+    internal RecoverableItemsFacts With(MailItemLocation location, string? auxiliaryId, long size) =>
+        auxiliaryId is null ? location == MailItemLocation.Archive ? this with { InArchive = size } : this with { InPrimary = size }
+        : MigrationGuard.GuidIn(auxiliaryId) is { } guid ? this with { InAuxiliaries = new Dictionary<Guid, long>(InAuxiliaries.ToDictionary(one => one.Key, one => one.Value)) { [guid] = size } }
+        : this;
 
     /// <summary>Whether a hold keeps deleted mail: true where one certainly does, false where certainly none does, null otherwise.</summary>
     /// <param name="litigation">LitigationHoldEnabled.</param>

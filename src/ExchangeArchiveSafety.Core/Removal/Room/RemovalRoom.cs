@@ -42,14 +42,16 @@ public sealed class RemovalRoom
     /// <param name="facts">What is known of Recoverable Items.</param>
     /// <param name="ignoresQuota">Whether the caller insists.</param>
     /// <param name="nowUtc">The time, UTC.</param>
-    public static RemovalRoom Of(string mailbox, IReadOnlyList<RemovalEntry> entries, Func<RemovalEntry, bool> isGone, RecoverableItemsFacts facts, bool ignoresQuota, DateTime nowUtc)
+    /// <param name="auxiliaryOf">The id of the auxiliary archive that a copy lies in; null for none.</param>
+    public static RemovalRoom Of(
+        string mailbox, IReadOnlyList<RemovalEntry> entries, Func<RemovalEntry, bool> isGone, RecoverableItemsFacts facts, bool ignoresQuota, DateTime nowUtc, Func<RemovalEntry, string?>? auxiliaryOf = null)
     {
         var room = new RemovalRoom(facts, ignoresQuota);
         room._taken.AddRange(entries.Where(isGone));
         var left = entries.Where(entry => !isGone(entry)).ToList();
-        foreach (var location in left.GroupBy(entry => entry.Surplus.Location).OrderBy(location => location.Key))
+        foreach (var part in left.GroupBy(entry => (entry.Surplus.Location, Auxiliary: auxiliaryOf?.Invoke(entry))).OrderBy(part => part.Key.Location).ThenBy(part => part.Key.Auxiliary, StringComparer.Ordinal))
         {
-            room.Fill(location.Key, [.. location]);
+            room.Fill(part.Key.Location, part.Key.Auxiliary, [.. part]);
         }
 
         room.Bytes = room._taken.Sum(entry => entry.Surplus.Size ?? 0);
@@ -67,10 +69,12 @@ public sealed class RemovalRoom
         return room;
     }
 
-    private void Fill(MailItemLocation location, IReadOnlyList<RemovalEntry> entries)
+    private void Fill(MailItemLocation location, string? auxiliary, IReadOnlyList<RemovalEntry> entries)
     {
+        // What the quotas of an auxiliary archive are nobody says; those of the mailbox are the best guess.
         var (limit, isSure) = Limit();
-        var used = _facts.In(location);
+        isSure &= auxiliary is null;
+        var used = _facts.In(location, auxiliary);
         var free = Math.Max(0, limit - used.Or(0));
         long comes = 0;
         foreach (var entry in entries)
@@ -87,7 +91,7 @@ public sealed class RemovalRoom
             }
         }
 
-        var part = location == MailItemLocation.Archive ? CoreMessages.RoomArchive : CoreMessages.RoomPrimary;
+        var part = auxiliary is not null ? DisplayText.Sentence(CoreMessages.RoomAuxiliary, auxiliary) : location == MailItemLocation.Archive ? CoreMessages.RoomArchive : CoreMessages.RoomPrimary;
         _left = Math.Min(_left, free - comes);
         _isExceeded |= comes > free;
         _sentences.Add(DisplayText.Sentence(

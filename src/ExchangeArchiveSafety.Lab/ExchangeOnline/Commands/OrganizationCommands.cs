@@ -8,6 +8,7 @@ internal sealed class OrganizationCommands(LabTenant tenant)
     public IEnumerable<ExoCommand> All =>
     [
         new("Get-OrganizationConfig", ["RetrieveEwsOperationAccessPolicy"], (_, answer) => answer.Objects.Add(Shown())),
+        new("Get-AcceptedDomain", ["Identity", "ResultSize"], Domains),
         new("Set-OrganizationConfig", ["AutoArchivingThresholdPercentage", "AutoEnableArchiveMailbox", "AutoExpandingArchive", "ElcProcessingDisabled"], Set),
     ];
 
@@ -33,6 +34,22 @@ internal sealed class OrganizationCommands(LabTenant tenant)
         }
 
         return shown;
+    }
+
+    // Documented: an identity that does not exist returns all, as if none had been given.
+    private void Domains(CommandCall call, CommandAnswer answer)
+    {
+        var named = tenant.Domains.FindAll(domain => domain.Name.Equals(call.Text("Identity"), StringComparison.OrdinalIgnoreCase));
+        answer.Objects.AddRange((named.Count > 0 ? named : tenant.Domains).Within(call, answer).Select(domain => new ExoObject(domain)
+        {
+            { "Name", domain.Name },
+            { "Identity", domain.Name },
+            { "DomainName", domain.Name },
+            { "DomainType", new ExoEnum(domain.Type) },
+            { "Default", domain.IsDefault },
+            { "InitialDomain", domain.Name.EndsWith(".onmicrosoft.com", StringComparison.Ordinal) },
+            { "MatchSubDomains", false },
+        }));
     }
 
     private void Set(CommandCall call, CommandAnswer answer)

@@ -31,7 +31,7 @@ internal static class FolderFinder
     }
 
     public static MailFolder? Lookup(MailboxDoor door, string key, GraphOptions options) =>
-        door.Store.FindFolderById(key) ?? (!door.IsArchive || options.ArchiveTakesWellKnownNames ? ByWellKnownName(door, key) : null);
+        (door.Store.FindFolderById(key) is { } folder && (options.TellsOutermostFolder || !FolderRoutes.IsOuter(folder, door)) ? folder : null) ?? (!door.IsArchive || options.ArchiveTakesWellKnownNames ? ByWellKnownName(door, key) : null);
 
     public static MailFolder? ByWellKnownName(MailboxDoor door, string name) => name.ToUpperInvariant() switch
     {

@@ -19,7 +19,7 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
         json.WriteString("@odata.type", folder.SearchesIn is null || Options.SearchFoldersLookOrdinary ? "#microsoft.graph.mailboxFolder" : "#microsoft.graph.mailSearchFolder");
         json.WriteString("id", folder.Id);
         Text(json, "displayName", folder.DisplayName);
-        Text(json, "parentFolderId", folder.Parent?.Id);
+        Text(json, "parentFolderId", ParentOf(folder)?.Id);
         if (Has("childFolderCount"))
         {
             json.WriteNumber("childFolderCount", FolderRoutes.Below(folder, Door).Count() + folder.UnlistedChildren);
@@ -56,10 +56,16 @@ internal sealed record FolderJson(GraphRequest Request, MailboxDoor Door, Mailbo
 
     /// <summary>Folders of an archive have none, but for its deleted items.</summary>
     private string? WellKnownName(MailFolder folder) =>
-        folder.IsRecoverableItems ? DefaultFolders.WellKnownNameOf(DefaultFolders.OwnPart(folder.Path))
+        folder == Door.Store.RecoverableItemsRoot ? "recoverableitemsroot"
+        : folder.IsRecoverableItems ? DefaultFolders.WellKnownNameOf(DefaultFolders.OwnPart(folder.Path))
         : !Door.IsArchive ? folder.Path.Length == 0 ? "msgfolderroot" : DefaultFolders.WellKnownNameOf(folder.Path)
         : folder.Path.Equals("/Deleted Items", StringComparison.OrdinalIgnoreCase) ? "archivedeleteditems"
         : null;
+
+    private MailFolder? ParentOf(MailFolder folder) =>
+        folder == Door.Store.Root || folder == Door.Store.RecoverableItemsRoot ? Options.TellsOutermostFolder ? Door.Store.Outermost : null
+        : folder.IsRecoverableItems && Request.FolderId == Door.Store.RecoverableItemsRoot.Id ? Door.Store.RecoverableItemsRoot
+        : folder.Parent;
 
     private bool Has(string property) => _select is null || _select.Contains(property);
 

@@ -29,7 +29,8 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
     {
         lock (tenant.Gate)
         {
-            return Page(request, door, [.. Shown(FolderFinder.Find(request, door, directory, options).Children, request)]);
+            var folder = FolderFinder.Find(request, door, directory, options);
+            return Page(request, door, IsOuter(folder, door) ? Outer(folder, door, request) : [.. Shown(folder.Children, request)]);
         }
     }
 
@@ -95,7 +96,19 @@ internal sealed class FolderRoutes(LabTenant tenant, GraphOptions options, Mailb
 
     /// <summary>What counts as below a folder: Recoverable Items lie beside the folders that people see.</summary>
     public static IEnumerable<MailFolder> Below(MailFolder folder, MailboxDoor door) =>
-        folder.Children.Where(child => !child.IsRecoverableItems && child.AuxiliaryMailbox is var lies && (door.Auxiliary is null || lies == door.Auxiliary));
+        folder == door.Store.Outermost ? [door.Store.Root, door.Store.RecoverableItemsRoot]
+        : folder == door.Store.RecoverableItemsRoot ? door.Store.Folders.Where(child => child.IsRecoverableItems && child.AuxiliaryMailbox == door.Auxiliary)
+        : folder.Children.Where(child => !child.IsRecoverableItems && child.AuxiliaryMailbox is var lies && (door.Auxiliary is null || lies == door.Auxiliary));
+
+    /// <summary>Whether a folder is none of those that people see.</summary>
+    public static bool IsOuter(MailFolder folder, MailboxDoor door) => folder == door.Store.Outermost || folder == door.Store.RecoverableItemsRoot;
+
+    // Every mailbox has the folders of Recoverable Items, whether something was deleted or not; and they are hidden.
+    private static List<MailFolder> Outer(MailFolder folder, MailboxDoor door, GraphRequest request)
+    {
+        _ = door.Store.RecoverableItems(DefaultFolders.Deletions, door.Auxiliary, door.Mailbox.WhenCreatedUtc);
+        return [.. Below(folder, door).Where(child => child == door.Store.Root || "true".Equals(request.Option("includeHiddenFolders"), StringComparison.OrdinalIgnoreCase))];
+    }
 
     private IEnumerable<MailFolder> Shown(IEnumerable<MailFolder> folders, GraphRequest request)
     {

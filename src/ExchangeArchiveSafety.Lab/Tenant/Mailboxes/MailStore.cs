@@ -21,6 +21,12 @@ public sealed class MailStore(string name)
     /// <summary>What the top folders lie in.</summary>
     public MailFolder Root { get; } = new(name, "", null, DateTime.UnixEpoch);
 
+    /// <summary>What the root lies in, beside the Recoverable Items: nothing that people see.</summary>
+    public MailFolder Outermost { get; } = new(name, "/\u0002/Root", null, DateTime.UnixEpoch);
+
+    /// <summary>What the folders of Recoverable Items lie in.</summary>
+    public MailFolder RecoverableItemsRoot { get; } = new(name, "/\u0002/Recoverable Items", null, DateTime.UnixEpoch);
+
     public long Bytes { get; private set; }
 
     public long RecoverableBytes { get; private set; }
@@ -55,7 +61,7 @@ public sealed class MailStore(string name)
 
     public MailFolder? FindFolder(string path) => _folders.GetValueOrDefault(path);
 
-    public MailFolder? FindFolderById(string id) => id == Root.Id ? Root : _byId.GetValueOrDefault(id);
+    public MailFolder? FindFolderById(string id) => new[] { Root, Outermost, RecoverableItemsRoot }.FirstOrDefault(folder => folder.Id == id) ?? _byId.GetValueOrDefault(id);
 
     /// <summary>A folder at the top that shows items of another one, under their own ids; all of them unless told which.</summary>
     public MailFolder AddSearchFolder(string title, string searchesIn, Predicate<MailItem>? shows = null)

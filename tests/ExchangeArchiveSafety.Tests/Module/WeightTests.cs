@@ -14,7 +14,7 @@ public class WeightTests
         var zipped = files.Sum(Zipped);
 
         Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 20 * Megabyte);
-        Assert.InRange(zipped, 1, 15 * Megabyte / 2);
+        Assert.InRange(zipped, 1, 8 * Megabyte);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ internal static class HtmlReport
             foreach (var step in report.Steps)
             {
                 _ = html.Open("li").Element("p", step.Why);
-                _ = step.Line is null ? html : html.Open("pre", "tabindex", "0").Element("code", step.Line).Close();
+                _ = step.Line is null ? html : html.Open("pre").Open("code").Text(step.Line).Close().CloseLine();
                 _ = html.CloseLine();
             }
 

@@ -78,7 +78,7 @@ internal static class DuplicateSection
         var (first, last) = (days.Keys.First(), days.Keys.Last());
         if ((last - first).TotalDays <= MostDays)
         {
-            return [new("days", CoreMessages.ReportDays, [.. Enumerable.Range(0, (last - first).Days + 1).Select(day => first.AddDays(day)).Select(day => new ChartBar(DisplayText.Show(day).Substring(0, 10), days.TryGetValue(day, out var count) ? count : 0))])];
+            return [new("days", DisplayText.Sentence(CoreMessages.ReportDays, Day(first), Day(last)), [.. Enumerable.Range(0, (last - first).Days + 1).Select(day => first.AddDays(day)).Select(day => new ChartBar(Day(day).Substring(5), days.TryGetValue(day, out var count) ? count : 0))])];
         }
 
         var months = days.GroupBy(day => (day.Key.Year * 12) + day.Key.Month - 1).ToDictionary(month => month.Key, month => month.Sum(day => day.Value));
@@ -89,4 +89,6 @@ internal static class DuplicateSection
             .. earlier > 0 ? [new ChartBar(CoreMessages.ReportEarlier, earlier)] : Array.Empty<ChartBar>(),
             .. Enumerable.Range(begin, end - begin + 1).Select(month => new ChartBar(DisplayText.Sentence("{0:0000}-{1:00}", month / 12, (month % 12) + 1), months.TryGetValue(month, out var count) ? count : 0))])];
     }
+
+    private static string Day(DateTime time) => DisplayText.Show(time).Substring(0, 10);
 }

@@ -41,7 +41,7 @@ public class ArchitectureTests
         ["Inventory"] = ["Text", "Duplicates"],
         ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
-        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Suspension", "Readiness", "Duplicates", "Guard"],
+        ["Journal"] = ["Text", "Errors", "Files", "Inventory", "Mailboxes", "Suspension", "Readiness", "Duplicates", "Guard"],
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],

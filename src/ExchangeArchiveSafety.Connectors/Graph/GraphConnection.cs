@@ -53,6 +53,9 @@ internal sealed class GraphConnection : IGraphConnection, IGraphProbe
     /// <inheritdoc/>
     public GraphNotices Notices { get; }
 
+    /// <summary>Who is signed in, for other services of Azure; null where a token for Graph was all that was given.</summary>
+    public Azure.Core.TokenCredential? SignIn => _tokens.Credential;
+
     /// <summary>Proves that a Graph answers and takes the token.</summary>
     /// <exception cref="GraphException">It does not.</exception>
     public Task ProveAsync(CancellationToken cancellation) => _sender.ProveAsync(_routes.Probe(), cancellation);

@@ -55,13 +55,21 @@ public static class ErrorIds
     [Error(ErrorKind.InvalidData)] public const string JournalDamaged = nameof(JournalDamaged);
     /// <summary>Other runs append to the journal all the time.</summary>
     [Error(ErrorKind.ResourceBusy)] public const string JournalBusy = nameof(JournalBusy);
+    /// <summary>The address is none of a journal.</summary>
+    [Error(ErrorKind.InvalidArgument)] public const string JournalUriInvalid = nameof(JournalUriInvalid);
+    /// <summary>The blob is no append blob.</summary>
+    [Error(ErrorKind.InvalidData)] public const string JournalNoAppendBlob = nameof(JournalNoAppendBlob);
+    /// <summary>The storage account does not let the run at the journal.</summary>
+    [Error(ErrorKind.PermissionDenied)] public const string JournalAccessDenied = nameof(JournalAccessDenied);
+    /// <summary>The journal is that of another tenant.</summary>
+    [Error(ErrorKind.SecurityError)] public const string JournalOtherTenant = nameof(JournalOtherTenant);
     /// <summary>There is no journal where one was named.</summary>
-    [Error(ErrorKind.ObjectNotFound)] public const string JournalNotFound = nameof(JournalNotFound);
+    [Error(ErrorKind.ObjectNotFound, "JournalNotFound", "JournalBlobNotFound")] public const string JournalNotFound = nameof(JournalNotFound);
     /// <summary>Another run is changing the mailbox.</summary>
     [Error(ErrorKind.ResourceBusy, "ReasonAnotherRun")] public const string MailboxBusy = nameof(MailboxBusy);
 
     /// <summary>Parameters that do not go together.</summary>
-    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold", "PartitionNeedsCount", "PathsAreSame")] public const string ParameterConflict = nameof(ParameterConflict);
+    [Error(ErrorKind.InvalidArgument, "IdentityAndPipe", "FindIdentityAndPipe", "FilesAndMailboxes", "GroupsOrFile", "StopBatchNeedsStopMigration", "UntilNeedsRetentionHold", "PartitionNeedsCount", "PathsAreSame", "OneJournal")] public const string ParameterConflict = nameof(ParameterConflict);
     /// <summary>-Until does not lie ahead.</summary>
     [Error(ErrorKind.InvalidArgument)] public const string UntilNotAhead = nameof(UntilNotAhead);
 

@@ -6,6 +6,10 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class JournalFile : IJournalStore
 {
+    // A year of passes; what is read in a moment need not be shortened.
+    private const long CompactFrom = 4L << 20;
+
+    private readonly long _compactFrom;
     private readonly JournalLock _lock;
     private readonly DurableDisk _disk;
     private JournalPosition _checked = JournalPosition.Start;
@@ -20,8 +24,9 @@ public sealed class JournalFile : IJournalStore
     }
 
     /// <summary>The same with the waiting and the disk of a test.</summary>
-    internal JournalFile(string path, Action<TimeSpan> wait, DurableDisk disk)
+    internal JournalFile(string path, Action<TimeSpan> wait, DurableDisk disk, long compactFrom = CompactFrom)
     {
+        _compactFrom = compactFrom;
         Location = path;
         _lock = new(path, wait);
         _disk = disk;
@@ -56,6 +61,7 @@ public sealed class JournalFile : IJournalStore
             }
         });
         _checked = Read(_checked, new NoReader());
+        new JournalCompaction(this, _lock, _disk).Run(_compactFrom);
     }
 
     /// <inheritdoc/>
@@ -84,7 +90,11 @@ public sealed class JournalFile : IJournalStore
             var reading = new JournalReading(Location, reader);
             try
             {
-                return reading.Read(file, from);
+                file.Position = from.Offset;
+                var position = reading.Read(file, from);
+                return reading.ContinuedIn is { } elsewhere
+                    ? throw JournalLine.Format.Damaged(Location, position.Lines, DisplayText.Sentence(CoreMessages.JournalGoesOn, elsewhere))
+                    : position;
             }
             finally
             {

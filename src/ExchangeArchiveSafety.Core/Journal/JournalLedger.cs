@@ -60,6 +60,9 @@ public abstract class JournalLedger : IJournalReader
     /// <summary>Folds a record; those about something else are passed over.</summary>
     private protected abstract void Apply(JournalRecord record);
 
+    /// <summary>What stands for everything that was folded: folded itself, it gives this ledger again, the counts of records included.</summary>
+    internal abstract IEnumerable<JournalRecord> Condensed();
+
     /// <summary>Forgets everything.</summary>
     private protected abstract void Forget();
 }

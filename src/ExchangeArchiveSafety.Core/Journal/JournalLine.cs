@@ -6,18 +6,22 @@ namespace ExchangeArchiveSafety;
 public static class JournalLine
 {
     /// <summary>The newest version this module knows.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    // What older versions read they may go on with; only what they would misread carries the newer mark.
+    internal const string FirstMark = "ExchangeArchiveSafety.Journal/1";
 
     internal static readonly FileFormat Format = new(
         "ExchangeArchiveSafety.Journal/",
         Version,
         new(ErrorIds.JournalForeign, ErrorIds.JournalNewer, ErrorIds.JournalDamaged, ErrorIds.JournalNotReadable, ErrorIds.JournalNotWritable));
 
+    private static readonly JsonSerializerOptions Json = new(FileJson.Mail) { IgnoreReadOnlyProperties = true };
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     /// <summary>The line of a record, newline included.</summary>
     /// <param name="record">The record.</param>
-    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), FileJson.Mail), (byte)'\n'];
+    public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), Json), (byte)'\n'];
 
     /// <summary>The record of a line.</summary>
     /// <param name="line">The line without its newline.</param>
@@ -31,10 +35,11 @@ public static class JournalLine
         {
             JournalRecord? record = OperationOf(line) switch
             {
-                JournalOperation.Remove or JournalOperation.Restore => JsonSerializer.Deserialize<CopyRecord>(line, FileJson.Mail),
-                JournalOperation.Probe => JsonSerializer.Deserialize<ProbeRecord>(line, FileJson.Mail),
-                JournalOperation.Remember => JsonSerializer.Deserialize<MemoryRecord>(line, FileJson.Mail),
-                _ => JsonSerializer.Deserialize<SuspensionRecord>(line, FileJson.Mail),
+                JournalOperation.Remove or JournalOperation.Restore => JsonSerializer.Deserialize<CopyRecord>(line, Json),
+                JournalOperation.Probe => JsonSerializer.Deserialize<ProbeRecord>(line, Json),
+                JournalOperation.Remember => JsonSerializer.Deserialize<MemoryRecord>(line, Json),
+                JournalOperation.Snapshot => JsonSerializer.Deserialize<SnapshotRecord>(line, Json),
+                _ => JsonSerializer.Deserialize<SuspensionRecord>(line, Json),
             };
             return record is { Identity: not null, IsWhole: true } ? record : throw new JsonException("What was changed, or its mailbox, is missing.");
         }
@@ -58,6 +63,16 @@ public static class JournalLine
         }
     }
 
+    /// <summary>Where the last whole line of a journal says that it goes on; null where it does not say so.</summary>
+    /// <param name="end">The last bytes of the journal.</param>
+    /// <param name="path">How the journal is called in errors.</param>
+    internal static string? ContinuedIn(byte[] end, string path)
+    {
+        var line = Text(end, isFirst: false);
+        line = line.Slice(line.LastIndexOf((byte)'\n') + 1);
+        return IsRecord(line, path, number: 0) ? (Read(line, path, number: 0) as SnapshotRecord)?.ContinuedIn : null;
+    }
+
     /// <summary>A line without what ends it.</summary>
     /// <param name="line">The line as it stands in the file.</param>
     /// <param name="isFirst">Whether it is the first one.</param>
@@ -76,6 +91,6 @@ public static class JournalLine
     private static JournalOperation? OperationOf(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line);
-        return TopLevel.Find(ref reader, "operation") ? JsonSerializer.Deserialize<JournalOperation>(ref reader, FileJson.Mail) : null;
+        return TopLevel.Find(ref reader, "operation") ? JsonSerializer.Deserialize<JournalOperation>(ref reader, Json) : null;
     }
 }

@@ -6,18 +6,20 @@ internal sealed class JournalReading(string path, IJournalReader reader)
     // A record names twenty copies at most; nothing that this module writes comes near it.
     public const int LongestLine = 64 * 1024 * 1024;
 
-    private const int Remembered = 512;
-
     private JournalPosition _at = JournalPosition.Start;
 
     /// <summary>Bytes that were read from the file.</summary>
     public long BytesRead { get; private set; }
 
+    /// <summary>Where the journal goes on; null where it does not.</summary>
+    public string? ContinuedIn { get; private set; }
+
     /// <summary>Gives out what is there, and tells where it ends.</summary>
-    public JournalPosition Read(FileStream file, JournalPosition from)
+    /// <param name="file">The journal, at the position.</param>
+    /// <param name="from">The position.</param>
+    public JournalPosition Read(Stream file, JournalPosition from)
     {
         _at = from;
-        file.Position = from.Offset;
         try
         {
             foreach (var line in new WholeLines(file, LongestLine))
@@ -34,7 +36,7 @@ internal sealed class JournalReading(string path, IJournalReader reader)
             throw NoRecord(exception);
         }
 
-        return _at;
+        return _at.Records >= _at.Owed ? _at : throw JournalLine.Format.Damaged(path, _at.Lines + 1, DisplayText.Sentence(CoreMessages.SnapshotCutOff, _at.Records, _at.Owed));
     }
 
     /// <returns>Whether more can follow.</returns>
@@ -50,18 +52,23 @@ internal sealed class JournalReading(string path, IJournalReader reader)
 
         if (text.Length > 0)
         {
-            reader.Add(ReadRecord(text));
+            Give(ReadRecord(text));
         }
 
         // One that is whole but for its newline counts; the newline that comes later ends no other line.
-        _at = new()
-        {
-            Offset = _at.Offset + line.Length,
-            Lines = _at.Lines + (isEnded ? 1 : 0),
-            Records = _at.Records + (text.Length > 0 ? 1 : 0),
-            LastBytes = LastOf(_at.LastBytes, line),
-        };
+        _at = _at.Past(line, isEnded, text.Length > 0);
         return true;
+    }
+
+    private void Give(JournalRecord record)
+    {
+        if (record is SnapshotRecord { IsHeader: true } header)
+        {
+            _at = _at.Records == 0 ? _at with { Owed = header.Follow + 1 } : throw JournalLine.Format.Damaged(path, _at.Lines + 1, CoreMessages.SnapshotMisplaced);
+        }
+
+        ContinuedIn = (record as SnapshotRecord)?.ContinuedIn;
+        reader.Add(record);
     }
 
     private JournalRecord ReadRecord(ReadOnlySpan<byte> text)
@@ -80,11 +87,4 @@ internal sealed class JournalReading(string path, IJournalReader reader)
     private UnusableFileException NoRecord(Exception? exception) => _at.Records > 0
         ? JournalLine.Format.Damaged(path, _at.Lines + 1, exception?.Message ?? "", exception)
         : JournalLine.Format.Foreign(path, _at.Lines + 1);
-
-    private static byte[] LastOf(byte[] before, byte[] line)
-    {
-        var more = Math.Min(before.Length, Math.Max(0, Remembered - line.Length));
-        var own = Math.Min(line.Length, Remembered);
-        return [.. before.AsSpan(before.Length - more), .. line.AsSpan(line.Length - own)];
-    }
 }

@@ -32,6 +32,9 @@ public enum JournalOperation
 
     /// <summary>What a pass found is written down.</summary>
     Remember,
+
+    /// <summary>Nothing is changed: it stands for other records, or says where they are.</summary>
+    Snapshot,
 }
 
 /// <summary>What every line of the journal says, whatever it is about. An intent is on disk before the call that it announces.</summary>
@@ -43,7 +46,7 @@ public abstract record JournalRecord
 
     /// <summary>The name and version that stand first in every line.</summary>
     [JsonPropertyOrder(-10)]
-    public string Format { get; init; } = JournalLine.Format.Mark;
+    public string Format { get; init; } = JournalLine.FirstMark;
 
     /// <summary>The piece of work whose intent this is, or whose intent this concludes; empty in records of versions that did not say.</summary>
     [JsonPropertyOrder(-8)]

@@ -20,6 +20,11 @@ public sealed class ProbeLedger : JournalLedger
 
     private protected override void Apply(JournalRecord any)
     {
+        if (any is SnapshotRecord { Probes: { } probes })
+        {
+            Take(probes);
+        }
+
         if (any is not ProbeRecord record)
         {
             return;
@@ -38,6 +43,28 @@ public sealed class ProbeLedger : JournalLedger
         if (record is { Kind: JournalRecordKind.Outcome, Step: ProbeStep.CleanUp })
         {
             HasPassed = record.Passed;
+        }
+    }
+
+    internal override IEnumerable<JournalRecord> Condensed() => _records.Count == 0 ? [] :
+    [
+        new SnapshotRecord
+        {
+            Probes = new() { Open = [.. _open.Values.OrderBy(probe => probe.ProbeId)], HasPassed = HasPassed, Mailboxes = [.. _records.Select(mailbox => new ProbesOfMailbox(mailbox.Key, mailbox.Value))] },
+        },
+    ];
+
+    private void Take(ProbesState probes)
+    {
+        HasPassed = probes.HasPassed;
+        foreach (var open in probes.Open ?? [])
+        {
+            _open[open.ProbeId] = open;
+        }
+
+        foreach (var mailbox in probes.Mailboxes ?? [])
+        {
+            _records[mailbox.MailboxId] = RecordsOf(mailbox.MailboxId) + mailbox.Records;
         }
     }
 

@@ -7,6 +7,14 @@ public sealed class SuspensionLedger : JournalLedger
     private readonly Dictionary<Guid, JournaledSuspension> _suspensions = [];
     private readonly Dictionary<Guid, List<Guid>> _ofMailbox = [];
     private readonly Dictionary<Guid, int> _records = [];
+    private readonly Dictionary<Guid, List<SuspensionEvent>> _history = [];
+    private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether it keeps what was told of each suspension, which a snapshot has to carry on.</summary>
+    internal bool KeepsHistory { get; init; }
+
+    /// <summary>The tenants that its records name.</summary>
+    public IReadOnlyCollection<string> Tenants => _tenants;
 
     /// <summary>Every suspension, open and closed, in the order in which they began.</summary>
     public IReadOnlyList<JournaledSuspension> All => _order.ConvertAll(id => _suspensions[id]);
@@ -44,6 +52,16 @@ public sealed class SuspensionLedger : JournalLedger
 
     private protected override void Apply(JournalRecord any)
     {
+        if ((any.Tenant ?? (any as SnapshotRecord)?.Suspended?.Suspension?.Tenant) is { } tenant)
+        {
+            _ = _tenants.Add(tenant);
+        }
+
+        if (any is SnapshotRecord { Suspended: { } state })
+        {
+            Take(state);
+        }
+
         if (any is not SuspensionRecord record)
         {
             return;
@@ -52,16 +70,76 @@ public sealed class SuspensionLedger : JournalLedger
         _records[record.ExchangeGuid] = RecordsOf(record.ExchangeGuid) + 1;
         if (!_suspensions.TryGetValue(record.SuspensionId, out var known))
         {
-            _order.Add(record.SuspensionId);
-            if (!_ofMailbox.TryGetValue(record.ExchangeGuid, out var ids))
-            {
-                _ofMailbox.Add(record.ExchangeGuid, ids = []);
-            }
-
-            ids.Add(record.SuspensionId);
+            known = Begin(record);
+            Enlist(known);
         }
 
-        _suspensions[record.SuspensionId] = Next(record, known ?? Begin(record));
+        _suspensions[record.SuspensionId] = Next(record, known);
+        if (KeepsHistory)
+        {
+            SuspensionEvent.Tell(HistoryOf(record.SuspensionId), record);
+        }
+    }
+
+    internal override IEnumerable<JournalRecord> Condensed()
+    {
+        var counts = new Dictionary<Guid, int>(_records);
+        foreach (var suspension in _order.Select(id => _suspensions[id]))
+        {
+            // The first one of a mailbox carries the count.
+            _ = counts.TryGetValue(suspension.ExchangeGuid, out var count);
+            _ = counts.Remove(suspension.ExchangeGuid);
+            yield return new SnapshotRecord
+            {
+                Suspended = new() { ExchangeGuid = suspension.ExchangeGuid, Records = count, Suspension = suspension, History = [.. HistoryOf(suspension.Id)] },
+            };
+        }
+
+        foreach (var count in counts)
+        {
+            yield return new SnapshotRecord { Suspended = new() { ExchangeGuid = count.Key, Records = count.Value } };
+        }
+    }
+
+    private void Take(SuspendedState state)
+    {
+        _records[state.ExchangeGuid] = RecordsOf(state.ExchangeGuid) + state.Records;
+        if (state.Suspension is not { } suspension)
+        {
+            return;
+        }
+
+        if (!_suspensions.ContainsKey(suspension.Id))
+        {
+            Enlist(suspension);
+        }
+
+        _suspensions[suspension.Id] = suspension;
+        if (KeepsHistory)
+        {
+            HistoryOf(suspension.Id).AddRange(state.History ?? []);
+        }
+    }
+
+    private void Enlist(JournaledSuspension suspension)
+    {
+        _order.Add(suspension.Id);
+        if (!_ofMailbox.TryGetValue(suspension.ExchangeGuid, out var ids))
+        {
+            _ofMailbox.Add(suspension.ExchangeGuid, ids = []);
+        }
+
+        ids.Add(suspension.Id);
+    }
+
+    private List<SuspensionEvent> HistoryOf(Guid id)
+    {
+        if (!_history.TryGetValue(id, out var history))
+        {
+            _history.Add(id, history = []);
+        }
+
+        return history;
     }
 
     private protected override void Forget()
@@ -70,6 +148,8 @@ public sealed class SuspensionLedger : JournalLedger
         _suspensions.Clear();
         _ofMailbox.Clear();
         _records.Clear();
+        _history.Clear();
+        _tenants.Clear();
     }
 
     private static JournaledSuspension Begin(SuspensionRecord record) => new()

@@ -31,6 +31,21 @@ public static class LocalReadiness
             }
         });
 
+    /// <summary>Whether a journal that lies elsewhere can be read. None is begun, and nothing is written.</summary>
+    /// <param name="journal">The journal.</param>
+    public static ArchiveSafetyCheck Journal(IJournalStore journal)
+    {
+        try
+        {
+            _ = journal.Read(JournalPosition.Start, new ProbeLedger());
+            return Made("Journal", ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.CheckJournalReadable, journal.Location));
+        }
+        catch (UnusableFileException exception)
+        {
+            return Made("Journal", ReadinessStatus.Failed, exception.Message) with { Remedy = CoreMessages.RemedyPlace };
+        }
+    }
+
     /// <summary>Whether a quarantine can be written.</summary>
     /// <param name="path">Its full path; null where none is named.</param>
     public static ArchiveSafetyCheck Quarantine(string? path) => path is null

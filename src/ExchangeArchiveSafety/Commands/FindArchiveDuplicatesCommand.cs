@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Commands;
 [Cmdlet(VerbsCommon.Find, "ArchiveDuplicates", DefaultParameterSetName = GraphSet)]
 [Alias("Find-ArchiveDuplicate")]
 [OutputType(typeof(ArchiveDuplicateGroup), typeof(ArchiveDuplicateSummary))]
-public sealed class FindArchiveDuplicatesCommand : StoppableCommand
+public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCommand
 {
     private const string GraphSet = "Graph";
     private const string InventorySet = "Inventory";
@@ -111,6 +111,12 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
     [Parameter]
     [Alias("PlanPath")]
@@ -138,7 +144,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand
     protected override void BeginProcessing() => Guard(() =>
     {
         _ = new DuplicateFinder(Options());
-        _memory = JournalPath is null ? null : CommandJournal.Remembered(this, JournalPath);
+        this.EnsureOneJournal();
+        _memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Shows what the journal remembers of migrations that the tenant has forgotten.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchiveMigrationHistory")]
 [OutputType(typeof(ArchiveMigrationHistory))]
-public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand
+public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJournalCommand
 {
     private IReadOnlyList<ArchiveMigrationHistory> _history = [];
 
@@ -30,12 +30,19 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var journal = CommandJournal.Of(this, JournalPath, JournalPath is null ? TenantName() : null);
+        this.EnsureOneJournal();
+        var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : null);
         journal.RequireNamed();
-        if (!journal.Store.Exists)
+        if (!journal.Exists)
         {
             WriteWarning(DisplayText.Sentence(Messages.NoHistoryYet, journal.Location));
         }

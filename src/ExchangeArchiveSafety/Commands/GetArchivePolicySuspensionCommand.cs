@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Shows what the journal says is suspended, compared with the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchivePolicySuspension")]
 [OutputType(typeof(ArchivePolicySuspension), typeof(LeftoverHold))]
-public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
+public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournalCommand
 {
     private readonly List<string> _nothingOpen = [];
     private ExchangeSession? _session;
@@ -24,6 +24,12 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <summary>Instead: what holds archiving off although neither a migration nor an open suspension needs it.</summary>
     [Parameter]
     public SwitchParameter Unexplained { get; set; }
@@ -32,6 +38,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        this.EnsureOneJournal();
         _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);
         _journal = FindJournal();
         _journal.RequireNamed();
@@ -44,7 +51,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
 
         _output = new(this);
         _results = new(_journal.Location);
-        Warn(!_journal.Store.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
+        Warn(!_journal.Exists ? JournalWarnings.Missing(_journal, _session!) : _journal.IsNamedAndEmpty ? JournalWarnings.Empty(_journal) : null);
     }
 
     /// <inheritdoc/>
@@ -80,7 +87,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         _leftover?.TellUnknown();
 
         // One sentence, also where every mailbox of the tenant came through the pipe; none where it was said already that there is nothing at all.
-        if (_nothingOpen.Count > 0 && _journal!.Store.Exists && !_journal.IsNamedAndEmpty)
+        if (_nothingOpen.Count > 0 && _journal!.Exists && !_journal.IsNamedAndEmpty)
         {
             WriteWarning(JournalWarnings.NothingOpen(_journal, _nothingOpen));
         }
@@ -92,12 +99,12 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, JournalPath, JournalPath is null ? CommandJournal.TenantOf(_session) : null);
+            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : null);
         }
-        catch (ExchangeCallException exception) when (JournalPath is not null && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
+        catch (ExchangeCallException exception) when (this.NamesJournal() && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
             WriteWarning(DisplayText.Sentence(Messages.JournalWithoutSession, exception.Message));
-            return CommandJournal.Of(this, JournalPath, null);
+            return CommandJournal.Of(this, null);
         }
         catch (ExchangeCallException exception)
         {

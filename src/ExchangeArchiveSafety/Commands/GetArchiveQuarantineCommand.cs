@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Lists the copies that are saved in a quarantine.</summary>
 [Cmdlet(VerbsCommon.Get, "ArchiveQuarantine")]
 [OutputType(typeof(ArchiveQuarantineItem))]
-public sealed class GetArchiveQuarantineCommand : StoppableCommand
+public sealed class GetArchiveQuarantineCommand : StoppableCommand, IJournalCommand
 {
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -46,6 +46,12 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -61,6 +67,7 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand
 
     private void List()
     {
+        this.EnsureOneJournal();
         foreach (var identity in Mailbox.Where(one => one.Text.Length == 0))
         {
             this.Report(ErrorIds.MailboxIdentityEmpty, identity.Target, identity.Refusal);
@@ -119,13 +126,13 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand
     private CommandJournal? Journal()
     {
         var tenant = GraphConnections.Of(this)?.Info.TenantId;
-        if (JournalPath is null && string.IsNullOrEmpty(tenant))
+        if (!this.NamesJournal() && string.IsNullOrEmpty(tenant))
         {
             this.Tell(Messages.QuarantineWithoutJournal);
             return null;
         }
 
-        var journal = CommandJournal.Of(this, JournalPath, tenant);
+        var journal = CommandJournal.Of(this, tenant);
         journal.RequireNamed();
         return journal;
     }

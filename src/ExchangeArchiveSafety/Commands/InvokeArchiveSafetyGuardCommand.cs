@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>One pass for a schedule: judges who migrates, suspends archiving of what is at risk, resumes what has ended and settled.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ArchiveSafetyGuard", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.None)]
 [OutputType(typeof(ArchiveSafetyGuardPass))]
-public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
+public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournalCommand
 {
     /// <summary>Observe (default) writes nothing to the tenant; Protect suspends and resumes.</summary>
     [Parameter(Position = 0)]
@@ -17,6 +17,12 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
     [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
 
     /// <summary>How long an end has to have been seen before archiving is resumed; 72 hours unless told otherwise.</summary>
     [Parameter]
@@ -79,12 +85,13 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        this.EnsureOneJournal();
         var settings = Settings();
         var events = EventPath is null ? null : new GuardEvents(FullPath(EventPath, ErrorIds.EventsNotWritable));
         var report = ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable);
         var session = new TenantOpener(this, settings.AsOfUtc).FindSession();
-        var name = JournalPath is null ? CommandJournal.TenantOf(session) : session.Connection?.Tenant;
-        var journal = CommandJournal.Of(this, JournalPath, name, ErrorIds.JournalNotWritable);
+        var name = !this.NamesJournal() ? CommandJournal.TenantOf(session) : session.Connection?.Tenant;
+        var journal = CommandJournal.Of(this, name, ErrorIds.JournalNotWritable);
         EnsureDifferent(journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), report);
         settings = settings with { PlanOnly = !ShouldProcess(journal.Location, DisplayText.Sentence(Messages.AskGuard, Mode)) };
         var began = Elapsed;

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ExchangeArchiveSafety.Commands;
 
 /// <summary>What the cmdlets that remove copies and bring them back share.</summary>
-public abstract class QuarantineCommand : StoppableCommand
+public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
 {
     /// <summary>The folder in which removed copies are saved.</summary>
     [Parameter(Mandatory = true)]
@@ -16,6 +16,12 @@ public abstract class QuarantineCommand : StoppableCommand
     [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
@@ -54,9 +60,9 @@ public abstract class QuarantineCommand : StoppableCommand
     /// <summary>The journal of a tenant, so that every run over its copies holds the same one.</summary>
     private protected CommandJournal OpenJournal(string? tenant)
     {
-        var journal = JournalPath is null && string.IsNullOrEmpty(tenant)
+        var journal = !this.NamesJournal() && string.IsNullOrEmpty(tenant)
             ? throw this.Terminating(ErrorIds.JournalNotWritable, nameof(JournalPath), Messages.GraphTenantUnknown)
-            : CommandJournal.Of(this, JournalPath, tenant, ErrorIds.JournalNotWritable);
+            : CommandJournal.Of(this, tenant, ErrorIds.JournalNotWritable);
         this.Tell(Messages.UsesFiles, journal.Location, FullPath(QuarantinePath, ErrorIds.QuarantineNotReadable));
         return journal;
     }

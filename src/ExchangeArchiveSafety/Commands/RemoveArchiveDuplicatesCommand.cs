@@ -63,6 +63,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        this.EnsureOneJournal();
         var hasGroups = MyInvocation.ExpectingInput || InputObject is not null;
         if (hasGroups == GroupsPath is not null)
         {

@@ -52,7 +52,11 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     public string? Folder { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _graph = GraphConnections.Current(this);
+    protected override void BeginProcessing()
+    {
+        this.EnsureOneJournal();
+        _graph = GraphConnections.Current(this);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Restores exactly what a suspension changed, once the migration has ended.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ArchivePolicySuspension))]
-public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
+public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJournalCommand
 {
     private LiveTenant? _tenant;
     private CommandJournal? _journal;
@@ -22,19 +22,26 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        this.EnsureOneJournal();
         var opener = new TenantOpener(this, AsOfUtc);
         var session = opener.FindSession();
         _tenant = opener.Open(session);
-        _journal = CommandJournal.Of(this, JournalPath, _tenant.Name);
+        _journal = CommandJournal.Of(this, _tenant.Name);
         _journal.RequireNamed();
         var run = new SuspensionOutput(this).Begin(_journal, session, _tenant, ClockFrom(AsOfUtc));
         _resumption = new(this, _journal, _tenant, run, Force);
         _byIdentity = _journal.Open().ToLookup(one => one.Identity, StringComparer.OrdinalIgnoreCase);
-        if (!_journal.Store.Exists)
+        if (!_journal.Exists)
         {
             WriteWarning(JournalWarnings.Missing(_journal, session));
         }

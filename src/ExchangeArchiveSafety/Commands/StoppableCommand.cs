@@ -11,6 +11,7 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
 #pragma warning restore RS0030
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<IDisposable> _owned = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     private protected StoppableCommand() => Waiting = new(StopToken);
@@ -31,8 +32,19 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _owned.ForEach(one => one.Dispose());
+        _owned.Clear();
         _stop.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Disposes of something when the cmdlet has ended, however it ends.</summary>
+    internal void Own(object thing)
+    {
+        if (thing is IDisposable disposable)
+        {
+            _owned.Add(disposable);
+        }
     }
 
     internal void ThrowIfStopping()

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Suspends archiving of mailboxes that conflict with a migration, so that it can be restored exactly.</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "ConflictingArchivePolicy", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ArchivePolicySuspension))]
-public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
+public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJournalCommand
 {
     private readonly HashSet<Guid> _done = [];
     private LiveTenant? _tenant;
@@ -46,10 +46,17 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
+        this.EnsureOneJournal();
         if (StopBatch && Method != SuspensionMethod.StopMigration)
         {
             throw this.Terminating(ErrorIds.ParameterConflict, nameof(StopBatch), Messages.StopBatchNeedsStopMigration);
@@ -70,7 +77,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand
         var opener = new TenantOpener(this, AsOfUtc);
         var session = opener.FindSession();
         _tenant = opener.Open(session);
-        _journal = CommandJournal.Of(this, JournalPath, _tenant.Name, ErrorIds.JournalNotWritable);
+        _journal = CommandJournal.Of(this, _tenant.Name, ErrorIds.JournalNotWritable);
         if (!IsWhatIf)
         {
             _journal.EnsureWritable();

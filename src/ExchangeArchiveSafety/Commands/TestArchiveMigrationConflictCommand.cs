@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Judges mailboxes: does a migration that cannot see the archive meet an archiving engine (KB 2783045)?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveMigrationConflict")]
 [OutputType(typeof(ArchiveMigrationConflict), typeof(bool))]
-public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
+public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJournalCommand
 {
     private readonly NamedMailboxes _external = new();
     private ITenant? _tenant;
@@ -46,11 +46,18 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         EnsureOneSource();
-        var memory = JournalPath is null ? null : CommandJournal.Remembered(this, JournalPath);
+        this.EnsureOneJournal();
+        var memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);

@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Checks that everything is here that each cmdlet needs; with -Probe, finds out on a test mailbox what the tenant does.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "ArchiveSafetyReadiness", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = ReadingSet)]
 [OutputType(typeof(ArchiveSafetyCheck))]
-public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
+public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJournalCommand
 {
     private const string ReadingSet = "Reading";
     private const string ProbeSet = "Probe";
@@ -40,6 +40,12 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [NoObject]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
+
     /// <summary>The folder in which removed copies are to be saved.</summary>
     [Parameter]
     [NoObject]
@@ -60,6 +66,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        this.EnsureOneJournal();
         if (Identity?[0] is { GraphUser.Length: 0 } unnamed)
         {
             throw this.Terminating(ErrorIds.MailboxIdentityEmpty, unnamed.Target, unnamed.Refusal.Length > 0 ? unnamed.Refusal : DisplayText.Sentence(Messages.NoGraphUser, unnamed.Name));
@@ -81,8 +88,8 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand
         var user = Identity?[0].GraphUser;
         GiveAll(graph is null ? GraphReadiness.NotConnected : questions!.Get(user ?? "", stop => new GraphReadiness(graph, (IGraphProbe)graph).RunAsync(user, stop)) ?? []);
         var tenant = graph is { Info.TenantId.Length: > 0 } ? graph.Info.TenantId : session?.Connection?.Tenant;
-        var journal = JournalPath is null && string.IsNullOrEmpty(tenant) ? null : CommandJournal.Of(this, JournalPath, tenant, ErrorIds.JournalNotWritable);
-        Give(LocalReadiness.Journal(journal?.Location, isNamed: JournalPath is not null));
+        var journal = !this.NamesJournal() && string.IsNullOrEmpty(tenant) ? null : CommandJournal.Of(this, tenant, ErrorIds.JournalNotWritable);
+        Give(JournalUri is null ? LocalReadiness.Journal(journal?.Location, isNamed: this.NamesJournal()) : LocalReadiness.Journal(journal!.Store));
         Give(LocalReadiness.Quarantine(QuarantinePath is null ? null : FullPath(QuarantinePath, ErrorIds.QuarantineNotWritable)));
         Give(LocalReadiness.Assemblies(ForeignAssemblies.All(), ForeignAssemblies.AreApart));
         if (Probe)

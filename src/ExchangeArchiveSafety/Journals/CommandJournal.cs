@@ -7,6 +7,7 @@ internal sealed class CommandJournal
     private readonly bool _isNamed;
     private readonly SuspensionLedger _ledger = new();
     private readonly MigrationMemory _memory = new();
+    private string? _tenant;
     private bool _told;
     private bool _isWritable;
 
@@ -23,15 +24,24 @@ internal sealed class CommandJournal
     public string Location => Store.Location;
 
     /// <summary>Whether it was named and is there, and no suspension was ever recorded in it.</summary>
-    public bool IsNamedAndEmpty => _isNamed && Store.Exists && Refreshed().All.Count == 0;
+    public bool IsNamedAndEmpty => _isNamed && Exists && Refreshed().All.Count == 0;
+
+    /// <summary>Whether there is one.</summary>
+    public bool Exists => Guarded(() => Store.Exists);
 
     /// <summary>Finds it; nothing is opened yet.</summary>
-    /// <param name="command">The cmdlet.</param>
-    /// <param name="path">The path that the caller names; null for the one of the tenant.</param>
-    /// <param name="tenant">The tenant, where it is known.</param>
+    /// <param name="command">The cmdlet, whose caller may have named one.</param>
+    /// <param name="tenant">The tenant, where it is known: that whose journal it is where none is named.</param>
     /// <param name="errorId">What it is called where it cannot be found: that depends on what it is wanted for.</param>
-    public static CommandJournal Of(StoppableCommand command, string? path, string? tenant, string errorId = ErrorIds.JournalNotReadable)
+    public static CommandJournal Of<T>(T command, string? tenant, string errorId = ErrorIds.JournalNotReadable)
+        where T : StoppableCommand, IJournalCommand
     {
+        if (command.JournalUri is { } address)
+        {
+            return new(command, Open(command, address), isNamed: true) { _tenant = tenant };
+        }
+
+        var path = command.JournalPath;
         var location = path is not null ? command.FullPath(path, errorId == ErrorIds.JournalNotReadable ? ErrorIds.JournalNotFound : errorId)
             : !string.IsNullOrEmpty(tenant) ? JournalLocation.Default(tenant!, Environment.GetEnvironmentVariable)
             : throw command.Terminating(errorId, "Get-OrganizationConfig", Messages.TenantUnknown);
@@ -48,23 +58,17 @@ internal sealed class CommandJournal
     public IReadOnlyList<JournaledSuspension> OpenOf(Guid exchangeGuid) => Refreshed().OpenOf(exchangeGuid);
 
     /// <summary>What passes wrote down in it, as it is now.</summary>
-    public MigrationMemory Memory()
+    public MigrationMemory Memory() => Guarded(() =>
     {
-        try
-        {
-            _memory.Refresh(Store);
-            return _memory;
-        }
-        catch (UnusableFileException exception)
-        {
-            throw _command.Terminating(exception);
-        }
-    }
+        _memory.Refresh(Store);
+        return _memory;
+    });
 
     /// <summary>What a journal that is named remembers of migrations.</summary>
-    public static MigrationMemory Remembered(StoppableCommand command, string path)
+    public static MigrationMemory Remembered<T>(T command)
+        where T : StoppableCommand, IJournalCommand
     {
-        var journal = Of(command, path, null);
+        var journal = Of(command, null);
         journal.RequireNamed();
         return journal.Memory();
     }
@@ -87,9 +91,9 @@ internal sealed class CommandJournal
     /// <summary>Ends where a journal that was named is not there: it is not an empty one.</summary>
     public void RequireNamed()
     {
-        if (_isNamed && !Store.Exists && !Directory.Exists(Location))
+        if (_isNamed && !Exists && !Directory.Exists(Location))
         {
-            throw _command.Terminating(ErrorIds.JournalNotFound, Location, DisplayText.Sentence(Messages.JournalNotFound, Location));
+            throw _command.Terminating(ErrorIds.JournalNotFound, Location, DisplayText.Sentence(Store is JournalFile ? Messages.JournalNotFound : Messages.JournalBlobNotFound, Location));
         }
     }
 
@@ -102,34 +106,28 @@ internal sealed class CommandJournal
         }
 
         // A named journal is begun in a folder that is there; one that is not is more likely a typing error.
-        if (_isNamed && Path.GetDirectoryName(Location) is { } folder && !Directory.Exists(folder))
+        if (_isNamed && Store is JournalFile && Path.GetDirectoryName(Location) is { } folder && !Directory.Exists(folder))
         {
             throw _command.Terminating(
                 ErrorIds.JournalNotWritable, Location, DisplayText.Sentence(Messages.JournalFolderMissing, Location, folder));
         }
 
-        try
+        _isWritable = Guarded(() =>
         {
             Store.EnsureWritable();
-            _isWritable = true;
-        }
-        catch (UnusableFileException exception)
-        {
-            throw _command.Terminating(exception);
-        }
+            return true;
+        });
+        _ = Refreshed();
     }
 
     private SuspensionLedger Refreshed()
     {
-        try
+        _ = Guarded(() =>
         {
             _ledger.Refresh(Store);
-        }
-        catch (UnusableFileException exception)
-        {
-            throw _command.Terminating(exception);
-        }
-
+            return true;
+        });
+        EnsureOwnTenant();
         if (!_told)
         {
             _told = true;
@@ -137,5 +135,46 @@ internal sealed class CommandJournal
         }
 
         return _ledger;
+    }
+
+    // A blob is named by whoever may sign in to it, who may be at work for several tenants. Names are compared with names, and ids with ids.
+    private void EnsureOwnTenant()
+    {
+        if (_tenant is not { Length: > 0 } tenant)
+        {
+            return;
+        }
+
+        var comparable = _ledger.Tenants.Where(one => Guid.TryParse(one, out _) == Guid.TryParse(tenant, out _)).ToList();
+        if (comparable.Count > 0 && !comparable.Contains(tenant, StringComparer.OrdinalIgnoreCase))
+        {
+            throw _command.Terminating(ErrorIds.JournalOtherTenant, Location, DisplayText.Sentence(Messages.JournalOtherTenant, Location, comparable[0], tenant));
+        }
+    }
+
+    private static IJournalStore Open(StoppableCommand command, Uri address)
+    {
+        try
+        {
+            var store = ConnectorsAssembly.Create<IJournalConnector>("ExchangeArchiveSafety.BlobJournalConnector").Open(address, GraphConnections.Of(command));
+            command.Own(store);
+            return store;
+        }
+        catch (UnusableFileException exception)
+        {
+            throw command.Terminating(exception);
+        }
+    }
+
+    private T Guarded<T>(Func<T> use)
+    {
+        try
+        {
+            return use();
+        }
+        catch (UnusableFileException exception)
+        {
+            throw _command.Terminating(exception);
+        }
     }
 }

@@ -263,9 +263,9 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2")]
+    [InlineData("3")]
     [InlineData("99")]
-    [InlineData("2.1")]
+    [InlineData("3.1")]
     public void A_newer_version_is_refused_anywhere_also_as_a_last_line_without_newline(string version)
     {
         _ = New();
@@ -520,7 +520,7 @@ public sealed class JournalFileTests : IDisposable
         }
 
         // And a newer or damaged one is told as such.
-        File.WriteAllText(JournalPath, line.Replace("Journal/1", "Journal/2", StringComparison.Ordinal) + "\n");
+        File.WriteAllText(JournalPath, line.Replace("Journal/1", "Journal/3", StringComparison.Ordinal) + "\n");
         Assert.Equal("JournalNewer", Assert.Throws<UnusableFileException>(() => new JournalFile(JournalPath).Read()).ErrorId);
     }
 

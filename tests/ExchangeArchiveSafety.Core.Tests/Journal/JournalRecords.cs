@@ -2,6 +2,8 @@ namespace ExchangeArchiveSafety.Core.Tests;
 
 internal static class JournalRecords
 {
+    public static DateTime At(double days) => new DateTime(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc).AddDays(days);
+
     public static SuspensionRecord Numbered(int number, string identity = "anna@contoso.com") => new()
     {
         SuspensionId = new Guid(number + 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
@@ -13,7 +15,7 @@ internal static class JournalRecords
         Identity = identity,
         Method = SuspensionMethod.RetentionHold,
         Before = ArchivingSettings.None
-            .With(ArchivingSetting.EndDateForRetentionHold, World.At(number).AddTicks(7654321))
+            .With(ArchivingSetting.EndDateForRetentionHold, At(number).AddTicks(7654321))
             .With(ArchivingSetting.StartDateForRetentionHold, null)
             .With(ArchivingSetting.RetentionHoldEnabled, false),
         After = ArchivingSettings.None

@@ -160,7 +160,20 @@ public class WrittenFilesTests
         Assert.Equal(File.ReadAllText(PathOf("contoso.snapshot.json")), System.Text.Encoding.UTF8.GetString(written.ToArray()).ReplaceLineEndings("\n"));
     }
 
-    private static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Written", "Version1", name);
+    /// <summary>The second version knows snapshots; what it wrote is read for ever, too.</summary>
+    [Fact]
+    public void A_journal_that_a_snapshot_stands_at_the_begin_of_is_read_and_written_as_it_was()
+    {
+        var path = PathOf("contoso.journal.jsonl", "Version2");
+        var records = new JournalFile(path).Read();
+        var header = Assert.IsType<SnapshotRecord>(records[0]);
+        Assert.Equal((15, "contoso.journal.jsonl", 6, "contoso.onmicrosoft.example"), (header.Supersedes, header.Superseded, header.Follow, header.Tenant));
+        Assert.Equal(File.ReadAllText(path), JournalRecords.Text(records));
+        Assert.Equal(JournalProgram.Tell(Journal()), JournalProgram.Tell(records));
+        Assert.Equal(["Set, and seen after reading back."], ((SnapshotRecord)records[1]).Suspended!.History!.Select(told => told.Reason).Distinct().Where(reason => reason is not null).Take(1));
+    }
+
+    private static string PathOf(string name, string version = "Version1") => Path.Combine(AppContext.BaseDirectory, "Written", version, name);
 
     private static IReadOnlyList<JournalRecord> Journal() => new JournalFile(PathOf("contoso.journal.jsonl")).Read();
 

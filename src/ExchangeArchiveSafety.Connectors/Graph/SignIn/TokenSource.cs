@@ -20,6 +20,9 @@ internal sealed class TokenSource(Func<TokenCredential> create, GraphAuthenticat
     /// <summary>When the token at hand ends; null when nobody knows.</summary>
     public DateTime? ExpiresUtc => _token is { } token && token.ExpiresOn < DateTimeOffset.MaxValue.AddDays(-1) ? token.ExpiresOn.UtcDateTime : null;
 
+    /// <summary>The credential; null where there is a token and nothing that could get another one.</summary>
+    public TokenCredential? Credential => authentication == GraphAuthentication.AccessToken ? null : _credential ??= create();
+
     /// <summary>A token that the server should take.</summary>
     /// <exception cref="GraphException">Signing in failed, or the token ended and cannot be renewed.</exception>
     public async Task<string> GetAsync(CancellationToken cancellation)

@@ -6,6 +6,9 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed record MemoryRecord : JournalRecord
 {
+    /// <summary>Makes one that older versions take for newer, instead of for damage.</summary>
+    public MemoryRecord() => Format = JournalLine.Format.Mark;
+
     /// <summary>The lists that were read whole: who is not named in them is seen, or gone.</summary>
     public WholeLists Read { get; init; }
 

@@ -229,7 +229,7 @@ public sealed class MigrationMemory : JournalLedger
     }
 
     /// <summary>What stands for everything that was folded: folded itself, it gives this memory again.</summary>
-    internal IEnumerable<JournalRecord> Condensed() => [.. _holds.Condensed(), .. _kept.All];
+    internal override IEnumerable<JournalRecord> Condensed() => [.. _holds.Condensed(), .. _kept.All];
 
     private protected override void Forget()
     {

@@ -1,4 +1,4 @@
-namespace ExchangeArchiveSafety.Removal;
+namespace ExchangeArchiveSafety.Journal;
 
 /// <summary>What the journal says of one copy.</summary>
 internal sealed record LedgerItem
@@ -110,16 +110,17 @@ internal sealed class RemovalLedger : JournalLedger
 
     private protected override void Apply(JournalRecord any)
     {
+        if (any is SnapshotRecord { Copies: { } copies })
+        {
+            Take(copies);
+        }
+
         if (any is not CopyRecord record)
         {
             return;
         }
 
-        if (!_mailboxes.TryGetValue(record.MailboxId!, out var mailbox))
-        {
-            _mailboxes.Add(record.MailboxId!, mailbox = new());
-        }
-
+        var mailbox = MailboxOf(record.MailboxId!);
         mailbox.Records++;
         foreach (var item in record.Items ?? [])
         {
@@ -127,7 +128,71 @@ internal sealed class RemovalLedger : JournalLedger
         }
     }
 
+    internal override IEnumerable<JournalRecord> Condensed() => _mailboxes.SelectMany(mailbox => Condensed(mailbox.Key, mailbox.Value));
+
     private protected override void Forget() => _mailboxes.Clear();
+
+    private static IEnumerable<JournalRecord> Condensed(string mailboxId, MailboxLedger mailbox)
+    {
+        yield return Part(new() { MailboxId = mailboxId, Records = mailbox.Records });
+        foreach (var items in InParts(mailbox.Items.Values.Select(item => item with { MailboxId = "" })))
+        {
+            yield return Part(new() { MailboxId = mailboxId, Items = items });
+        }
+
+        foreach (var items in InParts(mailbox.BroughtBack.Select(item => new JournalItem { ItemId = item.Value, NewItemId = item.Key })))
+        {
+            yield return Part(new() { MailboxId = mailboxId, BroughtBack = items });
+        }
+
+        static SnapshotRecord Part(CopiesState copies) => new() { Copies = copies };
+    }
+
+    // Lines that a blob takes in one piece.
+    private static IEnumerable<IReadOnlyList<T>> InParts<T>(IEnumerable<T> all)
+    {
+        const int Most = 500;
+        var part = new List<T>();
+        foreach (var one in all)
+        {
+            part.Add(one);
+            if (part.Count == Most)
+            {
+                yield return part;
+                part = [];
+            }
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
+    }
+
+    private void Take(CopiesState copies)
+    {
+        var mailbox = MailboxOf(copies.MailboxId);
+        mailbox.Records += copies.Records;
+        foreach (var item in copies.Items ?? [])
+        {
+            mailbox.Items[item.ItemId] = item with { MailboxId = copies.MailboxId };
+        }
+
+        foreach (var item in copies.BroughtBack ?? [])
+        {
+            mailbox.BroughtBack[item.NewItemId!] = item.ItemId;
+        }
+    }
+
+    private MailboxLedger MailboxOf(string mailboxId)
+    {
+        if (!_mailboxes.TryGetValue(mailboxId, out var mailbox))
+        {
+            _mailboxes.Add(mailboxId, mailbox = new());
+        }
+
+        return mailbox;
+    }
 
     private T? About<T>(string mailboxId, Func<MailboxLedger, T> tell)
     {

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Azure.Storage;
+using Azure.Storage.Blobs;
+using Azure.Storage.Sas;
+
+namespace ExchangeArchiveSafety.Storage;
+
+/// <summary>
+/// Azurite, the storage service that Microsoft gives for tests, in memory and on a free port, for as long as the tests run. Node and npm bring it.
+/// </summary>
+internal sealed class Azurite
+{
+    private const string Version = "3.37.0";
+
+    // Everybody's name and key: those that Azurite is documented with.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly Lazy<(Azurite? Service, string Why)> Only = new(Start);
+    private readonly Uri _root;
+
+    private Azurite(int port) => _root = new Uri("http://127.0.0.1:" + port + "/" + Account);
+
+    /// <summary>The service; without it, the test is skipped with the reason.</summary>
+    public static Azurite Service => Only.Value.Service ?? throw Xunit.Sdk.SkipException.ForSkip(Only.Value.Why);
+
+    /// <summary>A container of one test.</summary>
+    public BlobContainerClient Container()
+    {
+        var container = new BlobServiceClient(_root, new StorageSharedKeyCredential(Account, Key)).GetBlobContainerClient("c" + Guid.NewGuid().ToString("N"));
+        _ = container.Create();
+        return container;
+    }
+
+    /// <summary>The address of a blob with a signature.</summary>
+    public static Uri Signed(BlobContainerClient container, string name, BlobSasPermissions permissions = BlobSasPermissions.All) =>
+        new BlobUriBuilder(container.GenerateSasUri(new BlobSasBuilder(permissions, DateTimeOffset.Parse("2999-01-01", System.Globalization.CultureInfo.InvariantCulture))
+        {
+            BlobContainerName = container.Name,
+            Resource = "c",
+        }))
+        { BlobName = name }.ToUri();
+
+    private static (Azurite? Service, string Why) Start()
+    {
+        try
+        {
+            var folder = Install();
+            var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+            foreach (var argument in new[] { "node_modules/azurite/dist/src/blob/main.js", "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent" })
+            {
+                start.ArgumentList.Add(argument);
+            }
+
+            var process = Process.Start(start)!;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
+            using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+            while (process.StandardOutput.ReadLine() is { } line)
+            {
+                if (Regex.Match(line, @"listens on http://[^:]+:(\d+)") is { Success: true } port)
+                {
+                    _ = process.StandardOutput.ReadToEndAsync();
+                    _ = process.StandardError.ReadToEndAsync();
+                    return (new Azurite(int.Parse(port.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)), "");
+                }
+            }
+
+            return (null, "Azurite ended: " + process.StandardError.ReadToEnd());
+        }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
+        {
+            return (null, "Azurite needs node and npm: " + exception.Message);
+        }
+    }
+
+    private static string Install()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "ExchangeArchiveSafety.sln")))
+        {
+            root = Path.GetDirectoryName(root)!;
+        }
+
+        var folder = Path.Combine(root, "artifacts", "azurite-" + Version);
+        if (!File.Exists(Path.Combine(folder, "node_modules", "azurite", "package.json")))
+        {
+            _ = Directory.CreateDirectory(folder);
+            var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") { RedirectStandardOutput = true, RedirectStandardError = true };
+            foreach (var argument in new[] { "install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "azurite@" + Version })
+            {
+                npm.ArgumentList.Add(argument);
+            }
+
+            using var process = Process.Start(npm)!;
+            var said = process.StandardError.ReadToEndAsync();
+            _ = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+            {
+                throw new IOException("npm: " + said.Result);
+            }
+        }
+
+        return folder;
+    }
+}

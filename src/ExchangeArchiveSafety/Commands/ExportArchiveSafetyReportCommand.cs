@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Commands;
 /// <summary>Writes what was found and done into one file for somebody who decides.</summary>
 [Cmdlet(VerbsData.Export, "ArchiveSafetyReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportArchiveSafetyReportCommand : StoppableCommand
+public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJournalCommand
 {
     private ReportInput? _input;
     private string _path = "";
@@ -34,6 +34,9 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand
     [NoObject]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
+
+    // A report is made beside the files that it is made of.
+    Uri? IJournalCommand.JournalUri => null;
 
     /// <summary>What the report is called.</summary>
     [Parameter]
@@ -77,7 +80,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand
         try
         {
             var snapshot = SnapshotPath is null ? null : SnapshotFile.Read(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable));
-            var journal = JournalPath is null ? null : CommandJournal.Of(this, JournalPath, null);
+            var journal = JournalPath is null ? null : CommandJournal.Of(this, null);
             journal?.RequireNamed();
             _input = new()
             {

@@ -50,7 +50,8 @@ public sealed record MigrationEnding
             MigrationEndingBasis.EndSeen => CoreMessages.EndingFromEnd,
             _ => CoreMessages.EndingUnknown,
         };
-        return new() { CountsFrom = basis, FromUtc = from, WaitUntilUtc = until, Because = DisplayText.Sentence(sentence, from, until, untold) };
+        var because = DisplayText.Sentence(sentence, from, until, untold) + (from < endSeenUtc ? " " + DisplayText.Sentence(CoreMessages.EndingSeenLater, endSeenUtc) : "");
+        return new() { CountsFrom = basis, FromUtc = from, WaitUntilUtc = until, Because = because };
     }
 
     /// <summary>Why the MX records do not tell; null where they do.</summary>

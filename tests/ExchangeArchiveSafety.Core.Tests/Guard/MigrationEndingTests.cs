@@ -18,7 +18,13 @@ public class MigrationEndingTests
     }
 
     [Fact]
-    public void An_end_that_was_seen_later_counts_too() => Assert.Equal(Day.AddDays(8), Of([Moved(1)], endSeen: 5).WaitUntilUtc);
+    public void An_end_that_was_seen_later_counts_too_and_is_told()
+    {
+        var ending = Of([Moved(1)], endSeen: 5);
+
+        Assert.Equal(Day.AddDays(8), ending.WaitUntilUtc);
+        Assert.Contains(DisplayText.Show(Day.AddDays(5)), ending.Because, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Where_a_domain_has_not_moved_it_says_so_and_counts_from_the_last_sync()

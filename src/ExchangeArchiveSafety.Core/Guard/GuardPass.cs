@@ -248,13 +248,15 @@ public sealed class GuardPass
     private List<(GuardStep Step, GuardedMailbox Guarded)> Decide(
         List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> judged, IReadOnlyList<DomainMail> mail, bool isEndCertain)
     {
-        var dated = mail.Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
+        // A domain that is not told of today, and that the journal remembers, counts all the same.
+        var untold = _memory.Domains.Except(mail.Select(domain => domain.Domain), StringComparer.OrdinalIgnoreCase);
+        var dated = mail.Concat(untold.Select(name => new DomainMail { Domain = name, Because = CoreMessages.MailNoDomain })).Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
         var names = dated.Keys.ToList();
         var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
         foreach (var (target, verdict, mailbox) in judged)
         {
             var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
-                [.. DomainMail.Of(mailbox, names).Select(name => dated[name]), .. mail.Where(domain => domain.Domain.Length == 0)], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
+                [.. mail.Where(domain => domain.Domain.Length == 0), .. DomainMail.Of(mailbox, names).Select(name => dated[name])], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
             var isSeenEnded = isEndCertain && _memory.EndFirstSeenUtc(mailbox) is not null;
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)

@@ -79,6 +79,31 @@ public class GuardMeanwhileTests
         Assert.Contains(TestTenant.BatchName, pass.Failures[0].Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("contoso.example")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Silence_after_the_mail_has_moved_shortens_no_wait(string? domain)
+    {
+        DomainMail mail = new() { Domain = "contoso.example", State = MailExchangeState.NotMoved, Because = "elsewhere" };
+        var world = new GuardWorld(1) { Mail = [mail] };
+        world.Pass();
+        world.Migrates(world.Keys[0], null);
+        world.Now += Hour;
+        world.Pass();
+        world.Now += TimeSpan.FromHours(70);
+        world.Mail = [mail with { State = MailExchangeState.Moved }];
+        var until = Assert.Single(world.Pass().Waiting).UntilUtc;
+        world.Now += TimeSpan.FromHours(3);
+        world.Mail = domain is null ? [] : [new() { Domain = domain, Because = "silent" }];
+
+        var pass = world.Pass();
+
+        Assert.Empty(pass.Changes);
+        Assert.Equal(until, Assert.Single(pass.Waiting).UntilUtc);
+        Assert.Contains(DisplayText.Show(until!.Value.AddHours(-72)), pass.Waiting[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_setting_that_does_not_obey_is_an_error_every_hour_and_makes_nothing_grow()
     {

@@ -70,6 +70,9 @@ public class MigrationEndingTests
         Assert.True(told is null || !moved || told >= Day.AddDays(since + 3));
         Assert.True(told is null || moved || sync is null || told >= Day.AddDays(sync.Value + 3));
         Assert.Equal(told, Of([domain, domain], sync, end).WaitUntilUtc);
+
+        // Silence after the move was seen.
+        Assert.True(!moved || Of([domain with { State = MailExchangeState.Unknown }], sync, end).WaitUntilUtc >= told);
     }
 
     private static DomainMail Moved(int day) => new() { Domain = "contoso.com", State = MailExchangeState.Moved, MovedSinceUtc = Day.AddDays(day) };

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>One pass of the guard.</summary>
-public sealed class ArchiveSafetyGuardPass
+public sealed record ArchiveSafetyGuardPass
 {
     private readonly ShownList<GuardChange> _changes = new([]);
     private readonly ShownList<GuardChange> _planned = new([]);

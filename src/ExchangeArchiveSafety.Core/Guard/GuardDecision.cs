@@ -51,15 +51,15 @@ internal sealed class GuardDecision
     private string Findings => string.Join(" ", _guarded.Verdict.Findings);
 
     /// <summary>What somebody else made of a hold that is on: it is theirs. A hold that is off, or as it was before, is nobody's: it was undone.</summary>
-    private IReadOnlyList<SettingDrift> TheirHold(JournaledSuspension suspension) =>
-        Mailbox.RetentionHoldEnabled.Is(false) ? []
-        : [.. ResumePlan.Create(suspension, Mailbox).Drift.Where(drift => HoldSetting.Properties.Contains(drift.Setting))];
+    public static IReadOnlyList<SettingDrift> TheirHold(JournaledSuspension suspension, Mailbox mailbox) =>
+        mailbox.RetentionHoldEnabled.Is(false) ? []
+        : [.. ResumePlan.Create(suspension, mailbox).Drift.Where(drift => HoldSetting.Properties.Contains(drift.Setting))];
 
     private void Suspend()
     {
         foreach (var suspension in _guarded.Settings)
         {
-            if (TheirHold(suspension) is { Count: > 0 } theirs)
+            if (TheirHold(suspension, Mailbox) is { Count: > 0 } theirs)
             {
                 Fail(ErrorIds.SettingsDrifted, Sentences(theirs));
                 return;
@@ -103,14 +103,14 @@ internal sealed class GuardDecision
     // Nothing is at risk: what a killed run announced is confirmed where it stands, and what somebody else made of the hold is told.
     private void Leave(JournaledSuspension suspension)
     {
-        if (TheirHold(suspension) is { Count: > 0 } theirs)
+        if (TheirHold(suspension, Mailbox) is { Count: > 0 } theirs)
         {
             Wait(null, Sentences(theirs));
         }
-        else if (suspension.Stage != SuspensionStage.Suspended
+        else if ((suspension.Stage != SuspensionStage.Suspended || _guarded.IsNewlyExternal(suspension))
             && SuspensionPlan.Create(suspension.Method, Mailbox, null, null, suspension) is { Refusal: null, Writes.Known.Count: 0 })
         {
-            Do(GuardAction.FinishSuspension, suspension, CoreMessages.GuardUnconfirmed);
+            Do(GuardAction.FinishSuspension, suspension, suspension.Stage == SuspensionStage.Suspended ? CoreMessages.GuardExternal : CoreMessages.GuardUnconfirmed);
         }
     }
 

@@ -120,6 +120,13 @@ public sealed class GuardPass
             _log.Fail(new(failure.Cmdlet, Guid.Empty, failure.MissingPermission ? ErrorIds.ExchangeParameterMissing : ErrorIds.ExchangeCallFailed, failure.Message));
         }
 
+        foreach (var batch in analyzer.Migrations.ShortBatches)
+        {
+            // Whoever is missing may be at risk, and a pass that cannot say who it is is not well.
+            var sentence = FindingKind.MigrationUserListShort.Found(batch.Identity, batch.TotalCount.IsKnown ? batch.TotalCount.Value : "?").ToString();
+            _log.Fail(new("Get-MigrationUser", Guid.Empty, ErrorIds.MigrationUnreadable, sentence));
+        }
+
         var open = _run.Open().ToLookup(one => one.ExchangeGuid);
         bool IsOver(MigrationUser user) => analyzer.Activity(user) == MigrationActivity.Ended;
         var isQuiet = open.Count == 0 && _settings.ExternallyMigrating.Count == 0 && migrations.MigrationUsers.All(IsOver);
@@ -127,7 +134,7 @@ public sealed class GuardPass
         var mail = isQuiet ? [] : _tenant.ReadMail();
         var external = External(listed);
         _tenant.AddExternal(external.Select(mailbox => mailbox.ExchangeGuid));
-        var judged = Judge(GuardTarget.All(analyzer.Migrations.Records, IsOver, listed, external, open, _settings), analyzer);
+        var judged = Judge(GuardTarget.All(analyzer.Migrations.Records, IsOver, listed, external, open, _settings), open, analyzer);
 
         seen = seen with
         {
@@ -159,7 +166,8 @@ public sealed class GuardPass
         return external;
     }
 
-    private List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> Judge(IReadOnlyList<GuardTarget> targets, ConflictAnalyzer analyzer)
+    private List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> Judge(
+        IReadOnlyList<GuardTarget> targets, ILookup<Guid, JournaledSuspension> open, ConflictAnalyzer analyzer)
     {
         var judged = new List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)>();
         var done = new HashSet<Guid>();
@@ -183,6 +191,8 @@ public sealed class GuardPass
                     continue;
                 }
 
+                // Where no listing named it, a migration user may have told no more than an address of it.
+                target = target with { Open = [.. open[mailbox.ExchangeGuid]] };
                 (var verdict, mailbox) = _tenant.Judge(mailbox);
                 Count(verdict);
                 judged.Add((target, verdict, mailbox));
@@ -238,13 +248,15 @@ public sealed class GuardPass
     private List<(GuardStep Step, GuardedMailbox Guarded)> Decide(
         List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> judged, IReadOnlyList<DomainMail> mail, bool isEndCertain)
     {
-        var dated = mail.Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
+        // A domain that is not told of today, and that the journal remembers, counts all the same.
+        var untold = _memory.Domains.Except(mail.Select(domain => domain.Domain), StringComparer.OrdinalIgnoreCase);
+        var dated = mail.Concat(untold.Select(name => new DomainMail { Domain = name, Because = CoreMessages.MailNoDomain })).Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
         var names = dated.Keys.ToList();
         var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
         foreach (var (target, verdict, mailbox) in judged)
         {
             var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
-                [.. DomainMail.Of(mailbox, names).Select(name => dated[name]), .. mail.Where(domain => domain.Domain.Length == 0)], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
+                [.. mail.Where(domain => domain.Domain.Length == 0), .. DomainMail.Of(mailbox, names).Select(name => dated[name])], _memory.LastSyncUtc(mailbox), _memory.EndFirstSeenUtc(mailbox), _settings.SettleTime);
             var isSeenEnded = isEndCertain && _memory.EndFirstSeenUtc(mailbox) is not null;
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)
@@ -276,6 +288,7 @@ public sealed class GuardPass
     {
         var isTooMany = Refuse([.. steps.Where(one => one.Step.Action == GuardAction.Suspend)]);
         var acted = steps.FindAll(one => !isTooMany || one.Step.Action != GuardAction.Suspend);
+        var hasStillEnded = StillEnded();
         for (var i = 0; i < acted.Count; i++)
         {
             if (IsWriting && IsTimeUp())
@@ -286,18 +299,36 @@ public sealed class GuardPass
 
             var (step, guarded) = acted[i];
             var (mailbox, verdict) = (guarded.Mailbox, guarded.Verdict);
+            var isEnd = step.Action is GuardAction.Resume or GuardAction.Close;
             try
             {
-                Do(step, mailbox, verdict.State, () => step.Action is GuardAction.Resume or GuardAction.Close
+                if (isEnd && IsWriting && !hasStillEnded(mailbox))
+                {
+                    _log.Wait(new(mailbox.Identity, mailbox.ExchangeGuid, null, CoreMessages.GuardBeganAgain));
+                    continue;
+                }
+
+                Do(step, mailbox, verdict.State, () => isEnd
                     ? _run.Resume(step.Suspension!.Id, forced: false)
-                    : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: guarded.IsToBeSuspended));
+                    : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: Agrees));
+
+                // The mailbox may have been judged long ago.
+                bool Agrees(Mailbox now) => guarded.IsToBeSuspended && (step.Suspension is null || GuardDecision.TheirHold(step.Suspension, now).Count == 0);
             }
             catch (UnusableFileException)
             {
-                _left += acted.Count - i - 1;
+                _left += acted.Skip(i + 1).Select(one => one.Guarded.Mailbox.ExchangeGuid).Distinct().Count();
                 throw;
             }
         }
+    }
+
+    // Who migrates was read before everybody was judged and suspended, which may have taken hours. What cannot be read again has not surely ended.
+    private Func<Mailbox, bool> StillEnded()
+    {
+        var again = new Lazy<ConflictAnalyzer?>(() =>
+            Try("", Guid.Empty, _tenant.ReadMigrations) is { MigrationBatches.IsKnown: true } migrations ? new(migrations, _settings.AsOfUtc) : null);
+        return mailbox => again.Value is { Migrations.ShortBatches.Count: 0 } now && now.Activity(mailbox) == MigrationActivity.Ended;
     }
 
     private bool Refuse(List<(GuardStep Step, GuardedMailbox Guarded)> added)

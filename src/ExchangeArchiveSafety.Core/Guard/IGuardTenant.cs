@@ -6,7 +6,7 @@ public interface IGuardTenant
     /// <summary>What the tenant is called, where somebody says so without being asked; it stands in journal records.</summary>
     string? Name { get; }
 
-    /// <summary>Reads who migrates: users and batches, and what failed of the two. Mailboxes are not in it.</summary>
+    /// <summary>Reads who migrates: users and batches, and what failed of the two. Mailboxes are not in it. Read again before the first mailbox is resumed.</summary>
     /// <exception cref="ExchangeCallException"><c>MigrationUnreadable</c>: nobody can say who migrates.</exception>
     TenantSnapshot ReadMigrations();
 

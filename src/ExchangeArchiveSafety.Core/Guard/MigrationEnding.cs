@@ -40,8 +40,9 @@ public sealed record MigrationEnding
             _ => endSeenUtc,
         };
 
-        // Nullable times: what is missing is no later than anything.
-        var latest = from > endSeenUtc || endSeenUtc is null ? from : endSeenUtc;
+        // Nullable times: what is missing is no later than anything. A move that was seen counts also where the MX records tell nothing today.
+        var moved = domains.Max(domain => domain.MovedSinceUtc);
+        var latest = new[] { from, moved, endSeenUtc }.Max();
         var until = latest is { } time ? (time > DateTime.MaxValue - settleTime ? DateTime.MaxValue : time + settleTime) : (DateTime?)null;
         var sentence = basis switch
         {
@@ -50,7 +51,9 @@ public sealed record MigrationEnding
             MigrationEndingBasis.EndSeen => CoreMessages.EndingFromEnd,
             _ => CoreMessages.EndingUnknown,
         };
-        return new() { CountsFrom = basis, FromUtc = from, WaitUntilUtc = until, Because = DisplayText.Sentence(sentence, from, until, untold) };
+        var because = DisplayText.Sentence(sentence, from, until, untold) + (from >= latest || latest is null ? ""
+            : " " + DisplayText.Sentence(latest == endSeenUtc ? CoreMessages.EndingSeenLater : CoreMessages.EndingMovedLater, latest));
+        return new() { CountsFrom = basis, FromUtc = from, WaitUntilUtc = until, Because = because };
     }
 
     /// <summary>Why the MX records do not tell; null where they do.</summary>

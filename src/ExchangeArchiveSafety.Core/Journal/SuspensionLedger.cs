@@ -173,7 +173,7 @@ public sealed class SuspensionLedger : JournalLedger
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
             Before = record.Before ?? ArchivingSettings.None,
             After = record.After ?? ArchivingSettings.None,
-            Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier, suspension.After, .. HalfBack(suspension)] : suspension.Earlier,
+            Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier.Append(suspension.After).Concat(HalfBack(suspension)).Distinct()] : suspension.Earlier,
         },
         (JournalRecordKind.Intent, JournalOperation.Resume) => suspension with { Stage = SuspensionStage.Resuming, Pending = record.Run, PendingSinceUtc = record.AtUtc },
 

@@ -6,7 +6,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
     private SuspensionResults Results => journal.Results;
 
     /// <summary>Sets a mailbox; parameters as of <see cref="SuspensionRun.SuspendBySetting"/>.</summary>
-    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, bool agreed) =>
+    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed) =>
         journal.Act(exchangeGuid, records =>
         {
             var open = journal.OpenBy(exchangeGuid, method);
@@ -18,7 +18,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
                 return NothingSet(mailbox, method, plan, open, external, records);
             }
 
-            if (!agreed)
+            if (agreed?.Invoke(mailbox) == false)
             {
                 return Results.ChangedMeanwhile(mailbox, method, found, open);
             }

@@ -39,9 +39,9 @@ public sealed class SuspensionRun
     /// <param name="organization">The organization, null where it was not read.</param>
     /// <param name="untilUtc">End of the hold, UTC; null for open.</param>
     /// <param name="external">Whether a tool that Exchange does not know feeds the mailbox.</param>
-    /// <param name="agreed">Whether the caller agreed to a change; without, one that has become necessary meanwhile is not made.</param>
+    /// <param name="agreed">Whether the caller agrees to a change of the mailbox as it is now; null for yes. One that has become necessary meanwhile may not be agreed to, and is not made.</param>
     public SuspensionOutcome SuspendBySetting(
-        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, bool agreed = true) =>
+        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed = null) =>
         _setting.Suspend(exchangeGuid, method, organization, untilUtc, external, agreed);
 
     /// <summary>Suspends by stopping the migration.</summary>

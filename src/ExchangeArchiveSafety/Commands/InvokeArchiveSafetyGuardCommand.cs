@@ -175,7 +175,6 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
 
     private void Give(ArchiveSafetyGuardPass pass, string? report)
     {
-        UnusableFileException? lost = null;
         try
         {
             if (report is not null)
@@ -185,7 +184,8 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
         }
         catch (UnusableFileException exception)
         {
-            lost = exception;
+            // Whoever waits for it is told by the exit code.
+            pass = pass with { Failures = [.. pass.Failures, new(exception.Path, Guid.Empty, exception.ErrorId, exception.Message)] };
         }
 
         // The object first: whoever lets errors end a script has it all the same.
@@ -193,11 +193,6 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
         foreach (var failure in pass.Failures)
         {
             this.Report(failure.ErrorId, failure.Identity, DisplayText.Sentence(Messages.WarningAboutMailbox, failure.Identity, failure.Reason));
-        }
-
-        if (lost is not null)
-        {
-            this.Report(lost, lost.Target);
         }
     }
 }

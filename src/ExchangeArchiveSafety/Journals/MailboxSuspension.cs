@@ -69,7 +69,7 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
             return;
         }
 
-        Give(mailbox, () => run.SuspendBySetting(mailbox.ExchangeGuid, Method, tenant.Organization, UntilUtc, external, agreed: plan.Writes.Known.Count > 0));
+        Give(mailbox, () => run.SuspendBySetting(mailbox.ExchangeGuid, Method, tenant.Organization, UntilUtc, external, agreed: _ => plan.Writes.Known.Count > 0));
     }
 
     private void Stop(Mailbox mailbox)

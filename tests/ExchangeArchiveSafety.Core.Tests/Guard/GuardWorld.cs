@@ -10,6 +10,7 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     private readonly KillPoints _points = new();
     private readonly MemoryJournal _journal;
     private HashSet<Guid> _external = [];
+    private TenantSnapshot? _read;
 
     public GuardWorld(int mailboxes)
     {
@@ -37,6 +38,21 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     public bool BatchesFail { get; set; }
 
     public bool UsersFail { get; set; }
+
+    /// <summary>How many migration users are missing from the list.</summary>
+    public int Missing { get; set; }
+
+    /// <summary>Whether mailboxes can be listed.</summary>
+    public bool IsListed { get; set; } = true;
+
+    /// <summary>Whether migration users tell the key of their mailbox.</summary>
+    public bool TellsKeys { get; set; } = true;
+
+    /// <summary>A setting that stays what it is, whatever is written.</summary>
+    public ArchivingSetting? Stuck { get; set; }
+
+    /// <summary>What happens when a mailbox is read.</summary>
+    public Action<Guid>? Reading { get; set; }
 
     public IReadOnlyList<DomainMail> Mail { get; set; } = [];
 
@@ -93,7 +109,7 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     public TenantSnapshot ReadMigrations()
     {
         Call();
-        return UsersFail ? throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationUser", "busy") : Snapshot();
+        return UsersFail ? throw new ExchangeCallException(ErrorIds.MigrationUnreadable, "Get-MigrationUser", "busy") : _read = Snapshot();
     }
 
     public void AddExternal(IEnumerable<Guid> exchangeGuids) => _external = [.. exchangeGuids];
@@ -101,7 +117,7 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     public IReadOnlyList<Mailbox> ReadMailboxes()
     {
         Call();
-        return [.. Keys.Select(key => Show(key) with { AutoArchivingEnabled = default, ElcProcessingDisabled = default, Asked = MailboxQuestions.None })];
+        return !IsListed ? [] : [.. Keys.Select(key => Show(key) with { AutoArchivingEnabled = default, ElcProcessingDisabled = default, Asked = MailboxQuestions.None })];
     }
 
     public IReadOnlyList<DomainMail> ReadMail() => Mail;
@@ -112,12 +128,13 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {
         var whole = ReadMailbox(mailbox.ExchangeGuid);
-        return (new ConflictAnalyzer(Snapshot(), Now, _external).Analyze(whole), whole);
+        return (new ConflictAnalyzer(_read!, Now, _external).Analyze(whole), whole);
     }
 
     public Mailbox ReadMailbox(Guid exchangeGuid)
     {
         Call();
+        Reading?.Invoke(exchangeGuid);
         return Show(exchangeGuid);
     }
 
@@ -129,7 +146,7 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
     {
         Call();
         Written.Add(exchangeGuid);
-        _states[exchangeGuid] = settings.Known.Aggregate(_states[exchangeGuid], (state, setting) => state.With(setting, settings[setting]));
+        _states[exchangeGuid] = settings.Known.Where(setting => setting != Stuck).Aggregate(_states[exchangeGuid], (state, setting) => state.With(setting, settings[setting]));
         _points.Pass("written");
     }
 
@@ -161,11 +178,11 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
         {
             Identity = Address(key),
             Guid = key,
-            MailboxGuid = key,
+            MailboxGuid = TellsKeys ? key : Guid.Empty,
             BatchId = TestTenant.BatchName,
             Status = _statuses[key],
         }).ToList();
-        var batches = users.Count == 0 ? [] : TestTenant.Conflicting.Batches.Select(batch => batch with { TotalCount = users.Count, Status = users.TrueForAll(user => user.Status.Is("Completed")) ? "Completed" : "Synced" }).ToList();
+        var batches = users.Count == 0 ? [] : TestTenant.Conflicting.Batches.Select(batch => batch with { TotalCount = users.Count + Missing, Status = Missing == 0 && users.TrueForAll(user => user.Status.Is("Completed")) ? "Completed" : "Synced" }).ToList();
         return TestTenant.Conflicting.Snapshot with
         {
             CapturedAtUtc = Now,

@@ -18,7 +18,13 @@ public class MigrationEndingTests
     }
 
     [Fact]
-    public void An_end_that_was_seen_later_counts_too() => Assert.Equal(Day.AddDays(8), Of([Moved(1)], endSeen: 5).WaitUntilUtc);
+    public void An_end_that_was_seen_later_counts_too_and_is_told()
+    {
+        var ending = Of([Moved(1)], endSeen: 5);
+
+        Assert.Equal(Day.AddDays(8), ending.WaitUntilUtc);
+        Assert.Contains(DisplayText.Show(Day.AddDays(5)), ending.Because, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Where_a_domain_has_not_moved_it_says_so_and_counts_from_the_last_sync()
@@ -64,6 +70,9 @@ public class MigrationEndingTests
         Assert.True(told is null || !moved || told >= Day.AddDays(since + 3));
         Assert.True(told is null || moved || sync is null || told >= Day.AddDays(sync.Value + 3));
         Assert.Equal(told, Of([domain, domain], sync, end).WaitUntilUtc);
+
+        // Silence after the move was seen.
+        Assert.True(!moved || Of([domain with { State = MailExchangeState.Unknown }], sync, end).WaitUntilUtc >= told);
     }
 
     private static DomainMail Moved(int day) => new() { Domain = "contoso.com", State = MailExchangeState.Moved, MovedSinceUtc = Day.AddDays(day) };

@@ -370,7 +370,7 @@ public class FaultTests
     public void What_nobody_agreed_to_is_not_done_even_where_it_became_necessary_meanwhile()
     {
         var world = new World(new MailboxState());
-        var outcome = world.Do(run => run.SuspendBySetting(FakeTenant.Key, SuspensionMethod.RetentionHold, null, null, external: false, agreed: false));
+        var outcome = world.Do(run => run.SuspendBySetting(FakeTenant.Key, SuspensionMethod.RetentionHold, null, null, external: false, agreed: _ => false));
         Assert.Equal((SuspensionStatus.Unverified, "SuspensionUnverified"), (outcome.Result.Status, outcome.ErrorId));
         var syncing = StopMigrationTests.WithUsers("Synced");
         outcome = syncing.Do(run => run.SuspendByStopping(syncing.Tenant.Show(), wholeBatch: false, agreed: false));

@@ -85,6 +85,19 @@ public class GuardFileTests
     }
 
     [Fact]
+    public async Task A_report_that_cannot_be_written_in_the_end_is_no_success()
+    {
+        await using var session = await LabSession.StartAsync(Tenant());
+        using (session.Exchange.Hooks.Before("Set-Mailbox", _ => Directory.CreateDirectory(session.Journal + ".report")))
+        {
+            var pass = GuardOutcome.Of(session.TryJournal(Protect + " -ReportPath ($Journal + '.report')"));
+
+            Assert.Equal((2, 1), (pass.Suspended, pass.ExitCode));
+            Assert.EndsWith(" ReportNotWritable", Assert.Single(pass.Failures), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Events_that_cannot_be_written_on_the_way_keep_nobody_from_being_suspended()
     {
         await using var session = await LabSession.StartAsync(Tenant());

@@ -20,6 +20,8 @@ try
         ["growth"] => Growth.Run(1_000_000, 10_000_000),
         ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
         ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
+        ["guard", var mailboxes] => GuardRun.Run(Number(mailboxes), 50),
+        ["guard", var mailboxes, var latency] => GuardRun.Run(Number(mailboxes), Number(latency)),
         ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
         ["removal", var copies] => await RemovalTimes.RunAsync(Number(copies), 50),
         ["removal", var copies, var latency] => await RemovalTimes.RunAsync(Number(copies), Number(latency)),
@@ -57,6 +59,7 @@ static int Usage()
           growth [<rows> <rows>]           the engine on a small and a large file, both neat and scattered: 1,000,000 and 10,000,000 rows
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
           removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
+          guard <mailboxes> [<latency>]    passes of the guard over migrating mailboxes; 50 ms a call unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:
           generate <path> <rows> [scattered] | warm <path> <runs> [scattered]

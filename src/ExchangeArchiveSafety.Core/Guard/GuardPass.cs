@@ -143,12 +143,16 @@ public sealed class GuardPass
     private List<Mailbox> External(IReadOnlyList<Mailbox> listed)
     {
         var external = new List<Mailbox>();
+        var byName = (_settings.ExternallyMigrating.Count == 0 ? [] : listed)
+            .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, name) => (name, mailbox))
+            .ToLookup(one => one.name, one => one.mailbox, StringComparer.OrdinalIgnoreCase);
         foreach (var identity in _settings.ExternallyMigrating)
         {
             // A short name may be several mailboxes', and then Exchange says so.
-            if (listed.Where(mailbox => mailbox.IsNamed(identity)).Take(2).ToList() is { Count: 1 } known)
+            var named = byName[identity].Concat(Guid.TryParse(identity, out var key) ? byName[key.ToString()] : []).Distinct().Take(2).ToList();
+            if (named.Count == 1)
             {
-                external.Add(known[0]);
+                external.Add(named[0]);
             }
             else if (Try(identity, Guid.Empty, () => _tenant.Resolve(identity)) is { } found)
             {

@@ -152,10 +152,11 @@ public sealed class BlobFaultTests
         _faults.Next(Faults.IsAppend, 1, Faults.Refuse(HttpStatusCode.Conflict, "BlockCountExceedsLimit"));
         journal.Append(JournalRecords.Numbered(1));
         Assert.Equal(2, _place.Names().Count);
-        Assert.Equal(JournalRecords.Text(1), JournalRecords.Text(_place.Open().Read().Skip(2)));
+        var records = _place.Open().Read();
+        Assert.Equal(JournalRecords.Text(1), JournalRecords.Text(records.Skip(records.Count - 1)));
         _faults.Next(Faults.IsAppend, 99, Faults.Refuse(HttpStatusCode.Conflict, "BlockCountExceedsLimit"));
         Assert.Equal("JournalNotWritable", Assert.Throws<UnusableFileException>(() => journal.Append(JournalRecords.Numbered(2))).ErrorId);
-        Assert.Equal(3, _place.Open().Read().Count);
+        Assert.Equal(records.Count, _place.Open().Read().Count);
     }
 
     /// <summary>Killed before the old blob says where the journal goes on, or with its answer lost: it is the old one or the new one, never both, never none.</summary>

@@ -123,7 +123,7 @@ Describe 'The imported module' {
     }
 
     It 'has -AsOf on every cmdlet that judges by time, and -JournalPath on those with a journal' {
-        $cmdlets | Where-Object { $_ -notmatch 'Graph$|^Find|Inventory$|Quarantine$' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
+        $cmdlets | Where-Object { $_ -notmatch 'Graph$|^Find|Inventory$|Quarantine$|History$' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'AsOf' }
         $cmdlets | Where-Object { $_ -match 'Suspen|Resume|^Remove|^Restore' } | ForEach-Object { (Get-Command $_).Parameters.Keys | Should -Contain 'JournalPath' }
     }
 

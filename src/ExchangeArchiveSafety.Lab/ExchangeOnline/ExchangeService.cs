@@ -87,6 +87,9 @@ public sealed class ExchangeService(LabTenant tenant)
                 return Failure(fault.Message is { } text ? new ExoError(text) : ExoError.Transient(call.Name));
             case FaultKind.ReturnsNothing:
                 return new CommandAnswer();
+            case FaultKind.ReturnsPart:
+                answer.Objects.RemoveRange(answer.Objects.Count / 2, answer.Objects.Count - answer.Objects.Count / 2);
+                return answer;
             case FaultKind.ReturnsAnother:
                 return Do(Elsewhere(call, 1));
             case FaultKind.ReturnsSeveral:

@@ -15,11 +15,11 @@ public sealed class LabServer : IAsyncDisposable
 {
     private readonly WebApplication _host;
 
-    private LabServer(LabTenant tenant, WebApplication host)
+    private LabServer(LabTenant tenant, ExchangeService exchange, WebApplication host)
     {
         Tenant = tenant;
         _host = host;
-        Exchange = new ExchangeService(tenant);
+        Exchange = exchange;
         Graph = new GraphService(tenant);
         NameServer = LabNameServer.Start(tenant);
     }
@@ -46,7 +46,8 @@ public sealed class LabServer : IAsyncDisposable
     /// <param name="tenant">The tenant to serve.</param>
     /// <param name="port">0 takes any free port.</param>
     /// <param name="https">Answers on https too, with a certificate that nobody trusts, at <see cref="HttpsUri"/>.</param>
-    public static async Task<LabServer> StartAsync(LabTenant tenant, int port = 0, bool https = false)
+    /// <param name="exchange">The tenant's Exchange, where others have it in hand too.</param>
+    public static async Task<LabServer> StartAsync(LabTenant tenant, int port = 0, bool https = false, ExchangeService? exchange = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -62,7 +63,7 @@ public sealed class LabServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
         var host = builder.Build();
-        var server = new LabServer(tenant, host);
+        var server = new LabServer(tenant, exchange ?? new ExchangeService(tenant), host);
         host.Use((context, next) =>
         {
             if (server.Graph.Options.ClockSkew is var skew && skew != TimeSpan.Zero)

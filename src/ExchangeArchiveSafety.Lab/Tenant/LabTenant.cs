@@ -53,6 +53,9 @@ public sealed class LabTenant
 
     public DateTime Now => Timeline.Now;
 
+    /// <summary>Items have moved from a primary mailbox to its archive, Recoverable Items left out: whose, and how many.</summary>
+    public event Action<LabMailbox, int>? Archived;
+
     internal Timeline Timeline { get; }
 
     internal MigrationService Migration { get; }
@@ -220,6 +223,18 @@ public sealed class LabTenant
 
     internal void StartAssistantByHand(LabMailbox mailbox) => _assistant.StartByHand(mailbox);
 
+    /// <summary>Everything that feeds a mailbox or has fed it, or an earlier one of its address, as far as the batches are still there; the tools that Exchange does not know too.</summary>
+    internal IEnumerable<LabMigrationUser> FeedersOf(LabMailbox mailbox)
+    {
+        foreach (var user in _batches.Concat(_outside).SelectMany(batch => batch.Users))
+        {
+            if (user.Mailbox == mailbox || user.Mailbox.PrimarySmtpAddress == mailbox.PrimarySmtpAddress)
+            {
+                yield return user;
+            }
+        }
+    }
+
     internal void Forget(LabBatch batch) => _batches.Remove(batch);
 
     internal MailItem Store(MailStore store, MailMessage message)
@@ -232,6 +247,7 @@ public sealed class LabTenant
     /// <summary>Puts items that were taken out of the primary mailbox into the archive, below the same path.</summary>
     internal void MoveToArchive(LabMailbox mailbox, List<MailItem> items)
     {
+        var mails = items.Count(item => !item.Folder.IsRecoverableItems);
         foreach (var item in items)
         {
             Place(item, mailbox.Archive, item.Folder.Path);
@@ -240,6 +256,11 @@ public sealed class LabTenant
             {
                 item.CreatedUtc = Now;
             }
+        }
+
+        if (mails > 0)
+        {
+            Archived?.Invoke(mailbox, mails);
         }
     }
 

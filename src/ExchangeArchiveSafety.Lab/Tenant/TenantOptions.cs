@@ -6,6 +6,9 @@ public sealed class TenantOptions
     /// <summary>Reported: auto-archiving goes on under a retention hold.</summary>
     public bool AutoArchivingIgnoresRetentionHold { get; set; } = true;
 
+    /// <summary>How long it takes until a retention hold acts. No delay is documented; for other holds it is up to 240 minutes.</summary>
+    public TimeSpan RetentionHoldActsAfter { get; set; }
+
     /// <summary>The documentation's caution: an identity that does not exist returns all objects. In practice it is an error.</summary>
     public bool MissingIdentityReturnsEverything { get; set; }
 

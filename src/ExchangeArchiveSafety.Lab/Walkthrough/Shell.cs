@@ -24,12 +24,14 @@ internal sealed class Shell : IDisposable
     public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a command without showing it, and returns what it wrote.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="mayFail">Errors that do not end it are none of the caller's business.</param>
     /// <exception cref="WalkthroughException">The command wrote an error.</exception>
-    public IReadOnlyList<PSObject> Run(string command)
+    public IReadOnlyList<PSObject> Run(string command, bool mayFail = false)
     {
         using var shell = PowerShell.Create(_runspace);
         var output = shell.AddScript(command).Invoke();
-        return shell.Streams.Error.Count == 0 ? output : throw new WalkthroughException($"{command}\n{shell.Streams.Error[0]}");
+        return mayFail || shell.Streams.Error.Count == 0 ? output : throw new WalkthroughException($"{command}\n{shell.Streams.Error[0]}");
     }
 
     /// <summary>Shows a command as it is typed, runs it and shows what it writes, as a console does.</summary>

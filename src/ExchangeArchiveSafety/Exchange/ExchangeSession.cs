@@ -8,7 +8,7 @@ namespace ExchangeArchiveSafety.Exchange;
 /// The caller's own Exchange Online session: its commands, found by name at run time (functions of a temporary module, or cmdlets, with or without a prefix)
 /// and called with parameters in the caller's runspace. Never script text.
 /// </summary>
-internal sealed class ExchangeSession
+internal sealed class ExchangeSession : IExchangeSession
 {
     // Where Exchange returns no more than this unless told otherwise, an answer of this length may be cut off.
     private const int DefaultResultSize = 1000;
@@ -27,7 +27,7 @@ internal sealed class ExchangeSession
         _found = new(caller);
     }
 
-    /// <summary>What Get-ConnectionInformation says of the connection whose commands are used; null where it says nothing.</summary>
+    /// <inheritdoc/>
     public ExchangeConnection? Connection => _choice?.Connection;
 
     /// <summary>The commands that are used.</summary>
@@ -47,23 +47,19 @@ internal sealed class ExchangeSession
         return session;
     }
 
-    /// <summary>Whether the session grants a cmdlet.</summary>
+    /// <inheritdoc/>
     public bool Has(string cmdlet) => Command(cmdlet) is not null;
 
-    /// <summary>Whether the session grants a parameter of a cmdlet.</summary>
+    /// <inheritdoc/>
     public bool Has(string cmdlet, string parameter) => Command(cmdlet)?.Parameters.ContainsKey(parameter) ?? false;
 
-    /// <summary>Whether a Get-EXO* cmdlet is there and speaks to the same connection as the other commands: these always use the most recent one.</summary>
+    /// <inheritdoc/>
     public bool HasForThisConnection(string cmdlet) => Has(cmdlet) && (Connection?.ServesInbuiltCmdlets ?? _choice!.IsOnlyConnection);
 
-    /// <summary>Calls an Exchange command and returns what it wrote.</summary>
-    /// <param name="cmdlet">Name without prefix.</param>
-    /// <param name="parameters">Its parameters; all of them must be granted.</param>
-    /// <exception cref="ExchangeCallException">It is not granted, reported an error, or its answer may be cut off.</exception>
-    /// <exception cref="PipelineStoppedException">The caller was asked to stop.</exception>
+    /// <inheritdoc/>
     public IReadOnlyList<PSObject> Call(string cmdlet, params (string Name, object? Value)[] parameters) => Invoke(cmdlet, parameters, isWrite: false);
 
-    /// <summary>Calls a writing command, which must not ask or pretend: the module has asked already.</summary>
+    /// <inheritdoc/>
     public void Write(string cmdlet, params (string Name, object? Value)[] parameters) => _ = Invoke(cmdlet, parameters, isWrite: true);
 
     /// <summary>Calls a command, and tells what was called, how long it took and what came of it.</summary>
@@ -191,7 +187,7 @@ internal sealed class ExchangeSession
     }
 
     // Classified by words and exception name, never by the error's hash. Both may be missing in a localized session; then it is a failed call like others.
-    private static ExchangeCallException Failed(string cmdlet, Exception exception)
+    internal static ExchangeCallException Failed(string cmdlet, Exception exception)
     {
         var text = exception.Message;
         var notFound = Contains(text, "ManagementObjectNotFoundException") || Contains(text, "couldn't be found") || Contains(text, "can't be found")

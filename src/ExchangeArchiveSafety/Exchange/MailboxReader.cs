@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Exchange;
 /// Asks about one mailbox at a time. An answer is used only when it is one object and that object is the one asked for: Exchange prints the caution that an
 /// identity which does not exist may return everything.
 /// </summary>
-internal sealed class MailboxReader(ExchangeSession session)
+internal sealed class MailboxReader(IExchangeSession session)
 {
     private const string SoftDeleted = "SoftDeletedMailbox";
     private const string Inactive = "InactiveMailboxOnly";

@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Exchange;
 
 /// <summary>The writes of a suspension through the session's commands.</summary>
 internal sealed class SessionMailboxPort(
-    ExchangeSession session, Func<Mailbox, IReadOnlyList<MigrationRecord>> recordsOf, Func<bool> isStopping, Func<int, bool> wait, Action<Mailbox> read) : IMailboxPort
+    IExchangeSession session, Func<Mailbox, IReadOnlyList<MigrationRecord>> recordsOf, Func<bool> isStopping, Func<int, bool> wait, Action<Mailbox> read) : IMailboxPort
 {
     private const int LongestWaitSeconds = 8;
     private readonly MailboxReader _mailboxes = new(session);

@@ -11,7 +11,7 @@ internal sealed class LiveTenant : ITenant
     private static readonly string[] BulkPropertySets = ["Minimum", "Archive", "Retention", "Hold", "Quota", "StatisticsSeed"];
     private static readonly string[] RecipientPropertySets = ["Minimum", "Policy"];
 
-    private readonly ExchangeSession _session;
+    private readonly IExchangeSession _session;
     private readonly MailboxReader _mailboxes;
     private readonly DateTime _asOfUtc;
     private readonly Action<ExchangeCallException, object> _report;
@@ -22,7 +22,7 @@ internal sealed class LiveTenant : ITenant
     private ConflictAnalyzer _analyzer;
     private Dictionary<string, Known<bool>>? _usesDefaultPolicy;
 
-    private LiveTenant(ExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report, TenantSnapshot snapshot)
+    private LiveTenant(IExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report, TenantSnapshot snapshot)
     {
         _session = session;
         _mailboxes = new(session);
@@ -53,7 +53,7 @@ internal sealed class LiveTenant : ITenant
     /// <param name="asOfUtc">The time the verdicts are about, UTC.</param>
     /// <param name="report">Takes a failed question and what it was about; the reading goes on.</param>
     /// <exception cref="ExchangeCallException"><c>MigrationUnreadable</c>: nobody can say who migrates, and an empty answer would reassure wrongly.</exception>
-    public static LiveTenant Open(ExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report)
+    public static LiveTenant Open(IExchangeSession session, DateTime asOfUtc, Action<ExchangeCallException, object> report)
     {
         IReadOnlyList<MigrationUser> users;
         try

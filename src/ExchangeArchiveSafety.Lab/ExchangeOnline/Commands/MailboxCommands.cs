@@ -73,6 +73,7 @@ internal sealed class MailboxCommands(LabTenant tenant)
 
     private void Apply(CommandCall call, LabMailbox mailbox)
     {
+        var wasHeld = mailbox.IsInRetentionHold(tenant.Now);
         mailbox.RetentionHoldEnabled = call.Boolean("RetentionHoldEnabled") ?? mailbox.RetentionHoldEnabled;
         mailbox.ElcProcessingDisabled = call.Boolean("ElcProcessingDisabled") ?? mailbox.ElcProcessingDisabled;
         mailbox.AutoArchivingEnabled = call.Boolean("AutoArchivingEnabled") ?? mailbox.AutoArchivingEnabled;
@@ -110,6 +111,11 @@ internal sealed class MailboxCommands(LabTenant tenant)
 
                     break;
             }
+        }
+
+        if (!wasHeld && mailbox.IsInRetentionHold(tenant.Now))
+        {
+            mailbox.RetentionHoldActsFromUtc = tenant.Now + tenant.Options.RetentionHoldActsAfter;
         }
     }
 }

@@ -20,6 +20,9 @@ public enum FaultKind
     /// <summary>Done, and then an error: the caller cannot know.</summary>
     AppliesThenErrors,
 
+    /// <summary>Only the first half of the objects comes back, and nothing says so.</summary>
+    ReturnsPart,
+
     /// <summary>Another mailbox's object comes back.</summary>
     ReturnsAnother,
 

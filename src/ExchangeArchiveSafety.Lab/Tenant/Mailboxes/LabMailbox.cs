@@ -65,6 +65,9 @@ public sealed class LabMailbox(string alias)
 
     public DateTime? EndDateForRetentionHold { get; set; }
 
+    /// <summary>Before this moment a hold that somebody has just set does not act yet.</summary>
+    internal DateTime? RetentionHoldActsFromUtc { get; set; }
+
     public string? RetentionComment { get; set; }
 
     public string? RetentionUrl { get; set; }
@@ -156,6 +159,9 @@ public sealed class LabMailbox(string alias)
     public bool KeepsRecoverableItems => IsOnHold || ComplianceTagHoldApplied || DelayHoldApplied;
 
     /// <summary>Does the retention hold act at this moment: the flag alone does not say so.</summary>
-    public bool IsOnRetentionHoldAt(DateTime now) =>
+    public bool IsOnRetentionHoldAt(DateTime now) => IsInRetentionHold(now) && !(now < RetentionHoldActsFromUtc);
+
+    /// <summary>Is it set for this moment, whether it acts already or not.</summary>
+    internal bool IsInRetentionHold(DateTime now) =>
         RetentionHoldEnabled && !(now < StartDateForRetentionHold) && !(now >= EndDateForRetentionHold);
 }

@@ -81,6 +81,26 @@ internal sealed class MigrationService(LabTenant tenant)
         PassThrough(batch, "Stopping", () => batch.Status = "Stopped");
     }
 
+    /// <summary>The source refuses; whoever has the credentials right starts it again.</summary>
+    public static void Fail(LabBatch batch)
+    {
+        batch.Passing = null;
+        batch.Status = "Failed";
+        foreach (var user in batch.Users.Where(user => user.Phase is SyncPhase.NotStarted or SyncPhase.Initial or SyncPhase.Incremental))
+        {
+            Fail(user, "The source server does not answer.");
+        }
+    }
+
+    public static void Fail(LabMigrationUser user, string error)
+    {
+        user.Epoch++;
+        user.Passing = null;
+        user.Phase = SyncPhase.Quiet;
+        user.Status = "Failed";
+        user.ErrorSummary = error;
+    }
+
     public void Complete(LabBatch batch)
     {
         Touch(batch);

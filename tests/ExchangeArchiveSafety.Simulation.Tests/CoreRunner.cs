@@ -1,0 +1,73 @@
+namespace ExchangeArchiveSafety.Simulation.Tests;
+
+/// <summary>Makes the passes with the product's own rules and readers, in this process. Each pass begins with nothing but the journal, as a new process does.</summary>
+internal sealed class CoreRunner(GuardedWorld world, IJournalStore journal, Func<long> bytes) : IGuardRunner
+{
+    private readonly MishapJournal _journal = new(journal, world.Mishaps);
+
+    public static CoreRunner InMemory(GuardedWorld world)
+    {
+        var journal = new MemoryJournal();
+        return new CoreRunner(world, journal, () => journal.Bytes);
+    }
+
+    public static CoreRunner OnDisk(GuardedWorld world, string path) => new(world, new JournalFile(path), () => File.Exists(path) ? new FileInfo(path).Length : 0);
+
+    public PassReport Pass(PassOrder order)
+    {
+        var settings = new GuardSettings
+        {
+            Mode = GuardMode.Protect,
+            AsOfUtc = order.NowUtc,
+            SettleTime = order.SettleTime,
+            Partition = order.Partition,
+            PartitionCount = order.PartitionCount,
+            ExternallyMigrating = order.ExternallyMigrating,
+        };
+        try
+        {
+            _journal.EnsureWritable();
+            var tenant = new InProcessTenant(world.Tenant, new InProcessSession(world.Tenant, world.Exchange), order.NowUtc);
+            var pass = new GuardPass(tenant, _journal, settings, () => world.Tenant.Now, () => TimeSpan.Zero).Run();
+            return new PassReport(
+                pass.ExitCode,
+                pass.Left,
+                [.. pass.Failures.Select(failure => failure.Identity)],
+                [.. pass.Changes.Select(change => Short($"{change}: {change.Reason}")), .. pass.Failures.Select(failure => Short($"{failure}: {failure.Reason}"))]);
+        }
+        catch (ArchiveSafetyException exception)
+        {
+            return new PassReport(2, 0, [""], [exception.Message]);
+        }
+    }
+
+    public JournalReport ReadJournal()
+    {
+        try
+        {
+            _ = journal.Read(JournalPosition.Start, new Reader());
+            return new JournalReport(bytes(), null);
+        }
+        catch (UnusableFileException exception)
+        {
+            return new JournalReport(bytes(), exception.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static string Short(string line) => line.Length <= 300 ? line : line[..300] + "...";
+
+    private sealed class Reader : IJournalReader
+    {
+        public void StartOver()
+        {
+        }
+
+        public void Add(JournalRecord record)
+        {
+        }
+    }
+}

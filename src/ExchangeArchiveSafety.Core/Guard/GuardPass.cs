@@ -245,6 +245,7 @@ public sealed class GuardPass
         var dated = mail.Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
         var names = dated.Keys.ToList();
         var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
+        var (began, read) = (_elapsed(), 0);
         foreach (var (target, verdict, mailbox) in judged)
         {
             var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
@@ -253,12 +254,14 @@ public sealed class GuardPass
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)
             {
-                if (IsTimeUp())
+                // Where thousands have ended at once, reading them all would leave no time to bring any back, pass after pass.
+                if (IsTimeUp(read == 0 ? 0 : (_elapsed() - began).Ticks / read * JudgementsAsLongAsAnAct * steps.Count))
                 {
                     _left++;
                     continue;
                 }
 
+                read++;
                 if (Try(mailbox.Identity, mailbox.ExchangeGuid, () => _tenant.Exchange.ReadMailbox(mailbox.ExchangeGuid)) is not { } whole)
                 {
                     continue;

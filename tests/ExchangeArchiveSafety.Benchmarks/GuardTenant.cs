@@ -64,7 +64,7 @@ internal sealed class GuardTenant : IGuardTenant, IMailboxPort
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {
-        for (; ;)
+        for (; ; )
         {
             var (ofTenant, ofMailbox) = _analyzer!.OpenQuestions(mailbox);
             if (ofTenant != TenantQuestions.None)

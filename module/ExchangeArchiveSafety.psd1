@@ -14,6 +14,7 @@
         'Connect-ArchiveSafetyGraph'
         'Disconnect-ArchiveSafetyGraph'
         'Export-ArchiveInventory'
+        'Export-ArchiveSafetyReport'
         'Export-ArchiveSafetySnapshot'
         'Find-ArchiveDuplicates'
         'Get-ArchiveMigrationHistory'

@@ -9,6 +9,9 @@ public static class StagedModules
     /// <summary>The product.</summary>
     public static string Product => Path.Combine(Artifacts, "module", "ExchangeArchiveSafety");
 
+    /// <summary>The report that the walkthrough writes.</summary>
+    public static string Report => Path.Combine(Artifacts, "report", "contoso.html");
+
     private static string Artifacts
     {
         get

@@ -23,6 +23,7 @@ try
         ["guard", var mailboxes] => GuardRun.Run(Number(mailboxes), 50),
         ["guard", var mailboxes, var latency] => GuardRun.Run(Number(mailboxes), Number(latency)),
         ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
+        ["report", .. var copies] => await ReportRun.RunAsync(copies.Length > 0 ? Array.ConvertAll(copies, Number) : [20_000, 1_000_000]),
         ["removal", var copies] => await RemovalTimes.RunAsync(Number(copies), 50),
         ["removal", var copies, var latency] => await RemovalTimes.RunAsync(Number(copies), Number(latency)),
         ["graphlab", var items, var latency] => await GraphRun.LabAsync(Number(items), Number(latency)),
@@ -60,6 +61,7 @@ static int Usage()
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
           removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
           guard <mailboxes> [<latency>]    passes of the guard over migrating mailboxes; 50 ms a call unless said otherwise
+          report [<copies> …]              writing a report and opening it in Chromium; 20,000 and 1,000,000 copies unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:
           generate <path> <rows> [scattered] | warm <path> <runs> [scattered]

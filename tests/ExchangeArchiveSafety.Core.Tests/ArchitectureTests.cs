@@ -45,6 +45,7 @@ public class ArchitectureTests
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
+        ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
         ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 

@@ -9,7 +9,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Lab.ps1')
-    $cmdlets = 'Connect-ArchiveSafetyGraph', 'Disconnect-ArchiveSafetyGraph', 'Export-ArchiveInventory', 'Export-ArchiveSafetySnapshot', 'Find-ArchiveDuplicates',
+    $cmdlets = 'Connect-ArchiveSafetyGraph', 'Disconnect-ArchiveSafetyGraph', 'Export-ArchiveInventory', 'Export-ArchiveSafetyReport', 'Export-ArchiveSafetySnapshot', 'Find-ArchiveDuplicates',
         'Get-ArchiveMigrationHistory', 'Get-ArchivePolicySuspension', 'Get-ArchiveQuarantine', 'Invoke-ArchiveSafetyGuard', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates', 'Resume-ConflictingArchivePolicy', 'Suspend-ConflictingArchivePolicy', 'Test-ArchiveMigrationConflict'
     $aliases = 'Find-ArchiveDuplicate', 'Remove-ArchiveDuplicate', 'Restore-ArchiveDuplicate'
     $lab = Start-Lab -Preset 'migrating-10'
@@ -116,7 +116,7 @@ Describe 'The imported module' {
         $module.ExportedCmdlets.Values.Verb | ForEach-Object { $approved | Should -Contain $_ }
     }
 
-    It 'supports -WhatIf and -Confirm wherever <_> writes' -ForEach 'Suspend-ConflictingArchivePolicy', 'Resume-ConflictingArchivePolicy', 'Export-ArchiveSafetySnapshot',
+    It 'supports -WhatIf and -Confirm wherever <_> writes' -ForEach 'Suspend-ConflictingArchivePolicy', 'Resume-ConflictingArchivePolicy', 'Export-ArchiveSafetyReport', 'Export-ArchiveSafetySnapshot',
         'Export-ArchiveInventory', 'Remove-ArchiveDuplicates', 'Restore-ArchiveDuplicates' {
         (Get-Command $_).Parameters.Keys | Should -Contain 'WhatIf'
         (Get-Command $_).Parameters.Keys | Should -Contain 'Confirm'

@@ -186,7 +186,7 @@ public static class ErrorIds
     /// <summary>A mailbox that is none for tests is not probed.</summary>
     [Error(ErrorKind.InvalidOperation, "ProbeTooLarge", "ProbeNoFolder", "ProbeAtWork", "CheckNoArchive", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string ProbeRefused = nameof(ProbeRefused);
     /// <summary>The report of the checks cannot be written.</summary>
-    [Error(ErrorKind.WriteError)] public const string ReportNotWritable = nameof(ReportNotWritable);
+    [Error(ErrorKind.WriteError, "ReportNotWritable", "ReportFolderMissing", "ReportThere")] public const string ReportNotWritable = nameof(ReportNotWritable);
     /// <summary>More copies than a ceiling allows.</summary>
     [Error(ErrorKind.LimitsExceeded, "AboveMaximumCount", "AboveMaximumPercent")] public const string RemovalAboveCeiling = nameof(RemovalAboveCeiling);
     /// <summary>Recoverable Items have no room for any copy below their warning quota.</summary>

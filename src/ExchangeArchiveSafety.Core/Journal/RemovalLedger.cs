@@ -53,6 +53,18 @@ internal sealed class RemovalLedger : JournalLedger
 {
     private readonly Dictionary<string, MailboxLedger> _mailboxes = new(StringComparer.Ordinal);
 
+    /// <summary>Every copy that the journal names, by mailbox and id.</summary>
+    public IReadOnlyList<LedgerItem> All
+    {
+        get
+        {
+            lock (Folding)
+            {
+                return [.. _mailboxes.OrderBy(mailbox => mailbox.Key, StringComparer.Ordinal).SelectMany(mailbox => mailbox.Value.Items.Values.OrderBy(item => item.ItemId, StringComparer.Ordinal))];
+            }
+        }
+    }
+
     public static RemovalLedger Fold(IEnumerable<JournalRecord> records)
     {
         var ledger = new RemovalLedger();

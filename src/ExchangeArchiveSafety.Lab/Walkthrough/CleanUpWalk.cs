@@ -37,6 +37,15 @@ internal static class CleanUpWalk
         Story.Say("", "One message of it: what stays, what goes, and why.");
         shell.Show("$groups[0].Kept; $groups[0].Surplus");
 
+        Story.Say("", "And for whoever decides, on one page: what is wrong, what it costs, and what to type.");
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(StagedModules.Report)!);
+        shell.Set("page", StagedModules.Report);
+        shell.Show(
+            "$found = Get-Mailbox -ResultSize Unlimited | Find-ArchiveDuplicates -WarningAction SilentlyContinue",
+            "$everything = @(Test-ArchiveMigrationConflict -IncludeSafe; Test-ArchiveSafetyReadiness; $found)",
+            "($everything | Export-ArchiveSafetyReport $page -Title 'Contoso: mail migration and archive' -Force -PassThru).FullName");
+        Story.Check(File.Exists(StagedModules.Report), "no report was written");
+
         Story.Title("10. Not while the migration runs, and not more than allowed");
         shell.Show("$careful = @{ QuarantinePath = $quarantine; JournalPath = $journal; Confirm = $false }");
         shell.Show($"Find-ArchiveDuplicates {Someone} | Remove-ArchiveDuplicates @careful");

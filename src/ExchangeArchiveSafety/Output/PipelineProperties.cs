@@ -17,6 +17,9 @@ public static class PipelineProperties
         (typeof(LeftoverHold), [nameof(Identity), nameof(SinceUtc)]),
         (typeof(ArchiveMigrationHistory),
             [nameof(Identity), nameof(FirstSeenUtc), nameof(LastSeenUtc), nameof(VanishedSinceUtc), nameof(LastSyncUtc), nameof(EndFirstSeenUtc)]),
+        (typeof(ArchiveSafetyGuardPass), [nameof(StartedAtUtc), nameof(EndedAtUtc)]),
+        (typeof(GuardChange), [nameof(Identity), nameof(AtUtc)]),
+        (typeof(GuardWait), [nameof(Identity), nameof(UntilUtc)]),
         (typeof(StatusChange), [nameof(AtUtc), nameof(LastSeenUtc)]),
         (typeof(ObservedLoop), [nameof(RunUtc)]),
         (typeof(RememberedSuspension), [nameof(SuspendedAtUtc), nameof(InForceSinceUtc), nameof(EndedUtc)]),
@@ -103,6 +106,15 @@ public static class PipelineProperties
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? EndFirstSeenUtc(PSObject written) => Value(written, nameof(EndFirstSeenUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? StartedAtUtc(PSObject written) => Value(written, nameof(StartedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? EndedAtUtc(PSObject written) => Value(written, nameof(EndedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? UntilUtc(PSObject written) => Value(written, nameof(UntilUtc));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? AtUtc(PSObject written) => Value(written, nameof(AtUtc));

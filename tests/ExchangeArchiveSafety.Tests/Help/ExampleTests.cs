@@ -22,6 +22,7 @@ public sealed class ExampleTests
     [Xunit.InlineData("Get-ArchivePolicySuspension", Suspended)]
     [Xunit.InlineData("Get-ArchiveMigrationHistory", Suspended)]
     [Xunit.InlineData("Invoke-ArchiveSafetyGuard", "")]
+    [Xunit.InlineData("Export-ArchiveSafetyReport", Suspended)]
     [Xunit.InlineData("Export-ArchiveSafetySnapshot", "")]
     [Xunit.InlineData("Connect-ArchiveSafetyGraph", "")]
     [Xunit.InlineData("Disconnect-ArchiveSafetyGraph", "")]

@@ -118,7 +118,7 @@ public class JournalTests
         { "{\"format\":\"Something.Else/1\"}\n", "JournalForeign", 1 },
         { "hello", "JournalForeign", 1 },
         { "[]\n", "JournalForeign", 1 },
-        { "{\"format\":\"ExchangeArchiveSafety.Journal/2\",\"suspensionId\":\"x\"}\n", "JournalNewer", 1 },
+        { "{\"format\":\"ExchangeArchiveSafety.Journal/3\",\"suspensionId\":\"x\"}\n", "JournalNewer", 1 },
         { "GOOD{\"format\":\"ExchangeArchiveSafety.Journal/7\"}\n", "JournalNewer", 2 },
         { "GOOD{\"format\":\"ExchangeArchiveSafety.Journal/1\",\"suspe\nGOOD", "JournalDamaged", 2 },
         { "GOODnothing of ours\nGOOD", "JournalDamaged", 2 },

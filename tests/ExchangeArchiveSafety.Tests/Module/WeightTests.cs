@@ -13,7 +13,7 @@ public class WeightTests
         var files = Directory.GetFiles(StagedModules.Product, "*", SearchOption.AllDirectories);
         var zipped = files.Sum(Zipped);
 
-        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 23 * Megabyte);
+        Assert.InRange(files.Sum(file => new FileInfo(file).Length), 1, 24 * Megabyte);
         Assert.InRange(zipped, 1, 9 * Megabyte);
     }
 

@@ -26,6 +26,10 @@ internal static class Samples
         ["RememberedSuspension"] = "$history.Suspensions",
         ["ArchivingSettings"] = "$suspensions.Before",
         ["LeftoverHold"] = "$leftover",
+        ["ArchiveSafetyGuardPass"] = "$pass",
+        ["GuardChange"] = "$pass.Changes",
+        ["GuardFailure"] = "$pass.Failures",
+        ["GuardWait"] = "$pass.Waiting",
         ["SettingDrift"] = "$suspensions.Drift",
         ["ArchiveDuplicateGroup"] = "$groups",
         ["ArchiveDuplicateItem"] = "$items",
@@ -65,6 +69,14 @@ internal static class Samples
         $global:leftover = foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) {
             New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; SinceUtc = $utc; Origin = 'EarlierMigration'; Reason = $reason; EndingCommand = 'Set-Mailbox -Identity 3f0c5c5e-0000-4000-8000-000000000001 -RetentionHoldEnabled $false' }
             New-Sample ([ExchangeArchiveSafety.LeftoverHold]) @{ Identity = $identity; Settings = $settings; Reason = $hostile }
+        }
+        $global:pass = New-Sample ([ExchangeArchiveSafety.ArchiveSafetyGuardPass]) @{
+            Mode = 'Protect'; StartedAtUtc = $utc; EndedAtUtc = $utc; Judged = 100000; AtRisk = 12; Left = 3; JournalPath = $folder
+            Changes = [ExchangeArchiveSafety.GuardChange[]]@(foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) {
+                New-Sample ([ExchangeArchiveSafety.GuardChange]) @{ Identity = $identity; AtUtc = $utc; Action = 'FinishSuspension'; Method = 'RetentionHold'; Status = 'AlreadySuspended'; State = 'Conflicting'; Reason = $reason; Before = $settings; After = $settings }
+            })
+            Failures = [ExchangeArchiveSafety.GuardFailure[]]@(foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) { [ExchangeArchiveSafety.GuardFailure]::new($identity, [guid]::Empty, 'MailboxStillAtRisk', $reason) })
+            Waiting = [ExchangeArchiveSafety.GuardWait[]]@(foreach ($identity in 'b@contoso.com', $long, $hostile, $wide) { [ExchangeArchiveSafety.GuardWait]::new($identity, [guid]::Empty, $utc, $reason); [ExchangeArchiveSafety.GuardWait]::new($identity, [guid]::Empty, $null, $hostile) })
         }
         $global:history = Get-ArchiveMigrationHistory -JournalPath "$folder/j.jsonl"
         $global:groups = Find-ArchiveDuplicates -InventoryPath "$folder/i.csv"

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ExchangeArchiveSafety.Connectors.Inventory.Csv;
+namespace ExchangeArchiveSafety.Files;
 
 /// <summary>
 /// Writes CSV: every field in quotes, quotes inside doubled, nothing else changed, so that commas, quotes and line ends come back as

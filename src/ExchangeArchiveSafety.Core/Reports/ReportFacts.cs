@@ -1,0 +1,88 @@
+namespace ExchangeArchiveSafety.Reports;
+
+/// <summary>What was handed in, each thing once, in an order that does not depend on how it came.</summary>
+internal sealed class ReportFacts
+{
+    private static readonly ConflictState[] Order =
+        [ConflictState.Conflicting, ConflictState.Imminent, ConflictState.Indeterminate, ConflictState.Dormant, ConflictState.Mitigated, ConflictState.Safe];
+
+    private readonly ILookup<string, HeldMailbox> _heldBy;
+
+    private ReportFacts(ReportInput input)
+    {
+        Input = input;
+        var judge = input.Snapshot is { } snapshot ? new ConflictAnalyzer(snapshot, input.AsOfUtc) : null;
+
+        // The newest verdict on a mailbox counts, and of two of one time the one that was handed in.
+        Verdicts = [.. input.Verdicts.Concat(judge is null ? [] : Judged(judge, input.Snapshot!)).GroupBy(verdict => Key(verdict.ExchangeGuid, verdict.Identity))
+            .Select(same => same.OrderByDescending(verdict => verdict.EvaluatedAtUtc).First())
+            .OrderBy(verdict => Array.IndexOf(Order, verdict.State)).ThenBy(verdict => verdict.Identity, StringComparer.Ordinal).ThenBy(verdict => verdict.ExchangeGuid)];
+
+        if (input.Journal is { } journal)
+        {
+            Suspensions.Refresh(journal);
+            Copies.Refresh(journal);
+        }
+
+        // The last result about a mailbox and a method counts, and what was compared with the tenant before what the journal says alone.
+        var results = input.Suspensions.GroupBy(result => (Key(result.ExchangeGuid, result.Identity), result.Method)).Select(same => HeldMailbox.Of(same.Last())).ToList();
+        var told = new HashSet<(Guid, SuspensionMethod)>(results.Select(result => (result.ExchangeGuid, result.Method)));
+        Held = [.. results.Concat(Suspensions.Open.Where(open => !told.Contains((open.ExchangeGuid, open.Method))).Select(open => HeldMailbox.Of(open, Review(open, input.Snapshot, judge, input.AsOfUtc))))
+            .OrderBy(held => held.UntilUtc ?? DateTime.MaxValue).ThenBy(held => held.Identity, StringComparer.Ordinal).ThenBy(held => held.ExchangeGuid).ThenBy(held => held.Method)];
+        _heldBy = Held.Where(held => held.Holds).ToLookup(held => Key(held.ExchangeGuid, held.Identity));
+        Duplicates = MailboxDuplicates.Of(input.Groups, input.Duplicates);
+        Removals = [.. input.Removals.OrderBy(removal => removal.Mailbox, StringComparer.Ordinal)];
+        Passes = [.. input.Passes.OrderBy(pass => pass.StartedAtUtc).ThenBy(pass => pass.Partition)];
+    }
+
+    public ReportInput Input { get; }
+
+    public IReadOnlyList<ArchiveMigrationConflict> Verdicts { get; }
+
+    public IReadOnlyList<HeldMailbox> Held { get; }
+
+    public IReadOnlyList<MailboxDuplicates> Duplicates { get; }
+
+    public IReadOnlyList<ArchiveDuplicateRemovalSummary> Removals { get; }
+
+    public IReadOnlyList<ArchiveSafetyGuardPass> Passes { get; }
+
+    public SuspensionLedger Suspensions { get; } = new();
+
+    public RemovalLedger Copies { get; } = new();
+
+    public DateTime AsOfUtc => Input.AsOfUtc;
+
+    public static ReportFacts Of(ReportInput input) => new(input);
+
+    public int Count(ConflictState state) => Verdicts.Count(verdict => verdict.State == state);
+
+    /// <summary>When what holds archiving of a mailbox off ends by itself, UTC; null where it does not, or nobody said.</summary>
+    public DateTime? Until(ArchiveMigrationConflict verdict) =>
+        verdict.HeldOffBy.Contains(ArchivingSwitch.RetentionHold) && Fact(verdict, nameof(Mailbox.EndDateForRetentionHold)) is { } end ? end
+        : _heldBy[Key(verdict.ExchangeGuid, verdict.Identity)].Select(held => held.UntilUtc).Min();
+
+    /// <summary>The mailboxes on which archiving is held off, with the end where there is one.</summary>
+    public IReadOnlyList<(string Identity, DateTime? UntilUtc)> HeldOff()
+    {
+        var judged = new HashSet<string>(Verdicts.Select(verdict => Key(verdict.ExchangeGuid, verdict.Identity)));
+        return [
+            .. Verdicts.Where(verdict => verdict.HeldOffBy.Count > 0 && verdict.State is ConflictState.Mitigated or ConflictState.Imminent).Select(verdict => (verdict.Identity, Until(verdict))),
+            .. _heldBy.Where(held => !judged.Contains(held.Key)).Select(held => (held.First().Identity, held.Select(one => one.UntilUtc).Min()))];
+    }
+
+    private static string Key(Guid exchangeGuid, string identity) => exchangeGuid != Guid.Empty ? exchangeGuid.ToString() : identity.ToUpperInvariant();
+
+    private static DateTime? Fact(ArchiveMigrationConflict verdict, string name) => verdict.Findings.SelectMany(finding => finding.Facts).Where(fact => fact.Key == name)
+        .Select(fact => DateTime.TryParse(fact.Value, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal, out var time) ? time : (DateTime?)null)
+        .FirstOrDefault(time => time is not null);
+
+    private static IEnumerable<ArchiveMigrationConflict> Judged(ConflictAnalyzer judge, TenantSnapshot snapshot) =>
+        new MigratingMailboxes(judge.Migrations.Records, []).Matched(snapshot.Mailboxes)
+            .Select(found => found.Mailbox is { } mailbox ? judge.Analyze(mailbox) : judge.Analyze(found.User!, CoreMessages.ReportMailboxNotInSnapshot));
+
+    private static SuspensionReview Review(JournaledSuspension open, TenantSnapshot? snapshot, ConflictAnalyzer? judge, DateTime asOfUtc) =>
+        snapshot?.Mailboxes.FirstOrDefault(mailbox => mailbox.ExchangeGuid == open.ExchangeGuid) is not { } mailbox ? SuspensionReview.OfUnread(open)
+        : open.Method == SuspensionMethod.StopMigration ? SuspensionReview.Of(open, judge!.Migrations.Of(mailbox))
+        : SuspensionReview.Of(open, mailbox, asOfUtc);
+}

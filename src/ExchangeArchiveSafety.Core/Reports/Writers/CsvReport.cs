@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace ExchangeArchiveSafety.Reports.Writers;
+
+/// <summary>One table for a spreadsheet. Text that a spreadsheet would run as a formula begins with an apostrophe.</summary>
+internal static class CsvReport
+{
+    // Also the wide forms, which some spreadsheets take for the narrow ones.
+    private const string Beginnings = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static readonly byte[] Utf8Mark = [0xEF, 0xBB, 0xBF];
+
+    public static void Write(ReportTable table, Stream target)
+    {
+        // Without it spreadsheets read another encoding.
+        target.Write(Utf8Mark, 0, Utf8Mark.Length);
+        var csv = new CsvWriter(target);
+        csv.Header(table.Columns.Select(column => column.Id));
+        foreach (var row in table.Rows())
+        {
+            foreach (var value in row)
+            {
+                csv.Field(Shown(value));
+            }
+
+            csv.EndRow();
+        }
+    }
+
+    public static string Safe(string text) => text.TrimStart(' ', '\u00A0', '\u3000', '\'', '"') is { Length: > 0 } begun && Beginnings.IndexOf(begun[0]) >= 0 ? "'" + text : text;
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "",
+        long number => number.ToString(CultureInfo.InvariantCulture),
+        DateTime time => DisplayText.Show(time),
+        _ => Safe((string)value),
+    };
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+
+namespace ExchangeArchiveSafety.Tests.Reports;
+
+public sealed class ReportTests(SharedContoso contoso) : IClassFixture<SharedContoso>
+{
+    [Fact]
+    public void What_is_piped_in_stands_in_the_report_whatever_the_mix()
+    {
+        var session = contoso.Session;
+        var path = TestProcess.NewPath("r.json");
+        var verdicts = session.Try("Test-ArchiveMigrationConflict -IncludeSafe").Verdicts;
+
+        var outcome = session.Try("param($path) @(Test-ArchiveMigrationConflict -IncludeSafe; Test-ArchiveSafetyReadiness) | Export-ArchiveSafetyReport $path -Title 'Wave 1' -PassThru", path);
+
+        Assert.Equal(path, ((FileInfo)Assert.Single(outcome.Output).BaseObject).FullName);
+        using var report = JsonDocument.Parse(File.ReadAllText(path));
+        var tables = report.RootElement.GetProperty("tables");
+        Assert.Equal("Wave 1", report.RootElement.GetProperty("title").GetString());
+        Assert.Equal(LabTenant.DefaultStart, report.RootElement.GetProperty("asOf").GetDateTime());
+        Assert.Equal(
+            verdicts.Select(verdict => verdict.Identity + " " + verdict.State).Order(StringComparer.Ordinal),
+            tables.GetProperty("verdicts").EnumerateArray().Select(row => row.GetProperty("mailbox").GetString() + " " + row.GetProperty("state").GetString()).Order(StringComparer.Ordinal));
+        Assert.NotEmpty(tables.GetProperty("readiness").EnumerateArray());
+        Assert.Equal(verdicts.Count(verdict => verdict.State == "Conflicting"), report.RootElement.GetProperty("figures").GetProperty("atRisk").GetProperty("value").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_snapshot_and_a_journal_are_enough()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(3).Build());
+        session.TryJournal("Suspend-ConflictingArchivePolicy user0001 -Force -JournalPath $Journal -Confirm:$false; Export-ArchiveSafetySnapshot ($Journal + '.snapshot')");
+        using var offline = Engine.Start();
+
+        offline.Try("param($journal) Export-ArchiveSafetyReport ($journal + '.json') -SnapshotPath ($journal + '.snapshot') -JournalPath $journal", session.Journal).Clean();
+
+        using var report = JsonDocument.Parse(File.ReadAllText(session.Journal + ".json"));
+        Assert.Equal(3, report.RootElement.GetProperty("tables").GetProperty("verdicts").GetArrayLength());
+        Assert.Equal("Suspended", Assert.Single(report.RootElement.GetProperty("tables").GetProperty("suspensions").EnumerateArray()).GetProperty("status").GetString());
+        offline.Try("param($journal) Export-ArchiveSafetyReport ($journal + '.md') -JournalPath ($journal + '.none')", session.Journal).Ended("JournalNotFound", ErrorCategory.ObjectNotFound);
+        Assert.False(File.Exists(session.Journal + ".md"));
+    }
+
+    [Theory]
+    [InlineData("r.html", "", "<!doctype html>")]
+    [InlineData("r.md", "", "# Archive and migration safety")]
+    [InlineData("r.csv", "", "\uFEFF\"mailbox\",\"state\",")]
+    [InlineData("r.txt", "-Format Json", "{")]
+    public void The_ending_or_the_caller_says_what_is_written(string name, string format, string begin)
+    {
+        var path = TestProcess.NewPath(name);
+
+        var written = contoso.Session.Try("param($path) Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $path -PassThru " + format, path).Output;
+
+        Assert.StartsWith(begin, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(((FileInfo)Assert.Single(written).BaseObject).FullName)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_replaced_without_force_and_a_foreign_object_ends_it()
+    {
+        var session = contoso.Session;
+        var path = TestProcess.NewPath("r.html");
+        File.WriteAllText(path, "mine");
+
+        session.Try("param($path) Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $path", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
+        session.Try("param($path) @(Test-ArchiveMigrationConflict; [pscustomobject]@{ Password = 'Sup3rGeheim' }) | Export-ArchiveSafetyReport $path -Force", path).Ended("InvalidArgument", ErrorCategory.InvalidArgument);
+        session.Try("param($path) Export-ArchiveSafetyReport ($path + '.none/r.html')", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
+        Assert.Equal("mine", File.ReadAllText(path));
+
+        session.Try("param($path) Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $path -Force", path).Clean();
+        Assert.NotEqual("mine", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void WhatIf_writes_no_file()
+    {
+        var path = TestProcess.NewPath("r.html");
+
+        contoso.Session.Try("param($path) Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $path -WhatIf", path).Clean();
+
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+}

@@ -58,7 +58,7 @@ public sealed class BlobJournalTests : IDisposable
         using var engine = Engine.Start();
         foreach (var command in Commands)
         {
-            AssertHidden(Assert.Single(engine.Try($"param($address) {command} -JournalUri $address", address).Errors));
+            AssertHidden(engine.Try($"param($address) {command} -JournalUri $address", address).Ended("ParameterArgumentTransformationError", ErrorCategory.InvalidData));
         }
     }
 

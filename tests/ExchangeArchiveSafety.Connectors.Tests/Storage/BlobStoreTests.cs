@@ -37,7 +37,9 @@ public sealed class BlobStoreTests : JournalStoreTests
     public override void Others_see_who_is_at_work_until_it_is_over() => base.Others_see_who_is_at_work_until_it_is_over();
 
     [AzuriteTheory]
+#pragma warning disable xUnit1003 // Its data are inherited.
     public override void What_is_no_journal_of_this_module_is_refused_and_stays(string error, string content) => base.What_is_no_journal_of_this_module_is_refused_and_stays(error, content);
+#pragma warning restore xUnit1003
 
     [AzuriteFact]
     public override void A_whole_last_line_without_its_newline_counts_and_is_ended_by_the_next_one() => base.A_whole_last_line_without_its_newline_counts_and_is_ended_by_the_next_one();

@@ -30,6 +30,9 @@ The application to sign in as, with CertificateThumbprint. Without, the managed 
 .PARAMETER ManagedIdentityId
 The client id of a user-assigned managed identity.
 
+.PARAMETER DnsServer
+The name server to ask where mail goes, by address, where the one of this machine does not know what the world knows.
+
 .PARAMETER TimeBudget
 How long the pass may take, as hours:minutes:seconds. A job in Azure Automation may run for three hours.
 #>
@@ -48,13 +51,16 @@ param(
     [int] $Partition = 0,
     [int] $PartitionCount = 0,
     [string[]] $ExternallyMigrating = @(),
+    [string] $DnsServer,
     [string] $EventPath,
     [string] $ReportPath
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
-$isAutomation = [bool](Get-Variable PSPrivateMetadata -ErrorAction Ignore)
+# The variable in Windows PowerShell, the environment in PowerShell 7.
+$isAutomation = [bool](Get-Variable PSPrivateMetadata -ErrorAction Ignore) -or "$env:AZUREPS_HOST_ENVIRONMENT" -like 'AzureAutomation*'
+$ownReport = $null
 $isOurConnection = $false
 $exitCode = 2
 
@@ -83,7 +89,7 @@ try {
     $isOurConnection = Connect-Tenant
 
     $pass = @{ Mode = $Mode; SettleTime = $SettleTime; TimeBudget = $TimeBudget; MaximumSuspensions = $MaximumSuspensions; Confirm = $false }
-    foreach ($name in 'JournalUri', 'JournalPath', 'EventPath', 'ReportPath') {
+    foreach ($name in 'JournalUri', 'JournalPath', 'DnsServer', 'EventPath', 'ReportPath') {
         $value = Get-Variable $name -ValueOnly
         if ($value) { $pass[$name] = $value }
     }
@@ -91,18 +97,22 @@ try {
     if ($PartitionCount) { $pass.PartitionCount = $PartitionCount }
     if ($ExternallyMigrating) { $pass.ExternallyMigrating = $ExternallyMigrating }
 
+    # The report is one line of JSON that reads the same from every PowerShell; what ConvertTo-Json makes of names and times differs.
+    if ($isAutomation -and -not $ReportPath) { $pass.ReportPath = $ownReport = [IO.Path]::GetTempFileName() }
+
     # What goes wrong with one mailbox stands in the result; it must not end the pass.
     $result = Invoke-ArchiveSafetyGuard @pass -ErrorAction Continue
     if ($result) {
         $exitCode = $result.ExitCode
-        if ($isAutomation) { $result | ConvertTo-Json -Depth 6 -Compress } else { $result }
+        if ($isAutomation) { [IO.File]::ReadAllText($pass.ReportPath) } else { $result }
     }
 }
 catch {
     if ($isAutomation) { throw }
-    Write-Error $_ -ErrorAction Continue
+    Write-Error -ErrorRecord $_ -ErrorAction Continue
 }
 finally {
+    if ($ownReport) { Remove-Item -LiteralPath $ownReport -ErrorAction Ignore }
     if ($isOurConnection) { Disconnect-ExchangeOnline -Confirm:$false -ErrorAction Continue }
 }
 

@@ -20,6 +20,8 @@ try
         ["growth"] => Growth.Run(1_000_000, 10_000_000),
         ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
         ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
+        ["guard", var mailboxes] => GuardRun.Run(Number(mailboxes), 50),
+        ["guard", var mailboxes, var latency] => GuardRun.Run(Number(mailboxes), Number(latency)),
         ["graph", var items, var latency] => await GraphRun.RunAsync(items, latency),
         ["report", .. var copies] => await ReportRun.RunAsync(copies.Length > 0 ? Array.ConvertAll(copies, Number) : [20_000, 1_000_000]),
         ["removal", var copies] => await RemovalTimes.RunAsync(Number(copies), 50),
@@ -58,6 +60,7 @@ static int Usage()
           growth [<rows> <rows>]           the engine on a small and a large file, both neat and scattered: 1,000,000 and 10,000,000 rows
           graph <items> <latency in ms>    reading a mailbox from a lab, by page size
           removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
+          guard <mailboxes> [<latency>]    passes of the guard over migrating mailboxes; 50 ms a call unless said otherwise
           report [<copies> …]              writing a report and opening it in Chromium; 20,000 and 1,000,000 copies unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:

@@ -16,6 +16,10 @@ internal sealed class MemoryJournal : IJournalStore
     {
     }
 
+    public void TryWriting()
+    {
+    }
+
     public JournalPosition Read(JournalPosition from, IJournalReader reader)
     {
         for (var i = (int)from.Records; i < _records.Count; i++)

@@ -9,6 +9,8 @@ internal sealed class MishapJournal(IJournalStore journal, Mishaps mishaps) : IJ
 
     public void EnsureWritable() => journal.EnsureWritable();
 
+    public void TryWriting() => journal.TryWriting();
+
     public JournalPosition Read(JournalPosition from, IJournalReader reader) => journal.Read(from, reader);
 
     public bool TryAppend(JournalRecord record, JournalPosition seen, CancellationToken cancellation)

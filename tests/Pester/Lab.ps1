@@ -103,6 +103,61 @@ function Stop-Lab {
     Remove-Item -LiteralPath $Lab.Folder -Recurse -Force -ErrorAction SilentlyContinue
 }
 
+# The storage service for tests, in memory and on a free port, as .ci/run installs it; with a signature for everything in it.
+function Start-Azurite {
+    [CmdletBinding(SupportsShouldProcess)]
+    param()
+
+    $program = Join-Path $RepositoryRoot 'artifacts/azurite-3.37.0/node_modules/azurite/dist/src/blob/main.js'
+    if (-not $PSCmdlet.ShouldProcess($program, 'Start')) {
+        return
+    }
+
+    $start = New-Object Diagnostics.ProcessStartInfo 'node'
+    $start.Arguments = '"{0}" --blobPort 0 --inMemoryPersistence --skipApiVersionCheck --disableTelemetry --silent' -f $program
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+        if ($line -match 'listens on http://[^:]+:(\d+)') {
+            break
+        }
+    }
+
+    # Everybody's name and key: those that Azurite is documented with.
+    $account = 'devstoreaccount1'
+    $version = '2018-11-09'
+    $hash = New-Object Security.Cryptography.HMACSHA256 -ArgumentList (, [Convert]::FromBase64String('Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='))
+    $told = $account, 'rwdlac', 'b', 'sco', '', '2999-01-01', '', '', $version, '' -join "`n"
+    $signature = [Convert]::ToBase64String($hash.ComputeHash([Text.Encoding]::UTF8.GetBytes($told)))
+    [pscustomobject]@{
+        Process   = $process
+        Root      = 'http://127.0.0.1:{0}/{1}' -f $Matches[1], $account
+        Signature = [Uri]::EscapeDataString($signature)
+        Query     = 'sv={0}&ss=b&srt=sco&sp=rwdlac&se=2999-01-01&sig={1}' -f $version, [Uri]::EscapeDataString($signature)
+    }
+}
+
+function Stop-Azurite {
+    [CmdletBinding(SupportsShouldProcess)]
+    param($Azurite)
+
+    if ($Azurite -and $PSCmdlet.ShouldProcess($Azurite.Root, 'Stop')) {
+        $Azurite.Process.Kill()
+    }
+}
+
+# Makes a container, and gives the address of a journal in it that is not there yet.
+function New-AzuriteJournal {
+    [CmdletBinding(SupportsShouldProcess)]
+    param($Azurite)
+
+    if ($PSCmdlet.ShouldProcess($Azurite.Root, 'Make a container')) {
+        $null = Invoke-RestMethod -Uri ('{0}/journals?restype=container&{1}' -f $Azurite.Root, $Azurite.Query) -Method Put -UseBasicParsing
+        '{0}/journals/contoso.journal.jsonl?{1}' -f $Azurite.Root, $Azurite.Query
+    }
+}
+
 # Imports the built module and connects to the tenant, as an admin does with Connect-ExchangeOnline.
 function Connect-Lab {
     param($Lab, [hashtable] $With = @{})

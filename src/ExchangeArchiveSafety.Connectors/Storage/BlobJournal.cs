@@ -61,6 +61,21 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public void TryWriting() => _ = Writing(() =>
+    {
+        if (_parts.Find() is null)
+        {
+            _parts.TryBeginning(_address.Name);
+        }
+        else
+        {
+            _parts.TryAppending(_parts.Last);
+        }
+
+        return 0;
+    });
+
+    /// <inheritdoc/>
     public JournalPosition Read(JournalPosition from, IJournalReader reader) => Reading(() =>
     {
         if (from.Offset == 0)

@@ -118,6 +118,27 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
         }
     }
 
+    /// <summary>Whether a blob may be begun and appended to where there is none; none is begun.</summary>
+    public void TryBeginning(string part)
+    {
+        try
+        {
+            // No blob has this ETag, so the service refuses it for that if it does not for another reason before.
+            _ = Client(part).Create(new AppendBlobCreateOptions { Conditions = new AppendBlobRequestConditions { IfMatch = new ETag("\"0x0\"") } });
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412 || exception.ErrorCode == "BlobNotFound")
+        {
+        }
+
+        try
+        {
+            TryAppending(part);
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "BlobNotFound")
+        {
+        }
+    }
+
     /// <summary>Whether appending is allowed here; nothing is written.</summary>
     public void TryAppending(string part)
     {

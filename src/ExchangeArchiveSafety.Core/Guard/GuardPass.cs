@@ -150,12 +150,16 @@ public sealed class GuardPass
     private List<Mailbox> External(IReadOnlyList<Mailbox> listed)
     {
         var external = new List<Mailbox>();
+        var byName = (_settings.ExternallyMigrating.Count == 0 ? [] : listed)
+            .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, name) => (name, mailbox))
+            .ToLookup(one => one.name, one => one.mailbox, StringComparer.OrdinalIgnoreCase);
         foreach (var identity in _settings.ExternallyMigrating)
         {
             // A short name may be several mailboxes', and then Exchange says so.
-            if (listed.Where(mailbox => mailbox.IsNamed(identity)).Take(2).ToList() is { Count: 1 } known)
+            var named = byName[identity].Concat(Guid.TryParse(identity, out var key) ? byName[key.ToString()] : []).Distinct().Take(2).ToList();
+            if (named.Count == 1)
             {
-                external.Add(known[0]);
+                external.Add(named[0]);
             }
             else if (Try(identity, Guid.Empty, () => _tenant.Resolve(identity)) is { } found)
             {
@@ -253,6 +257,7 @@ public sealed class GuardPass
         var dated = mail.Concat(untold.Select(name => new DomainMail { Domain = name, Because = CoreMessages.MailNoDomain })).Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
         var names = dated.Keys.ToList();
         var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
+        var (began, read) = (_elapsed(), 0);
         foreach (var (target, verdict, mailbox) in judged)
         {
             var ending = target.Open.Count == 0 ? new() : MigrationEnding.Of(
@@ -261,12 +266,14 @@ public sealed class GuardPass
             var guarded = new GuardedMailbox(mailbox, verdict, target.Open, isEndCertain && (isSeenEnded || _settings.PlanOnly), ending, _utcNow());
             if (guarded.NeedsSettings)
             {
-                if (IsTimeUp())
+                // Where thousands have ended at once, reading them all would leave no time to bring any back, pass after pass.
+                if (IsTimeUp(read == 0 ? 0 : (_elapsed() - began).Ticks / read * JudgementsAsLongAsAnAct * steps.Count))
                 {
                     _left++;
                     continue;
                 }
 
+                read++;
                 if (Try(mailbox.Identity, mailbox.ExchangeGuid, () => _tenant.Exchange.ReadMailbox(mailbox.ExchangeGuid)) is not { } whole)
                 {
                     continue;

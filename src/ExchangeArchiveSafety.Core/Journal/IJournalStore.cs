@@ -18,6 +18,10 @@ public interface IJournalStore
     /// </exception>
     void EnsureWritable();
 
+    /// <summary>Tries whether the journal may be written, or begun where there is none. Nothing is written, and none is begun.</summary>
+    /// <exception cref="UnusableFileException"><c>JournalNotWritable</c>, or why else the store refuses it.</exception>
+    void TryWriting();
+
     /// <summary>Gives out what was recorded from a position on, oldest first. A line whose writing was cut off is not a record.</summary>
     /// <param name="from">Where an earlier reading ended, or <see cref="JournalPosition.Start"/>.</param>
     /// <param name="reader">Takes the records; it starts over where this is no longer the journal that was read.</param>

@@ -65,6 +65,14 @@ public sealed class JournalFile : IJournalStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>Where there is none, whoever knows its folder tries that.</remarks>
+    public void TryWriting() => _ = Guarded(() =>
+    {
+        using var file = Exists ? new FileStream(Location, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite) : null;
+        return 0;
+    });
+
+    /// <inheritdoc/>
     public JournalPosition Read(JournalPosition from, IJournalReader reader)
     {
         if (Directory.Exists(Location))

@@ -23,22 +23,17 @@ public static class LocalReadiness
                 throw new IOException(DisplayText.Sentence(CoreMessages.JournalIsFolder, path));
             }
 
-            if (File.Exists(path))
-            {
-                var journal = new JournalFile(path);
-                _ = journal.Read(JournalPosition.Start, new ProbeLedger());
-                using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            }
+            Try(new JournalFile(path));
         });
 
-    /// <summary>Whether a journal that lies elsewhere can be read. None is begun, and nothing is written.</summary>
+    /// <summary>Whether a journal that lies elsewhere can be read and written. None is begun, and nothing is written.</summary>
     /// <param name="journal">The journal.</param>
     public static ArchiveSafetyCheck Journal(IJournalStore journal)
     {
         try
         {
-            _ = journal.Read(JournalPosition.Start, new ProbeLedger());
-            return Made("Journal", ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.CheckJournalReadable, journal.Location));
+            Try(journal);
+            return Made("Journal", ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.CheckJournalWritable, journal.Location));
         }
         catch (UnusableFileException exception)
         {
@@ -64,6 +59,12 @@ public static class LocalReadiness
         Remedy = others.Count == 0 || isApart ? "" : CoreMessages.RemedyClash,
         Source = CoreMessages.SourceAssemblies,
     };
+
+    private static void Try(IJournalStore journal)
+    {
+        _ = journal.Read(JournalPosition.Start, new ProbeLedger());
+        journal.TryWriting();
+    }
 
     private static ArchiveSafetyCheck Place(string name, string path, string folder, bool mayBeMade, long needed, Action open)
     {

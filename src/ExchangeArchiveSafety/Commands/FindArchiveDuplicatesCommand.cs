@@ -113,7 +113,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

@@ -32,7 +32,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

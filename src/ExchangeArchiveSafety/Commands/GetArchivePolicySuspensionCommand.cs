@@ -26,7 +26,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

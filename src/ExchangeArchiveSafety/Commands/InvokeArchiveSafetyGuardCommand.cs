@@ -20,7 +20,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

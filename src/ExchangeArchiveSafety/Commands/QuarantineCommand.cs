@@ -19,7 +19,7 @@ public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

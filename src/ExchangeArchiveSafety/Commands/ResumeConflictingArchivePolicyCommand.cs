@@ -24,7 +24,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJou
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

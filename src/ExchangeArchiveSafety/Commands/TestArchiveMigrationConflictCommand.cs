@@ -48,7 +48,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

@@ -42,7 +42,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
 
     /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
     [Parameter]
-    [NoObject]
+    [JournalAddress]
     [ValidateNotNull]
     public Uri? JournalUri { get; set; }
 

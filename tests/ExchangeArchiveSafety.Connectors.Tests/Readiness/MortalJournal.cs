@@ -9,6 +9,8 @@ internal sealed class MortalJournal(IJournalStore inner, KillPoints points) : IJ
 
     public void EnsureWritable() => inner.EnsureWritable();
 
+    public void TryWriting() => inner.TryWriting();
+
     public JournalPosition Read(JournalPosition from, IJournalReader reader) => inner.Read(from, reader);
 
     public bool TryAppend(JournalRecord record, JournalPosition seen, CancellationToken cancellation) => points.Around("an intent", () => inner.TryAppend(record, seen, cancellation));

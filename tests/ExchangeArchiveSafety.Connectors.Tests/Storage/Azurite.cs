@@ -17,13 +17,17 @@ internal sealed class Azurite
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly Lazy<(Azurite? Service, string Why)> Only = new(Start);
+    private static readonly Lazy<(string Folder, string? Missing)> Installed = new(Install);
+    private static readonly Lazy<Azurite> Only = new(Start);
     private readonly Uri _root;
 
     private Azurite(int port) => _root = new Uri("http://127.0.0.1:" + port + "/" + Account);
 
-    /// <summary>The service; without it, the test is skipped with the reason.</summary>
-    public static Azurite Service => Only.Value.Service ?? throw Xunit.Sdk.SkipException.ForSkip(Only.Value.Why);
+    /// <summary>Why its tests are skipped; null where they run, which they always do where no test may be left out.</summary>
+    public static string? Skip => Environment.GetEnvironmentVariable("EXCHANGEARCHIVESAFETY_ALL_TESTS") == "1" ? null : Installed.Value.Missing;
+
+    /// <summary>The service.</summary>
+    public static Azurite Service => Only.Value;
 
     /// <summary>A container of one test.</summary>
     public BlobContainerClient Container()
@@ -42,39 +46,32 @@ internal sealed class Azurite
         }))
         { BlobName = name }.ToUri();
 
-    private static (Azurite? Service, string Why) Start()
+    private static Azurite Start()
     {
-        try
+        var (folder, missing) = Installed.Value;
+        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var argument in new[] { "node_modules/azurite/dist/src/blob/main.js", "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent" })
         {
-            var folder = Install();
-            var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-            foreach (var argument in new[] { "node_modules/azurite/dist/src/blob/main.js", "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent" })
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            var process = Process.Start(start)!;
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
-            using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
-            while (process.StandardOutput.ReadLine() is { } line)
-            {
-                if (Regex.Match(line, @"listens on http://[^:]+:(\d+)") is { Success: true } port)
-                {
-                    _ = process.StandardOutput.ReadToEndAsync();
-                    _ = process.StandardError.ReadToEndAsync();
-                    return (new Azurite(int.Parse(port.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)), "");
-                }
-            }
-
-            return (null, "Azurite ended: " + process.StandardError.ReadToEnd());
+            start.ArgumentList.Add(argument);
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
+
+        var process = missing is null ? Process.Start(start)! : throw new InvalidOperationException(missing);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
+        using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        while (process.StandardOutput.ReadLine() is { } line)
         {
-            return (null, "Azurite needs node and npm: " + exception.Message);
+            if (Regex.Match(line, @"listens on http://[^:]+:(\d+)") is { Success: true } port)
+            {
+                _ = process.StandardOutput.ReadToEndAsync();
+                _ = process.StandardError.ReadToEndAsync();
+                return new Azurite(int.Parse(port.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+            }
         }
+
+        throw new InvalidOperationException("Azurite ended: " + process.StandardError.ReadToEnd());
     }
 
-    private static string Install()
+    private static (string Folder, string? Missing) Install()
     {
         var root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "ExchangeArchiveSafety.sln")))
@@ -83,25 +80,32 @@ internal sealed class Azurite
         }
 
         var folder = Path.Combine(root, "artifacts", "azurite-" + Version);
-        if (!File.Exists(Path.Combine(folder, "node_modules", "azurite", "package.json")))
+        try
         {
-            _ = Directory.CreateDirectory(folder);
-            var npm = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm") { RedirectStandardOutput = true, RedirectStandardError = true };
-            foreach (var argument in new[] { "install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "azurite@" + Version })
+            Run("node", "--version");
+            if (!File.Exists(Path.Combine(folder, "node_modules", "azurite", "package.json")))
             {
-                npm.ArgumentList.Add(argument);
+                _ = Directory.CreateDirectory(folder);
+                Run(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "install", "--prefix", folder, "--no-audit", "--no-fund", "--no-save", "azurite@" + Version);
             }
 
-            using var process = Process.Start(npm)!;
-            var said = process.StandardError.ReadToEndAsync();
-            _ = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-            {
-                throw new IOException("npm: " + said.Result);
-            }
+            return (folder, null);
         }
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
+        {
+            return (folder, "Azurite needs node and npm: " + exception.Message);
+        }
+    }
 
-        return folder;
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var failed = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new IOException(program + ": " + failed.Result);
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class BlobFaultTests
 
     public static TheoryData<string, int> LostAnswers => new() { { "answer", 1 }, { "answer", 4 }, { "request", 1 }, { "busy", 2 } };
 
-    [Theory]
+    [AzuriteTheory]
     [MemberData(nameof(LostAnswers))]
     public void A_record_stands_once_whatever_becomes_of_its_answer(string what, int times)
     {
@@ -40,7 +40,7 @@ public sealed class BlobFaultTests
         Assert.Equal(JournalRecords.Text(0, 1), _place.TextOf(BlobPlace.Name));
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_lost_answer_after_which_another_run_wrote_is_no_reason_to_write_again()
     {
         var journal = Begun();
@@ -54,7 +54,7 @@ public sealed class BlobFaultTests
         Assert.Equal(JournalRecords.Text(0, 1), _place.TextOf(BlobPlace.Name));
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_service_that_stays_busy_is_an_error_and_nothing_was_recorded()
     {
         var journal = Begun();
@@ -65,7 +65,7 @@ public sealed class BlobFaultTests
         Assert.Equal("", _place.TextOf(BlobPlace.Name));
     }
 
-    [Fact]
+    [AzuriteFact]
     public void Beginning_one_whose_answer_is_lost_or_that_another_run_begins_empties_nothing()
     {
         _faults.Next(request => request.Method == HttpMethod.Put && !Faults.IsAppend(request), 1, send =>
@@ -78,7 +78,7 @@ public sealed class BlobFaultTests
         Assert.Equal(JournalRecords.Text(0), _place.TextOf(BlobPlace.Name));
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_change_costs_two_appends_and_a_command_one_mark()
     {
         var journal = Begun();
@@ -96,7 +96,7 @@ public sealed class BlobFaultTests
         Assert.Equal([BlobPlace.Name], _place.Names());
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_mark_counts_by_the_clock_of_the_service_and_is_renewed_while_there_is_work()
     {
         var time = new FakeTimeProvider();
@@ -126,7 +126,7 @@ public sealed class BlobFaultTests
         DateTimeOffset Modified() => Assert.Single(_place.Container.GetBlobs(), blob => blob.Name.EndsWith(".work", StringComparison.Ordinal)).Properties.LastModified!.Value;
     }
 
-    [Fact]
+    [AzuriteFact]
     public void One_that_runs_full_goes_on_in_another_blob_while_the_command_runs()
     {
         var journal = _place.Open(settings => settings with { RollFromBlocks = 10 });
@@ -144,7 +144,7 @@ public sealed class BlobFaultTests
         Assert.Equal(60, ledger.All.Count);
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_blob_that_takes_no_more_blocks_is_continued_and_where_it_cannot_be_nothing_is_recorded()
     {
         var journal = Begun();
@@ -152,14 +152,15 @@ public sealed class BlobFaultTests
         _faults.Next(Faults.IsAppend, 1, Faults.Refuse(HttpStatusCode.Conflict, "BlockCountExceedsLimit"));
         journal.Append(JournalRecords.Numbered(1));
         Assert.Equal(2, _place.Names().Count);
-        Assert.Equal(JournalRecords.Text(1), JournalRecords.Text(_place.Open().Read().Skip(2)));
+        var records = _place.Open().Read();
+        Assert.Equal(JournalRecords.Text(1), JournalRecords.Text(records.Skip(records.Count - 1)));
         _faults.Next(Faults.IsAppend, 99, Faults.Refuse(HttpStatusCode.Conflict, "BlockCountExceedsLimit"));
         Assert.Equal("JournalNotWritable", Assert.Throws<UnusableFileException>(() => journal.Append(JournalRecords.Numbered(2))).ErrorId);
-        Assert.Equal(3, _place.Open().Read().Count);
+        Assert.Equal(records.Count, _place.Open().Read().Count);
     }
 
     /// <summary>Killed before the old blob says where the journal goes on, or with its answer lost: it is the old one or the new one, never both, never none.</summary>
-    [Theory]
+    [AzuriteTheory]
     [InlineData("request", 2)]
     [InlineData("answer", 1)]
     public void A_shortening_that_is_cut_off_at_its_last_step_loses_nothing(string lost, int parts)
@@ -179,7 +180,7 @@ public sealed class BlobFaultTests
         Assert.Equal(parts == 1, _place.TextOf(BlobPlace.Name).Contains("continuedIn", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [AzuriteFact]
     public void One_who_appends_at_the_last_moment_is_in_the_snapshot_and_the_blob_that_came_too_late_goes()
     {
         var journal = _place.Open(settings => settings with { CompactFromBlocks = 2 }, _faults);
@@ -197,7 +198,7 @@ public sealed class BlobFaultTests
         Assert.Contains("continuedIn", _place.TextOf(BlobPlace.Name), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [AzuriteFact]
     public void Two_that_shorten_at_once_agree()
     {
         var journal = _place.Open(settings => settings with { CompactFromBlocks = 2 }, _faults);
@@ -216,7 +217,7 @@ public sealed class BlobFaultTests
         Assert.Equal(2, _place.Names().Count);
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_part_that_is_missing_or_somebody_elses_is_damage_and_never_an_empty_journal()
     {
         foreach (var next in new[] { BlobPlace.Name + ".5-abc", "state/adatum.journal.jsonl", BlobPlace.Name + ".x/../y" })
@@ -230,7 +231,7 @@ public sealed class BlobFaultTests
         }
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_copy_that_was_cut_off_is_damage_and_is_not_written_to()
     {
         _place.Put([.. JournalRecords.Line(0), .. JournalRecords.Line(1).AsSpan(0, 70)]);
@@ -241,7 +242,7 @@ public sealed class BlobFaultTests
         Assert.Equal("JournalDamaged", Assert.Throws<UnusableFileException>(() => journal.Append(JournalRecords.Numbered(2))).ErrorId);
     }
 
-    [Fact]
+    [AzuriteFact]
     public void A_blob_of_another_kind_is_refused_and_left_as_it_is()
     {
         _ = _place.Container.GetBlobClient(BlobPlace.Name).Upload(BinaryData.FromString("a report"));
@@ -253,7 +254,7 @@ public sealed class BlobFaultTests
         Assert.Equal("a report", _place.TextOf(BlobPlace.Name));
     }
 
-    [Theory]
+    [AzuriteTheory]
     [InlineData("read only", "JournalAccessDenied")]
     [InlineData("forged", "JournalAccessDenied")]
     [InlineData("no container", "JournalNotWritable")]
@@ -283,9 +284,23 @@ public sealed class BlobFaultTests
         }
 
         Assert.Equal(_place.Address.GetLeftPart(UriPartial.Path), journal.Location);
+        Assert.Equal(error, Assert.Throws<UnusableFileException>(journal.TryWriting).ErrorId);
+        Assert.Equal(ReadinessStatus.Failed, LocalReadiness.Journal(journal).Status);
     }
 
-    [Theory]
+    [AzuriteTheory]
+    [InlineData(BlobSasPermissions.Read | BlobSasPermissions.Add)]
+    [InlineData(BlobSasPermissions.Read | BlobSasPermissions.Create)]
+    public void One_that_is_not_there_and_may_not_be_begun_or_appended_to_is_told_before_anything_is_done(BlobSasPermissions permissions)
+    {
+        var journal = _place.Open(address: Azurite.Signed(_place.Container, BlobPlace.Name, permissions));
+        Assert.Equal("JournalAccessDenied", Assert.Throws<UnusableFileException>(journal.TryWriting).ErrorId);
+        Assert.Equal(ReadinessStatus.Failed, LocalReadiness.Journal(journal).Status);
+        Assert.Equal(ReadinessStatus.Passed, LocalReadiness.Journal(_place.Open()).Status);
+        Assert.Empty(_place.Names());
+    }
+
+    [AzuriteTheory]
     [InlineData("http://contoso.blob.core.windows.net/state/journal?sig=geheim")]
     [InlineData("https://contoso.blob.core.windows.net/state")]
     [InlineData("https://contoso.blob.core.windows.net")]

@@ -17,7 +17,7 @@ public abstract class JournalStoreTests
     private protected abstract string Everything();
 
     [Fact]
-    public void Records_come_back_as_they_were_written_and_names_from_the_tenant_never_break_a_line()
+    public virtual void Records_come_back_as_they_were_written_and_names_from_the_tenant_never_break_a_line()
     {
         var journal = New();
         var records = new[] { "anna@contoso.com", "anna\n{\"format\":\"ExchangeArchiveSafety.Journal/1\"}\n", "\u0000\u2028\u2029", "Zoë 🦊 \"quoted\" \\" }.Select((name, i) => JournalRecords.Numbered(i, name)).ToList();
@@ -27,7 +27,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void One_that_is_not_there_has_no_records_and_is_not_begun_by_reading_or_appending()
+    public virtual void One_that_is_not_there_has_no_records_and_is_not_begun_by_reading_or_appending()
     {
         var journal = Open();
         Assert.False(journal.Exists);
@@ -39,7 +39,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void Beginning_one_that_is_there_leaves_it_as_it_is()
+    public virtual void Beginning_one_that_is_there_leaves_it_as_it_is()
     {
         New().Append(JournalRecords.Numbered(0));
         New().EnsureWritable();
@@ -47,7 +47,18 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void What_was_announced_on_the_strength_of_an_old_look_is_not_recorded()
+    public virtual void Whether_it_may_be_written_is_tried_without_beginning_or_writing_one()
+    {
+        Open().TryWriting();
+        Assert.False(Open().Exists);
+        New().Append(JournalRecords.Numbered(0));
+        Open().TryWriting();
+        Assert.Equal(JournalRecords.Text(0), JournalRecords.Text(Open().Read()));
+        Assert.Equal(JournalRecords.Text(0), Everything());
+    }
+
+    [Fact]
+    public virtual void What_was_announced_on_the_strength_of_an_old_look_is_not_recorded()
     {
         var (one, other) = (New(), Open());
         var seen = other.Read(JournalPosition.Start, new RecordList());
@@ -63,7 +74,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void Two_that_write_at_once_interleave_whole_records_and_lose_none()
+    public virtual void Two_that_write_at_once_interleave_whole_records_and_lose_none()
     {
         _ = New();
         var failures = new List<Exception>();
@@ -98,7 +109,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void Others_see_who_is_at_work_until_it_is_over()
+    public virtual void Others_see_who_is_at_work_until_it_is_over()
     {
         var (one, other) = (New(), Open());
         var work = one.BeginWork();
@@ -121,7 +132,7 @@ public abstract class JournalStoreTests
     [InlineData("JournalForeign", "Dear diary,\ntoday I migrated.\n")]
     [InlineData("JournalNewer", "{\"format\":\"ExchangeArchiveSafety.Journal/99\"}\n")]
     [InlineData("JournalDamaged", "{\"format\":\"ExchangeArchiveSafety.Journal/1\",\"kind\":\"Hope\"}\n")]
-    public void What_is_no_journal_of_this_module_is_refused_and_stays(string error, string content)
+    public virtual void What_is_no_journal_of_this_module_is_refused_and_stays(string error, string content)
     {
         Put(Encoding.UTF8.GetBytes(content));
         foreach (var action in new Action<IJournalStore>[] { journal => journal.EnsureWritable(), journal => journal.Read() })
@@ -133,7 +144,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void A_whole_last_line_without_its_newline_counts_and_is_ended_by_the_next_one()
+    public virtual void A_whole_last_line_without_its_newline_counts_and_is_ended_by_the_next_one()
     {
         Put([.. JournalRecords.Line(0), .. JournalRecords.Line(1).AsSpan()[..^1]]);
         var journal = Open();
@@ -145,7 +156,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void A_long_one_is_shortened_says_the_same_and_nothing_is_lost()
+    public virtual void A_long_one_is_shortened_says_the_same_and_nothing_is_lost()
     {
         Fill(New());
         var told = Tell(Open());
@@ -167,7 +178,7 @@ public abstract class JournalStoreTests
     }
 
     [Fact]
-    public void Whoever_reads_and_appends_while_it_is_shortened_goes_on()
+    public virtual void Whoever_reads_and_appends_while_it_is_shortened_goes_on()
     {
         Fill(New());
         var (other, ledger) = (Open(), new SuspensionLedger());

@@ -68,6 +68,27 @@ public class GuardPassTests
     }
 
     [Fact]
+    public void However_many_have_ended_at_once_every_pass_brings_some_back()
+    {
+        var world = new GuardWorld(60);
+        world.Pass();
+        world.Keys.ToList().ForEach(key => world.Migrates(key, null));
+        world.Now += Hour;
+        world.Pass();
+        world.Now += TimeSpan.FromHours(80);
+        (world.IsListingEnough, world.Slowness, world.Settings) = (true, TimeSpan.FromSeconds(1), world.Settings with { TimeBudget = TimeSpan.FromSeconds(50) });
+        for (var open = 60; open > 0; open = world.Open.Count)
+        {
+            world.Now += Hour;
+            var pass = world.Pass();
+            Assert.InRange(pass.Resumed, 1, open);
+            Assert.Equal(open - pass.Resumed, pass.Left);
+        }
+
+        world.AssertBack();
+    }
+
+    [Fact]
     public void A_pass_killed_anywhere_is_finished_by_the_next()
     {
         var killed = true;

@@ -56,6 +56,9 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
 
     public IReadOnlyList<DomainMail> Mail { get; set; } = [];
 
+    /// <summary>Whether a listing is enough to judge by.</summary>
+    public bool IsListingEnough { get; set; }
+
     /// <summary>How long every call takes.</summary>
     public TimeSpan Slowness { get; set; }
 
@@ -127,7 +130,7 @@ internal sealed class GuardWorld : IGuardTenant, IMailboxPort
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox)
     {
-        var whole = ReadMailbox(mailbox.ExchangeGuid);
+        var whole = IsListingEnough ? mailbox : ReadMailbox(mailbox.ExchangeGuid);
         return (new ConflictAnalyzer(_read!, Now, _external).Analyze(whole), whole);
     }
 

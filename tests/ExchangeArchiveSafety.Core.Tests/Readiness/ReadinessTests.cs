@@ -235,6 +235,8 @@ public class ReadinessTests
 
         public void EnsureWritable() => throw new NotSupportedException();
 
+        public void TryWriting() => throw new NotSupportedException();
+
         public JournalPosition Read(JournalPosition @from, IJournalReader reader)
         {
             foreach (var record in _records.Skip((int)@from.Records))

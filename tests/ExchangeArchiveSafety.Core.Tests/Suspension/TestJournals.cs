@@ -19,6 +19,10 @@ internal abstract class TestJournal(KillPoints points) : IJournalStore
     {
     }
 
+    public void TryWriting()
+    {
+    }
+
     public abstract JournalPosition Read(JournalPosition from, IJournalReader reader);
 
     public bool TryAppend(JournalRecord record, JournalPosition seen, CancellationToken cancellation)

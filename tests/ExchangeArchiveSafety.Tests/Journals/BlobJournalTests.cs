@@ -51,6 +51,18 @@ public sealed class BlobJournalTests : IDisposable
     }
 
     [Theory]
+    [InlineData("https://contoso.blob.core.windows.net:443443/state/journal?sig=" + Signature)]
+    [InlineData("https://[contoso/state/journal?sig=" + Signature)]
+    public void What_is_no_address_at_all_is_not_shown(string address)
+    {
+        using var engine = Engine.Start();
+        foreach (var command in Commands)
+        {
+            AssertHidden(engine.Try($"param($address) {command} -JournalUri $address", address).Ended("ParameterArgumentTransformationError", ErrorCategory.InvalidData));
+        }
+    }
+
+    [Theory]
     [InlineData("another kind", "JournalNoAppendBlob", ErrorCategory.InvalidData)]
     [InlineData("denied", "JournalAccessDenied", ErrorCategory.PermissionDenied)]
     [InlineData("not there", "JournalNotFound", ErrorCategory.ObjectNotFound)]

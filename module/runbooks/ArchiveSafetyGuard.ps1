@@ -104,7 +104,8 @@ try {
     $result = Invoke-ArchiveSafetyGuard @pass -ErrorAction Continue
     if ($result) {
         $exitCode = $result.ExitCode
-        if ($isAutomation) { [IO.File]::ReadAllText($pass.ReportPath) } else { $result }
+        # .NET takes a relative path from another folder than PowerShell does, and Get-Content other bytes for text in 5.1.
+        if ($isAutomation) { [IO.File]::ReadAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($pass.ReportPath)) } else { $result }
     }
 }
 catch {

@@ -254,7 +254,10 @@ public sealed class GuardPass
     {
         // A domain that is not told of today, and that the journal remembers, counts all the same.
         var untold = _memory.Domains.Except(mail.Select(domain => domain.Domain), StringComparer.OrdinalIgnoreCase);
-        var dated = mail.Concat(untold.Select(name => new DomainMail { Domain = name, Because = CoreMessages.MailNoDomain })).Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) }).ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
+        var dated = mail
+            .Concat(untold.Select(name => new DomainMail { Domain = name, Because = CoreMessages.MailNoDomain }))
+            .Select(domain => domain with { MovedSinceUtc = _memory.MovedSinceUtc(domain.Domain) })
+            .ToDictionary(domain => domain.Domain, StringComparer.OrdinalIgnoreCase);
         var names = dated.Keys.ToList();
         var steps = new List<(GuardStep Step, GuardedMailbox Guarded)>();
         var (began, read) = (_elapsed(), 0);

@@ -21,6 +21,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [AsGiven]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>A snapshot of the tenant, whose mailboxes are judged.</summary>
@@ -42,6 +43,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [Parameter]
     [NoObject]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? Title { get; set; }
 
     /// <summary>What kind of file is written; by its ending where nothing is said.</summary>
@@ -52,6 +54,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Replace existing files.</summary>

@@ -21,6 +21,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Inventory files, with wildcards: CSV or NDJSON, also compressed. Together they are one inventory.</summary>
@@ -36,6 +37,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Folders to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
@@ -43,6 +45,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] IncludeFolder { get; set; } = [];
 
     /// <summary>Folders not to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
@@ -50,11 +53,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] ExcludeFolder { get; set; } = [];
 
     /// <summary>Offers only copies created then or later; local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Message classes to offer copies of, with wildcards.</summary>
@@ -62,6 +67,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ItemClassCompleter))]
     public string[] ItemClass { get; set; } = [];
 
     /// <summary>Which copy stays.</summary>
@@ -74,6 +80,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] FolderPriority { get; set; } = [];
 
     /// <summary>Offers only copies with at least this evidence.</summary>
@@ -94,6 +101,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter]
     [NoObject]
     [ValidateRange(0L, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public long SizeTolerance { get; set; } = DuplicateSearchOptions.DefaultSizeTolerance;
 
     /// <summary>Stops at a row that cannot be an item, or leaves it out and lists it.</summary>
@@ -115,6 +123,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
@@ -138,6 +147,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter(ParameterSetName = GraphSet)]
     [NoObject]
     [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(NoValueCompleter))]
+    [ArgumentCompleter(typeof(InventoryMailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Folders to offer copies from, with wildcards and by well-known name; subfolders included.</summary>

@@ -11,6 +11,7 @@ public class EveryParameterTests
     private static readonly Dictionary<string, string> Completed = new()
     {
         ["Identity"] = "MailboxCompleter",
+        ["Find-ArchiveDuplicates -Mailbox"] = "InventoryMailboxCompleter",
         ["ExternallyMigrating"] = "MailboxCompleter",
         ["Get-ArchiveMigrationHistory -Identity"] = "RememberedMailboxCompleter",
         ["Get-ArchiveMigrationHistory -MigrationBatch"] = "RememberedBatchCompleter",
@@ -36,7 +37,6 @@ public class EveryParameterTests
     // Why there is nothing to offer.
     private static readonly Dictionary<string, string> Nothing = new()
     {
-        ["Find-ArchiveDuplicates -Mailbox"] = "stands in the inventory, which takes longer to read than a completion may",
         ["InputObject"] = "comes through the pipe",
         ["AccessToken"] = "a secret",
         ["Certificate"] = "an object",

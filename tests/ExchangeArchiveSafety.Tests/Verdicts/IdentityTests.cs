@@ -228,7 +228,7 @@ public class IdentityTests(SharedContoso contoso) : IClassFixture<SharedContoso>
         var planned = session.TryJournal("Suspend-ConflictingArchivePolicy 'auto.*' -WhatIf -Force -JournalPath $Journal");
         Assert.Equal(named, planned.Suspensions.Select(one => one.Identity).Distinct());
         Assert.Empty(session.Exchange.Calls.Writes);
-        session.Run("param($journal) 'x' | ForEach-Object { Set-Variable -Scope Global -Name Saved -Value ($journal + '.snapshot') }; Export-ArchiveSafetySnapshot $Saved", session.Journal);
+        session.Run("param($journal) $global:Saved = $journal + '.snapshot'; Export-ArchiveSafetySnapshot $Saved", session.Journal);
         Assert.Equal(named.Order(), session.Try("Test-ArchiveMigrationConflict 'auto.*' -SnapshotPath $Saved").Clean().Verdicts.Select(verdict => verdict.Identity).Order());
         Assert.Equal("anna.berg", Assert.Single(session.Try("Test-ArchiveMigrationConflict 'Anna Berg' -SnapshotPath $Saved").Clean().Verdicts).Alias);
         _ = session.Try("Test-ArchiveMigrationConflict 'zz*' -SnapshotPath $Saved").OneError("MailboxNotFound", ErrorCategory.ObjectNotFound);
@@ -255,7 +255,7 @@ public class IdentityTests(SharedContoso contoso) : IClassFixture<SharedContoso>
         Assert.Equal(["Suspended", "Suspended", "Suspended"], session.TryJournal("Suspend-ConflictingArchivePolicy 'user*' -JournalPath $Journal").Clean().Suspensions.Select(one => one.Status));
         Assert.Equal(3, session.TryJournal("Get-ArchivePolicySuspension 'user*' -JournalPath $Journal").Clean().Output.Count);
         Assert.Equal(["Resumed", "Resumed", "Resumed"], session.TryJournal("Resume-ConflictingArchivePolicy 'user*' -Force -JournalPath $Journal").Clean().Suspensions.Select(one => one.Status));
-        Assert.Empty(session.Exchange.Calls.Writes.Where(call => call.Parameters["Identity"]?.ToString() == session.Tenant.Mailbox("zoe").ExchangeGuid.ToString()));
+        Assert.DoesNotContain(session.Exchange.Calls.Writes, call => call.Parameters["Identity"]?.ToString() == session.Tenant.Mailbox("zoe").ExchangeGuid.ToString());
     }
 
     [Fact]

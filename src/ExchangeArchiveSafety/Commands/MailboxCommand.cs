@@ -11,6 +11,7 @@ public abstract class MailboxCommand : StoppableCommand
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public virtual MailboxIdentity[]? Identity { get; set; }
 

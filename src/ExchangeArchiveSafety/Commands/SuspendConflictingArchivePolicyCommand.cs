@@ -20,6 +20,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public override MailboxIdentity[]? Identity { get; set; }
 

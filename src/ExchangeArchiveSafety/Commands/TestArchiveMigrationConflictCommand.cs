@@ -31,6 +31,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? ExternallyMigrating { get; set; }
 

@@ -7,7 +7,7 @@ $ErrorActionPreference = 'Stop'
 $columns = 120
 $artifacts = Join-Path $PSScriptRoot '../artifacts'
 $commands = [ordered]@{
-    'Test-ArchiveMigrationConflict'                                                    = 13
+    'Test-ArchiveMigrationConflict'                                                    = 8
     'Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -WhatIf'         = 8
     'Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy'                 = 11
 }

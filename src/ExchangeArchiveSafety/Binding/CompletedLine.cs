@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Diagnostics;
 
 namespace ExchangeArchiveSafety.Binding;
 
@@ -9,10 +8,10 @@ namespace ExchangeArchiveSafety.Binding;
 /// <param name="Bound">The other arguments, as far as they can be told without running anything.</param>
 internal sealed record CompletedLine(string Command, string Word, IDictionary Bound)
 {
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly TimeSpan _began = CompletionMemory.Now;
 
     /// <summary>How long the completion may still take.</summary>
-    public TimeSpan Left => CompletionMemory.Limit - _watch.Elapsed;
+    public TimeSpan Left => CompletionMemory.Limit - (CompletionMemory.Now - _began);
 
     /// <summary>The text of another argument; null where there is none.</summary>
     public string? Text(string parameter) => Bound.Contains(parameter) && Bound[parameter]?.ToString() is { Length: > 0 } text ? text : null;

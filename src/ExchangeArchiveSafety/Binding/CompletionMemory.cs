@@ -19,7 +19,12 @@ internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
     private static readonly ConditionalWeakTable<Runspace, CompletionMemory> OfRunspaces = new();
     private readonly Dictionary<string, (IReadOnlyList<Suggestion> Values, TimeSpan Until)> _answers = new(StringComparer.OrdinalIgnoreCase);
 
-    private static CompletionMemory? Here => Runspace.DefaultRunspace is { } runspace ? OfRunspaces.GetValue(runspace, _ => new(Watch())) : null;
+    private static readonly Stopwatch Running = Stopwatch.StartNew();
+
+    /// <summary>What the watch of all completions says.</summary>
+    public static TimeSpan Now => Running.Elapsed;
+
+    private static CompletionMemory? Here => Runspace.DefaultRunspace is { } runspace ? OfRunspaces.GetValue(runspace, _ => new(() => Now)) : null;
 
     /// <summary>The values of the session or of files that the line names; none where they cannot be had in time.</summary>
     /// <param name="line">The line, whose time may be used up.</param>
@@ -55,11 +60,5 @@ internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
         var took = elapsed() - began;
         _answers[question] = (values, took > Limit + Limit ? TimeSpan.MaxValue : elapsed() + Kept);
         return values;
-    }
-
-    private static Func<TimeSpan> Watch()
-    {
-        var watch = Stopwatch.StartNew();
-        return () => watch.Elapsed;
     }
 }

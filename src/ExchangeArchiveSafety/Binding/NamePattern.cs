@@ -5,8 +5,8 @@ namespace ExchangeArchiveSafety.Binding;
 /// <summary>A name with wildcards, where a name may hold their signs too.</summary>
 internal static class NamePattern
 {
-    /// <summary>Whether Exchange takes it for a pattern.</summary>
-    public static bool HasStars(string identity) => identity.IndexOf('*') >= 0;
+    /// <summary>Whether it is a pattern as Exchange takes it. Stars alone are none: nobody means every mailbox by a slip.</summary>
+    public static bool HasStars(string identity) => identity.IndexOf('*') >= 0 && identity.Trim('*', ' ').Length > 0;
 
     /// <summary>Whether one of the names of a mailbox fits a pattern as Exchange takes it: of all signs only the star is one.</summary>
     public static bool FitsStars(string pattern, Mailbox mailbox) => mailbox.Identities().Append(mailbox.DisplayName ?? "").Any(name => FitsStars(pattern, name));

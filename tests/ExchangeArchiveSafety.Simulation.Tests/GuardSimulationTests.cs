@@ -63,6 +63,26 @@ public class GuardSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void So_does_a_journal_in_a_blob_whose_requests_and_answers_are_lost()
+    {
+        var troubles = new ConcurrentBag<BlobTrouble>();
+        var results = Live(201, FewSeeds, FewDays, world =>
+        {
+            var trouble = new BlobTrouble(world);
+            troubles.Add(trouble);
+            return CoreRunner.InBlob(world, trouble);
+        });
+
+        Assert.All(results, result => Assert.True(result.Violations.Count == 0, result.Complaint()));
+        Assert.Superset(
+            new HashSet<string> { "request lost", "answer lost", "answer to an append lost", "503", "412 AppendPositionConditionNotMet" },
+            troubles.SelectMany(trouble => trouble.Happened.Keys).ToHashSet());
+
+        // It went on in another blob each time that it had grown long, and whoever died left no more than a mark.
+        Assert.All(troubles, trouble => Assert.True(trouble.Store.Names.Count(name => !name.EndsWith(".work", StringComparison.Ordinal)) > 1));
+    }
+
+    [Fact]
     public void The_same_seed_is_the_same_story()
     {
         var stories = Live(5, 1, FewDays, CoreRunner.InMemory).Concat(Live(5, 1, FewDays, CoreRunner.InMemory)).Select(result => result.Story).ToList();

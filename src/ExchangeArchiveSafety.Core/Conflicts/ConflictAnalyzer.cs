@@ -64,7 +64,8 @@ public sealed class ConflictAnalyzer
     public (TenantQuestions Tenant, MailboxQuestions Mailbox) OpenQuestions(Mailbox mailbox)
     {
         var migration = MigrationOf(mailbox);
-        var worlds = Worlds(mailbox, migration, _policies.Of(mailbox), LoopEvidence.Of(mailbox, migration), unaskedIsOpen: true);
+        var loop = LoopEvidence.Of(mailbox, migration);
+        var worlds = Worlds(mailbox, migration, _policies.Of(mailbox), loop, unaskedIsOpen: true);
         var tenant = TenantQuestions.None;
         var questions = MailboxQuestions.None;
 
@@ -98,10 +99,11 @@ public sealed class ConflictAnalyzer
         tenant &= ~_asked;
         questions &= ~mailbox.Asked;
 
-        // The counters cost most, and mostly something cheaper settles that they do not matter.
-        if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (worlds.Matters(VerdictFact.AssistantGoesOn) || worlds.Verdict() == ConflictState.Conflicting))
+        // The counters cost most, and mostly something cheaper settles that they do not matter. That there was no run says something only with the size.
+        var hangsOnSilence = worlds.Matters(VerdictFact.AssistantGoesOn);
+        if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (hangsOnSilence || worlds.Verdict() == ConflictState.Conflicting))
         {
-            questions = MailboxQuestions.DiagnosticLogs & ~mailbox.Asked;
+            questions = (hangsOnSilence && loop?.IsSilent(_asOfUtc) == true ? MailboxQuestions.Statistics : MailboxQuestions.DiagnosticLogs) & ~mailbox.Asked;
         }
 
         return (tenant, questions);
@@ -164,7 +166,7 @@ public sealed class ConflictAnalyzer
             VerdictFact.OrganizationProcessingDisabled,
             _snapshot.Organization is { ElcProcessingDisabled.IsKnown: true } organization ? organization.ElcProcessingDisabled.Value : null);
         worlds.Set(VerdictFact.PurviewHold, PurviewHolds.Exist(mailbox, _snapshot.Organization));
-        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc));
+        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc, mailbox.TotalItemSize));
         worlds.Set(RetentionHoldWindow.Possible(mailbox, _asOfUtc, migration.CompletesUtc));
 
         // Not returned counts as on. While the question is open it could still be either.

@@ -115,6 +115,7 @@ public sealed class Mishaps
     /// <summary>The pass is over, one way or the other.</summary>
     internal void End()
     {
+        IsDead = false;
         _exchange.Faults.Clear();
         _deniedPasses = Math.Max(0, _deniedPasses - 1);
     }

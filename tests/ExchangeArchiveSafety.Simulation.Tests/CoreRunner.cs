@@ -8,6 +8,8 @@ namespace ExchangeArchiveSafety.Simulation.Tests;
 /// <summary>Makes the passes with the product's own rules and readers, in this process. Each pass begins with nothing but the journal, as a new process does.</summary>
 internal sealed class CoreRunner(GuardedWorld world, Func<IJournalStore> open, Func<long> bytes) : IGuardRunner
 {
+    private readonly ShapedObjects _shaped = new(world.Tenant.Options.Shapes);
+
     public static CoreRunner InMemory(GuardedWorld world)
     {
         var journal = new MemoryJournal();
@@ -44,7 +46,7 @@ internal sealed class CoreRunner(GuardedWorld world, Func<IJournalStore> open, F
         try
         {
             journal.EnsureWritable();
-            var tenant = new InProcessTenant(world.Tenant, new InProcessSession(world.Tenant, world.Exchange), order.NowUtc);
+            var tenant = new InProcessTenant(world.Tenant, new InProcessSession(world.Exchange, _shaped), order.NowUtc);
             var pass = new GuardPass(tenant, journal, settings, () => world.Tenant.Now, () => TimeSpan.Zero).Run();
             (store as IDisposable)?.Dispose();
             return new PassReport(

@@ -11,6 +11,7 @@ public sealed class ConflictAnalyzer
     private readonly HashSet<Guid> _external;
     private readonly TenantQuestions _asked;
     private readonly PolicyDirectory _policies;
+    private MigrationDirectory? _migrations;
 
     /// <summary>Prepares to judge the mailboxes of one tenant.</summary>
     /// <param name="snapshot">What was read of the tenant.</param>
@@ -30,14 +31,17 @@ public sealed class ConflictAnalyzer
         _external = [.. externallyMigrating ?? []];
         _asked = asked;
         _policies = new PolicyDirectory(snapshot);
-        Migrations = new MigrationDirectory(snapshot);
     }
 
     /// <summary>What is remembered of a mailbox, by its ExchangeGuid; null where nothing is. It gives reasons, and never makes a verdict safer.</summary>
     public Func<Guid, MailboxHistory?>? History { get; init; }
 
-    /// <summary>The migration records of the tenant.</summary>
-    public MigrationDirectory Migrations { get; }
+    /// <summary>The migration records of the tenant; of a snapshot that grows by other answers they stay the same, and are handed on.</summary>
+    public MigrationDirectory Migrations
+    {
+        get => _migrations ??= new(_snapshot);
+        init => _migrations = value;
+    }
 
     /// <summary>How far migrations still act on a mailbox.</summary>
     /// <param name="mailbox">The mailbox.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
+using ExchangeArchiveSafety.Core.Tests;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Storage;

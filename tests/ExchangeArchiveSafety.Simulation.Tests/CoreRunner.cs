@@ -40,14 +40,16 @@ internal sealed class CoreRunner(GuardedWorld world, Func<IJournalStore> open, F
             Partition = order.Partition,
             PartitionCount = order.PartitionCount,
             ExternallyMigrating = order.ExternallyMigrating,
+            TimeBudget = order.Calls is { } calls ? TimeSpan.FromSeconds(calls) : null,
         };
+        var before = order.Calls is null ? 0 : world.Exchange.Calls.All.Count;
         var store = open();
         var journal = new MishapJournal(store, world.Mishaps);
         try
         {
             journal.EnsureWritable();
             var tenant = new InProcessTenant(world.Tenant, new InProcessSession(world.Exchange, _shaped), order.NowUtc);
-            var pass = new GuardPass(tenant, journal, settings, () => world.Tenant.Now, () => TimeSpan.Zero).Run();
+            var pass = new GuardPass(tenant, journal, settings, () => world.Tenant.Now, () => TimeSpan.FromSeconds(order.Calls is null ? 0 : world.Exchange.Calls.All.Count - before)).Run();
             (store as IDisposable)?.Dispose();
             return new PassReport(
                 pass.ExitCode,

@@ -38,6 +38,7 @@ public class GuardSimulationTests(ITestOutputHelper output)
             .SelectMany(site => Mishaps.KindsAt(site.Key).Select(kind => Mishaps.Name(kind, site.Key)))
             .Where(name => !happened.Contains(name));
         Assert.Empty(missed);
+        Assert.Contains(Mishaps.TimeIsUp, happened);
         output.WriteLine($"{Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F0} s of processor time");
         foreach (var group in results.SelectMany(result => result.Seen).GroupBy(pair => pair.Key).OrderBy(group => group.Key))
         {

@@ -21,7 +21,6 @@ public class GivenUpTests
 
     [Theory]
     [InlineData("Stopped")]
-    [InlineData("Failed")]
     [InlineData(null)]
     public void A_suspension_that_was_undone_is_closed_and_what_is_set_the_same_way_then_stays(string? status)
     {

@@ -18,6 +18,7 @@ internal sealed class ReportFacts
             .Select(same => same.OrderByDescending(verdict => verdict.EvaluatedAtUtc).First())
             .OrderBy(verdict => Array.IndexOf(Order, verdict.State)).ThenBy(verdict => verdict.Identity, StringComparer.Ordinal).ThenBy(verdict => verdict.ExchangeGuid)];
 
+        Forecast = ReportForecast.Of(Verdicts);
         if (input.Journal is { } journal)
         {
             Suspensions.Refresh(journal);
@@ -38,6 +39,9 @@ internal sealed class ReportFacts
     public ReportInput Input { get; }
 
     public IReadOnlyList<ArchiveMigrationConflict> Verdicts { get; }
+
+    /// <summary>What is expected of the next weeks; null where no verdict says.</summary>
+    public ReportForecast? Forecast { get; }
 
     public IReadOnlyList<HeldMailbox> Held { get; }
 
@@ -79,7 +83,7 @@ internal sealed class ReportFacts
 
     private static IEnumerable<ArchiveMigrationConflict> Judged(ConflictAnalyzer judge, TenantSnapshot snapshot) =>
         new MigratingMailboxes(judge.Migrations.Records, []).Matched(snapshot.Mailboxes)
-            .Select(found => found.Mailbox is { } mailbox ? judge.Analyze(mailbox) : judge.Analyze(found.User!, CoreMessages.ReportMailboxNotInSnapshot));
+            .Select(found => found.Mailbox is { } mailbox ? ArchiveForecaster.Foresee(judge, mailbox) : judge.Analyze(found.User!, CoreMessages.ReportMailboxNotInSnapshot));
 
     private static SuspensionReview Review(JournaledSuspension open, TenantSnapshot? snapshot, ConflictAnalyzer? judge, DateTime asOfUtc) =>
         snapshot?.Mailboxes.FirstOrDefault(mailbox => mailbox.ExchangeGuid == open.ExchangeGuid) is not { } mailbox ? SuspensionReview.OfUnread(open)

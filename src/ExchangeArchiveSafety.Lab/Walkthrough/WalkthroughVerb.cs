@@ -52,6 +52,10 @@ internal static class WalkthroughVerb
         shell.Show("(Test-ArchiveMigrationConflict anna.berg@contoso.example).Findings");
 
         Story.Title($"2. What happens in {Days} days if nobody acts");
+        Story.Say("What waiting costs can be worked out beforehand, in ranges:");
+        shell.Show("Test-ArchiveMigrationConflict anna.berg@contoso.example, ben.castro@contoso.example -Forecast | ForEach-Object { \"$($_.Identity): $($_.Forecast)\" }");
+        shell.Show("(Test-ArchiveMigrationConflict anna.berg@contoso.example -Forecast).Forecast.Weeks[3, 11]");
+        Story.Say("", "And this is what really happens:");
         var neglected = Contoso.Create();
         var harm = LetTimePass(neglected);
         Story.Check(harm.Reappeared > 0 && harm.DuplicatedInArchive > 0, "the loop of KB 2783045 did not happen");

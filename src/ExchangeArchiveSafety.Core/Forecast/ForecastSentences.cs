@@ -15,15 +15,22 @@ internal static class ForecastSentences
         }
 
         var soon = weeks[Math.Min(Soon, weeks.Count) - 1];
-        var cost = DisplayText.Sentence(CoreMessages.ForecastCost, soon.CameBack, soon.Week, last.CameBack, last.Week, Time(last.RemovalSeconds), Kept(last));
+        var cost = DisplayText.Sentence(CoreMessages.ForecastCost, About(soon.CameBack), soon.Week, About(last.CameBack), last.Week, Time(last.RemovalSeconds), Kept(last));
         return fullFromUtc is { } full ? cost + " " + DisplayText.Sentence(CoreMessages.ForecastFull, DisplayText.Show(full).Substring(0, 10)) : cost;
     }
 
     /// <summary>A range of seconds as people say it.</summary>
     public static string Time(ForecastRange seconds) => seconds.Show(Span);
 
+    // Two figures are as much as anybody can know.
+    private static string About(ForecastRange copies) => copies.Show(number =>
+    {
+        var step = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, number))) - 1));
+        return DisplayText.Sentence("{0:N0}", Math.Round(number / step) * step);
+    });
+
     private static string Kept(ArchiveForecastWeek last) =>
-        last.CameBackIfSuspended.High == 0 ? CoreMessages.ForecastNone : last.CameBackIfSuspended.ToString();
+        last.CameBackIfSuspended.High == 0 ? CoreMessages.ForecastNone : About(last.CameBackIfSuspended);
 
     private static string Span(long seconds) => seconds switch
     {

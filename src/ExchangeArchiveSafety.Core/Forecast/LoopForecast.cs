@@ -11,6 +11,9 @@ internal sealed class LoopForecast
     // Documented in 2021, and nobody knows whether it still holds: a batch that nobody touches stops after so many days.
     private const int BatchDays = 60;
 
+    // Documented: with them the first pass is done. Before that nobody can say how much is still to come.
+    private static readonly HashSet<string> FirstPassDone = new(StringComparer.OrdinalIgnoreCase) { "Synced", "IncrementalSyncing", "IncrementalSynced", "Completing", "CompletionSynced" };
+
     private static readonly ForecastBound[] Bounds = [ForecastBound.Low, ForecastBound.Likely, ForecastBound.High];
 
     private readonly JudgedMailbox _judged;
@@ -44,11 +47,12 @@ internal sealed class LoopForecast
         ? records.Sum(record => record.User.SyncedItemCount.Value)
         : default(Known<long>);
 
-    /// <summary>The forecast; null where not even the number of items is known.</summary>
+    /// <summary>The forecast; null where a first pass is not known to be done, or not even the number of items is known.</summary>
     public static ArchiveForecast? Of(JudgedMailbox judged)
     {
         var missing = new List<string>();
-        return MailAges.Of(judged, missing.Add) is { } ages ? new LoopForecast(judged, ages, missing).Forecast() : null;
+        return judged.Migration.Records.Any(record => record.Activity == MigrationActivity.StillSyncs && !FirstPassDone.Contains(record.User.Status.Or(null) ?? "")) ? null
+            : MailAges.Of(judged, missing.Add) is { } ages ? new LoopForecast(judged, ages, missing).Forecast() : null;
     }
 
     private ArchiveForecast Forecast()

@@ -43,7 +43,7 @@ internal static class CleanUpWalk
         shell.Show(
             "$passes = @(Invoke-ArchiveSafetyGuard -Mode Observe -JournalPath $memory -WarningAction SilentlyContinue)",
             "$passes += Invoke-ArchiveSafetyGuard -Mode Protect -Partition 1 -PartitionCount 3 -JournalPath $memory -Confirm:$false -WarningAction SilentlyContinue",
-            "$passes");
+            "$passes | ForEach-Object { \"$($_.Mode): at risk $($_.AtRisk), suspended $($_.Suspended), failed $($_.Failed), exit code $($_.ExitCode)\" }");
         _ = Directory.CreateDirectory(Path.GetDirectoryName(StagedModules.Report)!);
         shell.Set("page", StagedModules.Report);
         shell.Show(

@@ -123,6 +123,9 @@ public class ForecastTests
         Assert.Null(Measured.NoArchive().Foreseen.Forecast);
         Assert.Null(Measured.Migration(MigrationActivity.WillSync).Foreseen.Forecast);
         Assert.Null(TestTenant.Conflicting.Foreseen.Forecast);
+
+        // Nobody knows how much its first pass still brings.
+        Assert.Null(Measured.User("Syncing").Foreseen.Forecast);
     }
 
     private static ArchiveForecast Of(TestTenant tenant) => tenant.Foreseen.Forecast!;

@@ -32,7 +32,7 @@ internal static class ForecastSection
         new("cameBack", ColumnKind.Choice, week => week.CameBack),
         new("duplicated", ColumnKind.Choice, week => week.Duplicated),
         new("cameBackIfSuspended", ColumnKind.Choice, week => week.CameBackIfSuspended),
-        new("duplicatedIfSuspended", ColumnKind.Choice, week => week.DuplicatedIfSuspended),
+        new("duplicatedIfSuspended", ColumnKind.Choice, week => week.DuplicatedIfSuspended, ColumnPlace.Files),
         new("removalTime", ColumnKind.Choice, week => week.RemovalTime),
         new("cameBackLow", ColumnKind.Number, week => week.CameBack.Low, ColumnPlace.Files),
         new("cameBackLikely", ColumnKind.Number, week => week.CameBack.Likely, ColumnPlace.Files),

@@ -45,5 +45,5 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
 
     /// <summary>Whether the assistant archives on in spite of a switch: its last run shows it, or there was none for longer than its cycle; null where neither is so.</summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
-    public bool? AssistantGoesOn(DateTime asOfUtc) => Run.LastSuccessUtc < asOfUtc - Cycle ? false : IsObserved is true ? true : null;
+    public bool? AssistantGoesOn(DateTime asOfUtc) => asOfUtc - Run.LastSuccessUtc > Cycle ? false : IsObserved is true ? true : null;
 }

@@ -32,14 +32,15 @@ internal sealed record AgedFolder(long Items, long Bytes, DateTime? OldestUtc, D
             return Items / 2.0;
         }
 
-        var cut = atUtc - (Age ?? UsualAge);
-        if (cut < oldest || cut >= newest)
+        // How long ago the oldest and the newest of them became due.
+        var (since, notYet) = (atUtc - oldest - (Age ?? UsualAge), newest - atUtc + (Age ?? UsualAge));
+        if (since < TimeSpan.Zero || notYet <= TimeSpan.Zero)
         {
-            return cut < oldest ? 0 : Items;
+            return since < TimeSpan.Zero ? 0 : Items;
         }
 
         // The oldest is due and the newest is not: that much is certain.
-        var part = (cut - oldest).TotalDays / (newest - oldest).TotalDays;
+        var part = since.TotalDays / (newest - oldest).TotalDays;
         var spread = bound == ForecastBound.Low ? part * part : bound == ForecastBound.High ? 1 - ((1 - part) * (1 - part)) : part;
         return Math.Min(Items, 1 + (Math.Max(0, Items - 2) * spread));
     }

@@ -48,7 +48,7 @@ internal sealed class AssistantRuns
     {
         if (_cycle is null && bound != ForecastBound.Likely)
         {
-            return bound == ForecastBound.High ? beginUtc : heldUntilUtc is { } end ? end + Longest : _last is { } known && known + Longest > beginUtc ? known + Longest : beginUtc + Longest;
+            return bound == ForecastBound.High ? beginUtc : heldUntilUtc is { } end ? (end < DateTime.MaxValue - Longest ? end + Longest : end) : _last is { } known && known + Longest > beginUtc ? known + Longest : beginUtc + Longest;
         }
 
         var cycle = Cycle(bound);

@@ -51,9 +51,12 @@ internal sealed class LoopForecast
     public static ArchiveForecast? Of(JudgedMailbox judged)
     {
         var missing = new List<string>();
-        return judged.Migration.Records.Any(record => record.Activity == MigrationActivity.StillSyncs && !FirstPassDone.Contains(record.User.Status.Or(null) ?? "")) ? null
+        return !IsPlausible(judged.AsOfUtc) || judged.Migration.Records.Any(record => record.Activity == MigrationActivity.StillSyncs && !FirstPassDone.Contains(record.User.Status.Or(null) ?? "")) ? null
             : MailAges.Of(judged, missing.Add) is { } ages ? new LoopForecast(judged, ages, missing).Forecast() : null;
     }
+
+    // Within it every time of a forecast can be written down.
+    private static bool IsPlausible(DateTime asOfUtc) => asOfUtc.Year is > 1900 and < 9000;
 
     private ArchiveForecast Forecast()
     {

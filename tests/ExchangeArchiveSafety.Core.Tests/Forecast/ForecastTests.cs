@@ -117,6 +117,17 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Times_and_ages_as_far_away_as_they_can_be_do_no_harm()
+    {
+        Assert.Equal(0, Of(Measured.Hold(null, DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc))).Weeks[11].Archived.High);
+        Assert.Equal(0, Of(Measured with { DefaultTag = Measured.DefaultTag with { AgeLimitForRetention = TimeSpan.FromDays(10_000_000) } }).Weeks[11].Archived.High);
+        foreach (var time in new[] { DateTime.MinValue, DateTime.MaxValue })
+        {
+            Assert.Null(ArchiveForecaster.Foresee(new(Measured.Snapshot, DateTime.SpecifyKind(time, DateTimeKind.Utc)), Measured.Mailbox).Forecast);
+        }
+    }
+
+    [Fact]
     public void There_is_none_where_there_is_nothing_to_foresee()
     {
         Assert.Null(Measured.OpenHold().Foreseen.Forecast);

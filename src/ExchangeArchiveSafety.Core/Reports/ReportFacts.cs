@@ -11,7 +11,15 @@ internal sealed class ReportFacts
     private ReportFacts(ReportInput input)
     {
         Input = input;
-        var judge = input.Snapshot is { } snapshot ? new ConflictAnalyzer(snapshot, input.AsOfUtc) : null;
+
+        // What a journal remembers of runs tells how often the assistant comes.
+        var memory = new MigrationMemory();
+        if (input.Journal is { } remembered)
+        {
+            memory.Refresh(remembered);
+        }
+
+        var judge = input.Snapshot is { } snapshot ? new ConflictAnalyzer(snapshot, input.AsOfUtc) { History = memory.HistoryOf } : null;
 
         // The newest verdict on a mailbox counts, and of two of one time the one that was handed in.
         Verdicts = [.. input.Verdicts.Concat(judge is null ? [] : Judged(judge, input.Snapshot!)).GroupBy(verdict => Key(verdict.ExchangeGuid, verdict.Identity))

@@ -37,7 +37,8 @@ public class ArchitectureTests
         ["Errors"] = ["Text", "Inventory"],
         ["Files"] = ["Text", "Errors"],
         ["Tenant"] = ["Text", "Errors", "Files", "Conflicts"],
-        ["Conflicts"] = ["Text", "Tenant"],
+        ["Conflicts"] = ["Text", "Tenant", "Forecast"],
+        ["Forecast"] = ["Text", "Tenant", "Conflicts"],
         ["Inventory"] = ["Text", "Duplicates"],
         ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
@@ -45,7 +46,7 @@ public class ArchitectureTests
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
-        ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
+        ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Forecast", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
         ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 

@@ -36,6 +36,10 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [Parameter]
     public SwitchParameter IncludeSafe { get; set; }
 
+    /// <summary>Verdicts carry a forecast of the next twelve weeks where there is something to foresee.</summary>
+    [Parameter]
+    public SwitchParameter Forecast { get; set; }
+
     /// <summary>One bool for the call: whether any mailbox is Conflicting, Imminent or Indeterminate.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -102,7 +106,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
             _progress.Next(identity.Name);
             if (Find(identity) is { } mailbox)
             {
-                Give(_tenant!.Judge(mailbox).Verdict, always: true);
+                Give(Judged(mailbox), always: true);
             }
         }
     }
@@ -154,9 +158,11 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         {
             ThrowIfStopping();
             _progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? tenant.Judge(mailbox).Verdict : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
+            Give(mailbox is not null ? Judged(mailbox) : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
         }
     }
+
+    private ArchiveMigrationConflict Judged(Mailbox mailbox) => (Forecast && !Quiet ? _tenant!.Foresee(mailbox) : _tenant!.Judge(mailbox)).Verdict;
 
     private IReadOnlyList<MigrationRecord> Chosen(ITenant tenant)
     {

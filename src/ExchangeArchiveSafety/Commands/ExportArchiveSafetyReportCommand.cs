@@ -21,6 +21,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [AsGiven]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>A snapshot of the tenant, whose mailboxes are judged.</summary>
@@ -45,6 +46,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [Parameter]
     [NoObject]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? Title { get; set; }
 
     /// <summary>What kind of file is written; by its ending where nothing is said.</summary>
@@ -56,6 +58,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [Parameter]
     [NoObject]
     [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Replace existing files.</summary>

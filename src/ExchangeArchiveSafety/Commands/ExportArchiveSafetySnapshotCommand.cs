@@ -21,12 +21,14 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     [Parameter]
     [NoObject]
     [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>What came through the pipe, by the names of its properties: nothing is taken from there.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowEmptyCollection]
     [PropertyNamesTransformation]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>

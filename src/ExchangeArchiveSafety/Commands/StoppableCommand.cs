@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
 #pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
-    private protected static DateTime Clock => DateTime.UtcNow;
+    internal static DateTime Clock => DateTime.UtcNow;
 #pragma warning restore RS0030
 
     private readonly CancellationTokenSource _stop = new();

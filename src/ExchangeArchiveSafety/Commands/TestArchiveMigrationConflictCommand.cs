@@ -17,6 +17,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BatchCompleter))]
     public string[]? MigrationBatch { get; set; }
 
     /// <summary>A snapshot to judge instead of the live tenant.</summary>
@@ -30,6 +31,8 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? ExternallyMigrating { get; set; }
 
     /// <summary>Also those that are Safe.</summary>
@@ -54,6 +57,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>
@@ -83,7 +87,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         foreach (var identity in ExternallyMigrating ?? [])
         {
             ThrowIfStopping();
-            if (Find(identity) is { } mailbox)
+            foreach (var mailbox in Find(identity))
             {
                 _external.Add(mailbox);
             }
@@ -104,8 +108,9 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         {
             _progress ??= Progress(Messages.ProgressJudging, Named);
             _progress.Next(identity.Name);
-            if (Find(identity) is { } mailbox)
+            foreach (var mailbox in Find(identity))
             {
+                ThrowIfStopping();
                 Give(Judged(mailbox), always: true);
             }
         }
@@ -186,24 +191,24 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         return [.. chosen.Distinct()];
     }
 
-    /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
-    private Mailbox? Find(MailboxIdentity identity)
+    /// <summary>The mailboxes that an identity names; none, with its error written, where it names none.</summary>
+    private IReadOnlyList<Mailbox> Find(MailboxIdentity identity)
     {
         if (identity.Text.Length > 0 && _external.Find(identity.Text) is { } known)
         {
-            return known;
+            return [known];
         }
 
         try
         {
-            return _tenant!.Resolve(identity.Required());
+            return _tenant!.ResolveAll(identity.Required());
         }
         catch (ExchangeCallException exception)
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
             this.Report(exception, identity);
-            return null;
+            return [];
         }
     }
 

@@ -16,9 +16,22 @@ internal sealed class MailboxReader(IExchangeSession session)
     public Mailbox Resolve(string identity)
     {
         var mailbox = One(identity, session.Call("Get-Mailbox", ("Identity", identity)));
-        return mailbox.IsNamed(identity)
-            ? mailbox
-            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
+        return mailbox.IsNamed(identity) || string.Equals(mailbox.DisplayName, identity, StringComparison.OrdinalIgnoreCase) ? mailbox : throw Mismatch(identity, mailbox);
+    }
+
+    /// <summary>Resolves what somebody typed to one mailbox or, where there is a star in it and Exchange takes that, to every mailbox with a name that fits.</summary>
+    /// <exception cref="ExchangeCallException">There is none, or one of the answers does not fit.</exception>
+    public IReadOnlyList<Mailbox> ResolveAll(string identity)
+    {
+        if (!NamePattern.HasStars(identity))
+        {
+            return [Resolve(identity)];
+        }
+
+        var mailboxes = session.Call("Get-Mailbox", ("Identity", identity)).Select(answer => Read(identity, answer, null)).ToList();
+        return mailboxes.Count == 0 ? throw MailboxIdentity.NotFound(identity)
+            : mailboxes.Find(mailbox => !NamePattern.FitsStars(identity, mailbox)) is { } other ? throw Mismatch(identity, other)
+            : mailboxes;
     }
 
     /// <summary>Reads a mailbox by its key, adding to what is known of it.</summary>
@@ -27,9 +40,7 @@ internal sealed class MailboxReader(IExchangeSession session)
     {
         var key = exchangeGuid.ToString();
         var mailbox = One(key, session.Call("Get-Mailbox", ("Identity", key)), known);
-        return mailbox.ExchangeGuid == exchangeGuid
-            ? mailbox
-            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
+        return mailbox.ExchangeGuid == exchangeGuid ? mailbox : throw Mismatch(key, mailbox);
     }
 
     /// <summary>
@@ -129,11 +140,19 @@ internal sealed class MailboxReader(IExchangeSession session)
                 : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 
-        var mailbox = TenantReader.Mailbox(answers[0], known);
+        return Read(identity, answers[0], known);
+    }
+
+    private static Mailbox Read(string identity, PSObject answer, Mailbox? known)
+    {
+        var mailbox = TenantReader.Mailbox(answer, known);
         return mailbox.ExchangeGuid != Guid.Empty
             ? mailbox with { Asked = mailbox.Asked | MailboxQuestions.Settings }
             : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
     }
+
+    private static ExchangeCallException Mismatch(string identity, Mailbox mailbox) =>
+        new(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
 
     /// <summary>One answer, which nothing on it says belongs to another mailbox.</summary>
     private static PSObject Single(string cmdlet, Mailbox mailbox, Guid part, IReadOnlyList<PSObject> answers, params string[] keys)

@@ -122,6 +122,8 @@ internal sealed class LiveTenant : ITenant
     /// <exception cref="ExchangeCallException">It is not exactly one.</exception>
     public Mailbox Resolve(string identity) => _mailboxes.Resolve(identity);
 
+    public IReadOnlyList<Mailbox> ResolveAll(string identity) => _mailboxes.ResolveAll(identity);
+
     /// <summary>How far migrations still act on a mailbox.</summary>
     public MigrationActivity Activity(Mailbox mailbox) => _analyzer.Activity(mailbox);
 

@@ -17,6 +17,10 @@ public class ArchitectureTests
     // Makes the help while the module is built; nobody compiles against it.
     private const string Help = "ExchangeArchiveSafety.Help";
 
+    // The libraries for Windows PowerShell, and what makes the packages; neither is shipped.
+    private const string Desktop = "ExchangeArchiveSafety.Desktop";
+    private const string Pack = "ExchangeArchiveSafety.Pack";
+
     // Whom each project may compile against.
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
@@ -26,6 +30,8 @@ public class ArchitectureTests
         [Lab] = [],
         [LabExchange] = [],
         [Help] = [],
+        [Desktop] = [Connectors],
+        [Pack] = [],
     };
 
     internal static readonly string Root = FindRoot();
@@ -59,7 +65,7 @@ public class ArchitectureTests
     {
         var projects = ProjectNames.ToHashSet();
         Assert.Subset(MayKnow.Keys.ToHashSet(), projects);
-        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help }, projects);
+        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help, Desktop, Pack }, projects);
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal static class Packages
         using var archive = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
         foreach (var (name, bytes) in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
-            var entry = archive.CreateEntry(name, CompressionLevel.SmallestSize);
+            var entry = archive.CreateEntry(name, CompressionLevel.Optimal);
             entry.LastWriteTime = NoTime;
             entry.ExternalAttributes = unchecked((int)0x81A40000);
             using var stream = entry.Open();

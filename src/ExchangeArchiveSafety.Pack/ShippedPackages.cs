@@ -6,9 +6,6 @@ namespace ExchangeArchiveSafety.Pack;
 /// <summary>Finds, for every assembly that is shipped and not our own, the restored package that has it byte for byte.</summary>
 internal static class ShippedPackages
 {
-    // Each leaves behind what was restored for the frameworks that are shipped.
-    private static readonly string[] Projects = ["ExchangeArchiveSafety.Connectors", "ExchangeArchiveSafety.Desktop"];
-
     public static string Repository => Named("Repository");
 
     public static string Named(string key) => typeof(ShippedPackages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(named => named.Key == key).Value!;
@@ -16,7 +13,7 @@ internal static class ShippedPackages
     /// <exception cref="PackException">An assembly is of no restored package, or a licence is unknown.</exception>
     public static IReadOnlyList<ShippedPackage> In(string module)
     {
-        var restored = Projects.SelectMany(Restored).DistinctBy(package => package.Key, StringComparer.OrdinalIgnoreCase).ToList();
+        var restored = Restored().ToList();
         var found = new SortedDictionary<string, ShippedPackage>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in ModuleLayout.FilesOf(module).Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith("ExchangeArchiveSafety", StringComparison.Ordinal)))
         {
@@ -34,9 +31,10 @@ internal static class ShippedPackages
         return [.. found.Values];
     }
 
-    private static IEnumerable<(string Key, string Folder, IReadOnlyList<string> Files)> Restored(string project)
+    // Connectors brings every package that is shipped, and its restore leaves behind what it got.
+    private static IEnumerable<(string Key, string Folder, IReadOnlyList<string> Files)> Restored()
     {
-        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository, "src", project, "obj", "project.assets.json")));
+        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository, "src", "ExchangeArchiveSafety.Connectors", "obj", "project.assets.json")));
         var roots = assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(root => root.Name).ToList();
         foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package"))
         {

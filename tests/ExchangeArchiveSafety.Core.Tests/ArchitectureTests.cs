@@ -17,8 +17,7 @@ public class ArchitectureTests
     // Makes the help while the module is built; nobody compiles against it.
     private const string Help = "ExchangeArchiveSafety.Help";
 
-    // The libraries for Windows PowerShell, and what makes the packages; neither is shipped.
-    private const string Desktop = "ExchangeArchiveSafety.Desktop";
+    // Makes the packages; not shipped.
     private const string Pack = "ExchangeArchiveSafety.Pack";
 
     // Whom each project may compile against.
@@ -30,7 +29,6 @@ public class ArchitectureTests
         [Lab] = [],
         [LabExchange] = [],
         [Help] = [],
-        [Desktop] = [Connectors],
         [Pack] = [],
     };
 
@@ -65,7 +63,7 @@ public class ArchitectureTests
     {
         var projects = ProjectNames.ToHashSet();
         Assert.Subset(MayKnow.Keys.ToHashSet(), projects);
-        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help, Desktop, Pack }, projects);
+        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help, Pack }, projects);
     }
 
     [Theory]

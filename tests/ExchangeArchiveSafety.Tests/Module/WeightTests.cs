@@ -8,7 +8,7 @@ public class WeightTests
     private const long Megabyte = 1_000_000;
 
     [Fact]
-    public void The_staged_module_stays_light()
+    public void The_staged_module_stays_light_without_its_symbols()
     {
         var files = Directory.GetFiles(StagedModules.Product, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != ".pdb").ToArray();
         var zipped = files.Sum(Zipped);

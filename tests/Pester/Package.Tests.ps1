@@ -120,6 +120,16 @@ Describe 'The packages' {
         Get-Content -LiteralPath (Join-Path $layout 'CHANGELOG.md') -Raw | Should -Match "(?m)^## $([regex]::Escape($version))"
     }
 
+    It 'hold nothing of unknown origin' {
+        $foreign = Join-Path $TestDrive 'foreign'
+        $null = New-Item -ItemType Directory -Path $foreign
+        Copy-Item -LiteralPath $ModulePath -Destination $foreign
+        Copy-Item -LiteralPath (Join-Path (Split-Path -Parent $ModulePath) 'net8.0/ExchangeArchiveSafety.dll') -Destination (Join-Path $foreign 'DnsClient.dll')
+        $refused = & (Get-DotNetCommand) $packer layout $foreign (Join-Path $TestDrive 'foreign-layout') 2>&1
+        $LASTEXITCODE | Should -Be 1
+        "$refused" | Should -Match 'DnsClient\.dll'
+    }
+
     It 'are refused above 8 MB' {
         $heavy = Join-Path $TestDrive 'heavy/ExchangeArchiveSafety'
         $null = New-Item -ItemType Directory -Path $heavy

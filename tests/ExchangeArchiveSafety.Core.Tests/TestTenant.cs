@@ -12,7 +12,7 @@ internal sealed record TestTenant
     public const string DeletingTag = "1 Week Delete";
     public const string BatchName = "Wave 1";
     public const string Address = "ada@contoso.example";
-    public const long Quota = 100_000;
+    public const long Quota = 1_000_000_000;
 
     public static readonly DateTime Now = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
     public static readonly Guid MailboxGuid = new("11111111-1111-1111-1111-111111111111");

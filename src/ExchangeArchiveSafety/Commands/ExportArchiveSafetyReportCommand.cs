@@ -52,6 +52,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Replace existing files.</summary>

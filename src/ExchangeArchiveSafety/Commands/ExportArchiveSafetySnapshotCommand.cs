@@ -20,6 +20,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>What came through the pipe, by the names of its properties: nothing is taken from there.</summary>

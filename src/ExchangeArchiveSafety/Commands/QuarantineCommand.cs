@@ -26,6 +26,7 @@ public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Gives an object for each copy instead of one for each mailbox.</summary>

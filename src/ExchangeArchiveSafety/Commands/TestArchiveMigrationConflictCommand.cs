@@ -57,7 +57,8 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     {
         EnsureOneSource();
         this.EnsureOneJournal();
-        var memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
+        var journal = CommandJournal.Named(this);
+        var memory = journal?.Memory();
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);
@@ -65,7 +66,9 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         else
         {
             var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
-            _tenant = opener.Open(opener.FindSession());
+            var session = opener.FindSession();
+            journal?.RequireTenant(session.Connection?.Tenant);
+            _tenant = opener.Open(session);
         }
 
         if (memory is not null)

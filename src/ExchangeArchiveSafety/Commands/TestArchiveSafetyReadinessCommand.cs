@@ -61,6 +61,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <inheritdoc/>

@@ -109,13 +109,13 @@ internal sealed class LiveTenant : ITenant
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
         _external.UnionWith(exchangeGuids);
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     public void AddHistory(Func<Guid, MailboxHistory?> history)
     {
         _history = history;
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     /// <summary>Resolves an identity to a mailbox with all its settings.</summary>
@@ -279,7 +279,7 @@ internal sealed class LiveTenant : ITenant
         }
 
         _asked |= questions;
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     private static MailboxQuestions Cheapest(MailboxQuestions questions) => questions & (MailboxQuestions)(-(int)questions);
@@ -335,5 +335,6 @@ internal sealed class LiveTenant : ITenant
             .FirstOrDefault(flag => flag.IsKnown);
     }
 
-    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external, _asked) { History = _history };
+    private ConflictAnalyzer Analyzer(MigrationDirectory? migrations = null) =>
+        new(_snapshot, _asOfUtc, _external, _asked) { History = _history, Migrations = migrations ?? new(_snapshot) };
 }

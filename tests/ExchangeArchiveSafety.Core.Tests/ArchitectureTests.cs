@@ -17,6 +17,9 @@ public class ArchitectureTests
     // Makes the help while the module is built; nobody compiles against it.
     private const string Help = "ExchangeArchiveSafety.Help";
 
+    // Makes the packages; not shipped.
+    private const string Pack = "ExchangeArchiveSafety.Pack";
+
     // Whom each project may compile against.
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
@@ -26,6 +29,7 @@ public class ArchitectureTests
         [Lab] = [],
         [LabExchange] = [],
         [Help] = [],
+        [Pack] = [],
     };
 
     internal static readonly string Root = FindRoot();
@@ -60,7 +64,7 @@ public class ArchitectureTests
     {
         var projects = ProjectNames.ToHashSet();
         Assert.Subset(MayKnow.Keys.ToHashSet(), projects);
-        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help }, projects);
+        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help, Pack }, projects);
     }
 
     [Theory]

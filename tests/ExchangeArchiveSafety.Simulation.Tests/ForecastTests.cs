@@ -5,6 +5,7 @@ public class ForecastTests
 {
     private const int Seeds = 24;
     private const int LastWeek = 9;
+    private static readonly int[] Looks = [1, 3, 6, LastWeek];
 
     public static TheoryData<ulong> Tenants => [.. Enumerable.Range(1, Seeds).Select(seed => (ulong)seed)];
 
@@ -19,11 +20,9 @@ public class ForecastTests
         Assert.Equal(4, forecasts.Count);
         Assert.All(forecasts, forecast => Assert.Empty(forecast.MissingFacts));
 
-        for (var week = 1; week <= LastWeek; week++)
+        foreach (var week in Looks)
         {
-            tenant.Lab.AdvanceDays(7);
-            CheckRanges(tenant, forecasts, week);
-            var happened = forecasts.Select(forecast => tenant.Outcome(forecast.Identity)).ToList();
+            var happened = Happened(tenant, forecasts, week);
             Close(happened.Sum(one => one.Archived), forecasts.Sum(forecast => forecast.Weeks[week - 1].Archived.Likely));
             Close(happened.Sum(one => one.CameBack), forecasts.Sum(forecast => forecast.Weeks[week - 1].CameBack.Likely));
             Close(happened.Sum(one => one.Duplicated), forecasts.Sum(forecast => forecast.Weeks[week - 1].Duplicated.Likely));
@@ -52,10 +51,9 @@ public class ForecastTests
 
         var forecasts = tenant.Foresee();
         Assert.All(forecasts, forecast => Assert.NotEmpty(forecast.MissingFacts));
-        for (var week = 1; week <= LastWeek; week++)
+        foreach (var week in Looks)
         {
-            tenant.Lab.AdvanceDays(7);
-            CheckRanges(tenant, forecasts, week);
+            _ = Happened(tenant, forecasts, week);
         }
     }
 
@@ -82,13 +80,19 @@ public class ForecastTests
         });
     }
 
-    private static void CheckRanges(ForeseenTenant tenant, IReadOnlyList<ArchiveForecast> forecasts, int week) => Assert.All(forecasts, forecast =>
+    /// <summary>Lets time pass until a week has ended; what happened lies in the ranges of each mailbox.</summary>
+    private static List<(long Archived, long CameBack, long Duplicated)> Happened(ForeseenTenant tenant, IReadOnlyList<ArchiveForecast> forecasts, int week)
     {
-        var (archived, back, twice) = tenant.Outcome(forecast.Identity);
-        Inside(archived, forecast.Weeks[week - 1].Archived, forecast);
-        Inside(back, forecast.Weeks[week - 1].CameBack, forecast);
-        Inside(twice, forecast.Weeks[week - 1].Duplicated, forecast);
-    });
+        tenant.Lab.Advance(tenant.BeganUtc.AddDays(7 * week) - tenant.Lab.Now);
+        return [.. forecasts.Select(forecast =>
+        {
+            var outcome = tenant.Outcome(forecast.Identity);
+            Inside(outcome.Archived, forecast.Weeks[week - 1].Archived, forecast);
+            Inside(outcome.CameBack, forecast.Weeks[week - 1].CameBack, forecast);
+            Inside(outcome.Duplicated, forecast.Weeks[week - 1].Duplicated, forecast);
+            return outcome;
+        })];
+    }
 
     private static void Inside(long happened, ForecastRange range, ArchiveForecast forecast) =>
         Assert.True(range.Low <= happened && happened <= range.High && range.Low <= range.Likely && range.Likely <= range.High, $"{forecast.Identity}: {happened} is not in {range}; {forecast}; missing: {forecast.MissingFacts}");

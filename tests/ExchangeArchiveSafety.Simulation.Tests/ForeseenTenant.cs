@@ -49,6 +49,9 @@ internal sealed class ForeseenTenant
 
     public ExchangeService Exchange { get; }
 
+    /// <summary>When the forecast was made.</summary>
+    public DateTime BeganUtc { get; private set; }
+
     /// <summary>Lets days pass, and looks at the assistant's counters once a day, as passes of the guard do.</summary>
     public void Watch(int days)
     {
@@ -71,6 +74,7 @@ internal sealed class ForeseenTenant
     {
         var tenant = Open();
         tenant.AddHistory(mailbox => _runs.TryGetValue(mailbox, out var runs) ? new() { Loops = runs } : null);
+        BeganUtc = Lab.Now;
         _archived.Clear();
         foreach (var count in Lab.CountAll())
         {

@@ -10,6 +10,7 @@ internal sealed class ForeseenTenant
 {
     private const int Mailboxes = 4;
     private readonly Dictionary<string, long> _archived = [];
+    private readonly InProcessSession _session;
     private readonly Dictionary<Guid, List<ManagedFolderAssistantRun>> _runs = [];
     private readonly Dictionary<string, MailboxCount> _before = [];
 
@@ -43,6 +44,7 @@ internal sealed class ForeseenTenant
         }).Build();
         Lab.Archived += (mailbox, count) => _archived[mailbox.PrimarySmtpAddress] = _archived.GetValueOrDefault(mailbox.PrimarySmtpAddress) + count;
         Exchange = new(Lab);
+        _session = new(Exchange, new(Lab.Options.Shapes));
     }
 
     public LabTenant Lab { get; }
@@ -96,11 +98,11 @@ internal sealed class ForeseenTenant
     {
         foreach (var mailbox in Lab.Mailboxes)
         {
-            new InProcessSession(Lab, Exchange).Write("Set-Mailbox", ("Identity", mailbox.PrimarySmtpAddress), ("RetentionHoldEnabled", true), ("StartDateForRetentionHold", null), ("EndDateForRetentionHold", null), ("AutoArchivingEnabled", false));
+            _session.Write("Set-Mailbox", ("Identity", mailbox.PrimarySmtpAddress), ("RetentionHoldEnabled", true), ("StartDateForRetentionHold", null), ("EndDateForRetentionHold", null), ("AutoArchivingEnabled", false));
         }
     }
 
-    private LiveTenant Open() => LiveTenant.Open(new InProcessSession(Lab, Exchange), Lab.Now, (_, _) => { });
+    private LiveTenant Open() => LiveTenant.Open(_session, Lab.Now, (_, _) => { });
 
     private static void Shape(LabMailbox mailbox, Chance chance, bool isHard, DateTime now)
     {

@@ -143,7 +143,8 @@ public sealed class ConflictAnalyzer
         };
     }
 
-    private JudgedMailbox Judge(Mailbox mailbox)
+    /// <summary>A mailbox with everything that its verdict is decided by.</summary>
+    internal JudgedMailbox Judge(Mailbox mailbox)
     {
         var migration = MigrationOf(mailbox);
         var policy = _policies.Of(mailbox);

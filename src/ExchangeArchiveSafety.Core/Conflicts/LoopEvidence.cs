@@ -48,7 +48,7 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
 
     /// <summary>Whether there was no run for longer than the assistant's cycle.</summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
-    public bool IsSilent(DateTime asOfUtc) => Run.LastSuccessUtc < asOfUtc - Cycle;
+    public bool IsSilent(DateTime asOfUtc) => asOfUtc - Run.LastSuccessUtc > Cycle;
 
     /// <summary>
     /// Whether the assistant archives on in spite of a switch: its last run shows it, or it stayed away from a mailbox that it does not pass over anyhow; null where

@@ -15,6 +15,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RememberedMailboxCompleter))]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Only what was seen in these batches, by name, with wildcards, or by GUID.</summary>
@@ -22,6 +23,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RememberedBatchCompleter))]
     public string[] MigrationBatch { get; set; } = [];
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
@@ -34,6 +36,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>

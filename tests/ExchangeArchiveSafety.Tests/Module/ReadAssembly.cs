@@ -36,9 +36,6 @@ internal sealed class ReadAssembly
 
     public IEnumerable<string> ReferencedTypes => Metadata.TypeReferences.Select(handle => NameOf(Metadata, handle));
 
-    public IEnumerable<string> ReferencedMembers => Metadata.MemberReferences.Select(Metadata.GetMemberReference)
-        .Select(member => (TypeOf(member.Parent) is { IsNil: false } type ? NameOf(Metadata, type) : "") + "." + Metadata.GetString(member.Name));
-
     public static ReadAssembly? Open(string path)
     {
         var file = new PEReader(new MemoryStream(File.ReadAllBytes(path)));

@@ -17,6 +17,9 @@ public class ArchitectureTests
     // Makes the help while the module is built; nobody compiles against it.
     private const string Help = "ExchangeArchiveSafety.Help";
 
+    // Makes the packages; not shipped.
+    private const string Pack = "ExchangeArchiveSafety.Pack";
+
     // Whom each project may compile against.
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
@@ -26,6 +29,7 @@ public class ArchitectureTests
         [Lab] = [],
         [LabExchange] = [],
         [Help] = [],
+        [Pack] = [],
     };
 
     internal static readonly string Root = FindRoot();
@@ -37,7 +41,8 @@ public class ArchitectureTests
         ["Errors"] = ["Text", "Inventory"],
         ["Files"] = ["Text", "Errors"],
         ["Tenant"] = ["Text", "Errors", "Files", "Conflicts"],
-        ["Conflicts"] = ["Text", "Tenant"],
+        ["Conflicts"] = ["Text", "Tenant", "Forecast"],
+        ["Forecast"] = ["Text", "Tenant", "Conflicts"],
         ["Inventory"] = ["Text", "Duplicates"],
         ["Mailboxes"] = ["Text", "Errors", "Inventory", "Duplicates", "Readiness"],
         ["Duplicates"] = ["Text", "Errors", "Inventory", "Mailboxes"],
@@ -45,7 +50,7 @@ public class ArchitectureTests
         ["Suspension"] = ["Text", "Errors", "Tenant", "Conflicts", "Journal"],
         ["Removal"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Inventory", "Mailboxes", "Duplicates", "Journal"],
         ["Guard"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Journal", "Suspension"],
-        ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
+        ["Reports"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Forecast", "Duplicates", "Journal", "Suspension", "Removal", "Readiness", "Guard"],
         ["Readiness"] = ["Text", "Errors", "Files", "Tenant", "Conflicts", "Guard", "Inventory", "Mailboxes", "Duplicates", "Journal", "Suspension"],
     };
 
@@ -59,7 +64,7 @@ public class ArchitectureTests
     {
         var projects = ProjectNames.ToHashSet();
         Assert.Subset(MayKnow.Keys.ToHashSet(), projects);
-        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help }, projects);
+        Assert.Superset(new HashSet<string> { Core, Cmdlets, Lab, LabExchange, Help, Pack }, projects);
     }
 
     [Theory]

@@ -13,6 +13,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     private readonly SearchTargets _targets = new();
     private FolderPatternUse _folderPatterns = new([]);
+    private CommandJournal? _journal;
     private MigrationMemory? _memory;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
@@ -155,7 +156,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     {
         _ = new DuplicateFinder(Options());
         this.EnsureOneJournal();
-        _memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
+        _journal = CommandJournal.Named(this);
+        _memory = _journal?.Memory();
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {
@@ -197,6 +199,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     private void Find()
     {
+        if (_targets.Inventories.Count == 0)
+        {
+            _journal?.RequireTenant(GraphConnections.Current(this).Info.TenantId);
+        }
+
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
         var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);

@@ -43,7 +43,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     protected override void BeginProcessing()
     {
         this.EnsureOneJournal();
-        var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : null);
+        var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : JournalUri is null ? null : ConnectedTenant());
         journal.RequireNamed();
         if (!journal.Exists)
         {
@@ -83,6 +83,19 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
             {
                 this.Report(ErrorIds.MailboxNotFound, identity.Target, DisplayText.Sentence(Messages.HistoryMailboxNotFound, identity.Name));
             }
+        }
+    }
+
+    // It can be read without any session, too.
+    private string? ConnectedTenant()
+    {
+        try
+        {
+            return ExchangeSession.Find(this, () => Stopping).Connection?.Tenant;
+        }
+        catch (ExchangeCallException)
+        {
+            return null;
         }
     }
 

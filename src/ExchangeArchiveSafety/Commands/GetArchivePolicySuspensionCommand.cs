@@ -100,7 +100,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : null);
+            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : _session.Connection?.Tenant);
         }
         catch (ExchangeCallException exception) when (this.NamesJournal() && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {

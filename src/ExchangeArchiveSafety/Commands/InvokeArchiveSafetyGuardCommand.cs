@@ -88,6 +88,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     /// <summary>The time that the pass is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
     [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
@@ -120,6 +121,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
             var tenant = new GuardedTenant(this, session, name, settings.AsOfUtc, DnsServer, () => settings.TimeBudget is { } budget ? budget - (Elapsed - began) : TimeSpan.MaxValue);
             var pass = new GuardPass(
                 tenant, journal.Store, settings, ClockFrom(settings.AsOfUtc), () => Elapsed - began, change => events?.Append(change, journal.Location, name), StopToken).Run();
+            tenant.End();
             Give(pass, settings.PlanOnly ? null : report);
         }
         catch (OperationCanceledException)

@@ -26,6 +26,10 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         ? ((SwitchParameter)bound).IsPresent
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
+    internal bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : GetVariableValue("VerbosePreference") is { } preference && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     /// <summary>Nothing new is started from now on.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -39,6 +39,10 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [Parameter]
     public SwitchParameter IncludeSafe { get; set; }
 
+    /// <summary>Verdicts carry a forecast of the next twelve weeks where there is something to foresee.</summary>
+    [Parameter]
+    public SwitchParameter Forecast { get; set; }
+
     /// <summary>One bool for the call: whether any mailbox is Conflicting, Imminent or Indeterminate.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -61,7 +65,8 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     {
         EnsureOneSource();
         this.EnsureOneJournal();
-        var memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
+        var journal = CommandJournal.Named(this);
+        var memory = journal?.Memory();
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);
@@ -69,7 +74,9 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         else
         {
             var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
-            _tenant = opener.Open(opener.FindSession());
+            var session = opener.FindSession();
+            journal?.RequireTenant(session.Connection?.Tenant);
+            _tenant = opener.Open(session);
         }
 
         if (memory is not null)
@@ -104,7 +111,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
             foreach (var mailbox in Find(identity))
             {
                 ThrowIfStopping();
-                Give(_tenant!.Judge(mailbox).Verdict, always: true);
+                Give(Judged(mailbox), always: true);
             }
         }
     }
@@ -156,9 +163,11 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         {
             ThrowIfStopping();
             _progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? tenant.Judge(mailbox).Verdict : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
+            Give(mailbox is not null ? Judged(mailbox) : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
         }
     }
+
+    private ArchiveMigrationConflict Judged(Mailbox mailbox) => (Forecast && !Quiet ? _tenant!.Foresee(mailbox) : _tenant!.Judge(mailbox)).Verdict;
 
     private IReadOnlyList<MigrationRecord> Chosen(ITenant tenant)
     {

@@ -63,12 +63,41 @@ internal sealed class MailboxReader(IExchangeSession session)
     }
 
     /// <summary>Reads how full the mailbox is.</summary>
-    public (Known<long> TotalItemSize, Known<long> TotalDeletedItemSize) Statistics(Mailbox mailbox)
+    public Mailbox Statistics(Mailbox mailbox)
+    {
+        var answer = Statistics(mailbox, mailbox.ExchangeGuid);
+        return mailbox with
+        {
+            ItemCount = PropertyReader.Count(answer, "ItemCount"),
+            TotalItemSize = PropertyReader.Bytes(answer, "TotalItemSize"),
+            TotalDeletedItemSize = PropertyReader.Bytes(answer, "TotalDeletedItemSize"),
+        };
+    }
+
+    /// <summary>Reads how full its archive is.</summary>
+    public Mailbox ArchiveStatistics(Mailbox mailbox)
+    {
+        var answer = Statistics(mailbox, mailbox.ArchiveGuid.Or(Guid.Empty), ("Archive", true));
+        return mailbox with { ArchiveItemCount = PropertyReader.Count(answer, "ItemCount"), ArchiveItemSize = PropertyReader.Bytes(answer, "TotalItemSize") };
+    }
+
+    /// <summary>Reads its folders in numbers.</summary>
+    public Mailbox Folders(Mailbox mailbox)
+    {
+        const string Cmdlet = "Get-MailboxFolderStatistics";
+        var rows = session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("IncludeOldestAndNewestItems", true));
+
+        // Each row says whose it is, and a mailbox has folders: anything else answers another question.
+        return rows.Count > 0 && rows.All(row => PropertyReader.Guid(row, "ContentMailboxGuid") is var owner && (!owner.IsKnown || owner.Value == mailbox.ExchangeGuid))
+            ? mailbox with { Folders = new([.. rows.Select(TenantReader.Folder)]) }
+            : throw new ExchangeCallException(ErrorIds.AnswerMismatch, Cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, Cmdlet, mailbox.Identity));
+    }
+
+    private PSObject Statistics(Mailbox mailbox, Guid part, params (string, object?)[] more)
     {
         // The imported command first: it certainly speaks to the connection that the other commands speak to.
         var cmdlet = !session.Has("Get-MailboxStatistics") && session.HasForThisConnection("Get-EXOMailboxStatistics") ? "Get-EXOMailboxStatistics" : "Get-MailboxStatistics";
-        var answer = Single(cmdlet, mailbox, session.Call(cmdlet, ("Identity", mailbox.ExchangeGuid.ToString())), "MailboxGuid", "ExchangeGuid");
-        return (Known(PropertyReader.Size(answer, "TotalItemSize")), Known(PropertyReader.Size(answer, "TotalDeletedItemSize")));
+        return Single(cmdlet, mailbox, part, session.Call(cmdlet, [("Identity", mailbox.ExchangeGuid.ToString()), .. more]), "MailboxGuid", "ExchangeGuid");
     }
 
     /// <summary>Reads the Managed Folder Assistant's counters.</summary>
@@ -76,7 +105,7 @@ internal sealed class MailboxReader(IExchangeSession session)
     {
         const string Cmdlet = "Export-MailboxDiagnosticLogs";
         var answer = Single(
-            Cmdlet, mailbox, session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("ExtendedProperties", true)), "MailboxGuid", "ExchangeGuid");
+            Cmdlet, mailbox, mailbox.ExchangeGuid, session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("ExtendedProperties", true)), "MailboxGuid", "ExchangeGuid");
         try
         {
             return DiagnosticLog.Read(PropertyReader.Text(answer, "MailboxLog").Or(null) ?? "");
@@ -126,12 +155,12 @@ internal sealed class MailboxReader(IExchangeSession session)
         new(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
 
     /// <summary>One answer, which nothing on it says belongs to another mailbox.</summary>
-    private static PSObject Single(string cmdlet, Mailbox mailbox, IReadOnlyList<PSObject> answers, params string[] keys)
+    private static PSObject Single(string cmdlet, Mailbox mailbox, Guid part, IReadOnlyList<PSObject> answers, params string[] keys)
     {
         var isOurs = answers.Count == 1;
         if (isOurs && PropertyReader.Guid(answers[0], keys) is { IsKnown: true } guid)
         {
-            isOurs = guid.Value == mailbox.ExchangeGuid;
+            isOurs = guid.Value == mailbox.ExchangeGuid || guid.Value == part;
         }
         else if (isOurs && PropertyReader.Text(answers[0], "Identity").Or(null) is { Length: > 0 } identity && mailbox.OtherIdentities.Count > 0)
         {
@@ -142,6 +171,4 @@ internal sealed class MailboxReader(IExchangeSession session)
 
         return isOurs ? answers[0] : throw new ExchangeCallException(ErrorIds.AnswerMismatch, cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
     }
-
-    private static Known<long> Known(Known<long?> size) => size.Or(null) is { } bytes ? bytes : default(Known<long>);
 }

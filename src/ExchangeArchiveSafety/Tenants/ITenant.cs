@@ -33,6 +33,10 @@ internal interface ITenant
     /// <returns>The verdict, and the mailbox with everything that was learnt.</returns>
     (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox);
 
+    /// <summary>Judges a mailbox, with a forecast where there is something to foresee.</summary>
+    /// <returns>The same as of <see cref="Judge"/>.</returns>
+    (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Foresee(Mailbox mailbox);
+
     /// <summary>Judges a migration user whose mailbox is not among those of the tenant.</summary>
     /// <param name="user">The user.</param>
     /// <param name="mayAsk">Whether the mailbox may be asked for.</param>

@@ -80,6 +80,8 @@ internal sealed class SnapshotTenant : ITenant
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox) => (_analyzer.Analyze(mailbox), mailbox);
 
+    public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Foresee(Mailbox mailbox) => (ArchiveForecaster.Foresee(_analyzer, mailbox), mailbox);
+
     public ArchiveMigrationConflict JudgeUser(MigrationUser user, bool mayAsk) => _analyzer.Analyze(user, Messages.MailboxNotInSnapshot);
 
     private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external) { History = _history };

@@ -99,6 +99,15 @@ public class OpenQuestionTests
 
         var policiesOnly = TestTenant.Conflicting with { Asked = TenantQuestions.Organization, PoliciesRead = false, TagsRead = false };
         Assert.Equal((TenantQuestions.RetentionPolicies, MailboxQuestions.None), policiesOnly.Analyzer.OpenQuestions(policiesOnly.Mailbox));
+        policiesOnly = policiesOnly.UsesDefault(default);
+        Assert.Equal((TenantQuestions.RetentionPolicies, MailboxQuestions.None), policiesOnly.Analyzer.OpenQuestions(policiesOnly.Mailbox));
+
+        // The switch of the organization, and its holds where a processing switch may be ignored.
+        foreach (var tenant in new[] { TestTenant.Conflicting, TestTenant.Conflicting.ProcessingDisabled(true) })
+        {
+            var organizationOnly = tenant with { Asked = TenantQuestions.RetentionPolicies, Organization = null };
+            Assert.Equal((TenantQuestions.Organization, MailboxQuestions.None), organizationOnly.Analyzer.OpenQuestions(organizationOnly.Mailbox));
+        }
     }
 
     [Fact]
@@ -110,6 +119,7 @@ public class OpenQuestionTests
             var unasked = some.With(mailbox => mailbox with { Asked = MailboxQuestions.None }) with { Asked = TenantQuestions.None };
             var asked = some.With(mailbox => mailbox with { Asked = MailboxQuestions.Settings }) with { Asked = TenantQuestions.All };
             Assert.NotEqual(ConflictState.Indeterminate, asked.State);
+            Assert.Equal(some.AutoArchiving(true).State, asked.State);
             Assert.Equal(asked.State, unasked.State);
             Assert.Equal(asked.FindingIds, unasked.FindingIds);
         }
@@ -127,6 +137,6 @@ public class OpenQuestionTests
     public void The_organizations_threshold_is_asked_for_where_it_makes_a_difference()
     {
         var tenant = TestTenant.WithoutTags.Full(80) with { Asked = TenantQuestions.RetentionPolicies, Organization = null };
-        Assert.Equal(TenantQuestions.Organization, tenant.Analyzer.OpenQuestions(tenant.Mailbox).Tenant);
+        Assert.Equal((TenantQuestions.Organization, MailboxQuestions.None), tenant.Analyzer.OpenQuestions(tenant.Mailbox));
     }
 }

@@ -17,6 +17,7 @@ public class EvidenceGateTests
         { "", A, "", "", A, "", "Equal" },
         { "", "", A, "", "", A, "Equal" },
         { A, B, "", A, B, "", "Equal" },
+        { "", A, B, "", A, B, "Equal" },
         { A, B, "", A, "", "", "Equal" },
         { A, "", "", B, "", "", "Different" },
         { A, B, "", A, A, "", "Different" },

@@ -13,7 +13,7 @@ namespace ExchangeArchiveSafety.Binding;
 internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
 {
     /// <summary>How long a completion may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);
+    public static TimeSpan Limit { get; private set; } = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private static readonly ConditionalWeakTable<Runspace, CompletionMemory> OfRunspaces = new();

@@ -40,6 +40,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>What the report is called.</summary>

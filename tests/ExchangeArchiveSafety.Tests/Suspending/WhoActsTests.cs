@@ -159,7 +159,7 @@ public class WhoActsTests
     [Theory]
     [InlineData("nobody@contoso.example")]
     [InlineData("nobody*")]
-    [InlineData("*", "MailboxAmbiguous", ErrorCategory.InvalidArgument)]
+    [InlineData("*", "MailboxAmbiguous", ErrorCategory.InvalidResult)]
     [InlineData("$(1)'\"`;")]
     public async Task A_name_that_nobody_has_or_everybody_suspends_nobody(string name, string id = "MailboxNotFound", ErrorCategory category = ErrorCategory.ObjectNotFound)
     {

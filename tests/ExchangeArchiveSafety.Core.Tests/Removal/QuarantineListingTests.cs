@@ -54,6 +54,20 @@ public class QuarantineListingTests
         }
     }
 
+    [Fact]
+    public void What_another_run_is_writing_is_no_damage()
+    {
+        using var world = RemovalWorld.OfLoops(1);
+        _ = world.Run();
+        foreach (var file in Directory.GetFiles(world.QuarantinePath))
+        {
+            File.WriteAllText(Path.Combine(world.QuarantinePath, $".partial-{Guid.NewGuid():N}-{Path.GetFileName(file)}"), "half");
+        }
+
+        _ = Assert.Single(world.Quarantine.All(damage => Assert.Fail(damage.Message)));
+        Assert.Empty(world.Quarantine.Undescribed());
+    }
+
     private static List<ArchiveQuarantineItem> List(RemovalWorld world, bool withJournal = true)
     {
         var listing = new QuarantineListing(world.Quarantine);

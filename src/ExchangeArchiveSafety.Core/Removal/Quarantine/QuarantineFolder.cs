@@ -93,9 +93,7 @@ public sealed class QuarantineFolder : IQuarantine
     /// <inheritdoc/>
     public IEnumerable<QuarantineEntry> All(Action<UnusableFileException>? damaged = null)
     {
-        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DescriptionSuffix));
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (var file in files.Where(file => file.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var file in Files(DescriptionSuffix))
         {
             QuarantineEntry? entry = null;
             try
@@ -117,9 +115,7 @@ public sealed class QuarantineFolder : IQuarantine
     /// <summary>Files that hold a saved copy whose description is gone. A run that was killed while it saved leaves such files too; of those nothing was removed.</summary>
     public IEnumerable<UnusableFileException> Undescribed()
     {
-        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DataSuffix));
-        Array.Sort(files, StringComparer.Ordinal);
-        return files
+        return Files(DataSuffix)
             .Where(file => !File.Exists(System.IO.Path.Combine(Location, System.IO.Path.GetFileName(file).Split('-')[0] + DescriptionSuffix)))
             .Select(file => Damaged(file, CoreMessages.QuarantineUndescribed));
     }
@@ -186,6 +182,11 @@ public sealed class QuarantineFolder : IQuarantine
     /// <summary>The name of an item's files. Lengths keep two pairs of ids from running into each other.</summary>
     internal static string Key(string primaryMailboxId, string itemId) =>
         Digest(Wtf8.Encode(primaryMailboxId.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + primaryMailboxId + itemId));
+
+    // A run that is at work writes under names of its own first, and one that was killed leaves them; they are no saved copies.
+    private IEnumerable<string> Files(string suffix) => QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + suffix))
+        .Where(file => file.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && !DurableFile.IsUnfinished(System.IO.Path.GetFileName(file)))
+        .OrderBy(file => file, StringComparer.Ordinal);
 
     private string DescriptionOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix);
 

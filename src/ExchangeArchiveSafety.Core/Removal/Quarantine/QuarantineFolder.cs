@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -13,6 +14,9 @@ public sealed class QuarantineFolder : IQuarantine
     private const string DescriptionSuffix = ".json";
     private const string DataSuffix = ".item";
     private const long DescriptionSize = 4096;
+
+    // Ends a description with the digest of what stands before, so that an edited one is seen. Earlier versions wrote none.
+    private const string Seal = ",\"seal\":\"";
 
     private readonly Action<string> _step;
     private readonly DurableDisk _disk;
@@ -190,7 +194,20 @@ public sealed class QuarantineFolder : IQuarantine
 
     private string DescriptionOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix);
 
-    private void Describe(QuarantineEntry entry) => Write(DescriptionOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail), "description");
+    private void Describe(QuarantineEntry entry)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail);
+        byte[] open = [.. bytes.Take(bytes.Length - 1)];
+        Write(DescriptionOf(entry), [.. open, .. Ending(open)], "description");
+    }
+
+    private static byte[] Ending(byte[] before) => Encoding.ASCII.GetBytes(Seal + Digest(before) + "\"}");
+
+    private static bool IsAsWritten(byte[] bytes)
+    {
+        var length = Math.Max(0, bytes.Length - Ending([]).Length);
+        return bytes.Skip(length).SequenceEqual(Ending([.. bytes.Take(length)])) || Encoding.UTF8.GetString(bytes).IndexOf("\"seal\"", StringComparison.Ordinal) < 0;
+    }
 
     private void Write(string path, byte[] bytes, string what)
     {
@@ -216,7 +233,7 @@ public sealed class QuarantineFolder : IQuarantine
             }
 
             QuarantineEntry.Written.Check(bytes, path);
-            var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
+            var entry = IsAsWritten(bytes) ? JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail) : throw new JsonException(CoreMessages.QuarantineDigest);
             return IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
                 ? entry
                 : throw new JsonException(CoreMessages.QuarantineIncomplete);

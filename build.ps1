@@ -6,7 +6,9 @@ Builds, tests, shows and packs ExchangeArchiveSafety. A thin layer over dotnet, 
 Build   builds everything; the module is then at artifacts/module/ExchangeArchiveSafety.
 Test    builds and runs all tests, those of Pester too; console and Pester come with the restore.
 Demo    shows the main job on a tenant that runs on this machine.
-Pack    builds and zips the module to artifacts/ExchangeArchiveSafety-<version>.zip: the build that Test tests, optimised in both configurations.
+Pack    builds, and makes the packages in artifacts/package: the module as a zip and as the PowerShell Gallery takes it, its symbols, and their hashes. It is the
+        build that Test tests, optimised in both configurations. In the module lie the notices of other authors, a bill of materials (CycloneDX) and the hash of every
+        file; on Windows also a file catalog, ready to be signed. The same files give the same packages.
 
 The exit code is 0 only if everything that was run succeeded.
 
@@ -20,7 +22,16 @@ param(
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Debug'
+    [string] $Configuration = 'Debug',
+
+    # Pack: packs what an earlier build made.
+    [switch] $NoBuild,
+
+    # Pack: the address that the packed manifest names as the project's.
+    [string] $ProjectUri,
+
+    # Pack: the folder for the packages.
+    [string] $Output = (Join-Path $PSScriptRoot 'artifacts/package')
 )
 
 Set-StrictMode -Version Latest
@@ -28,38 +39,20 @@ $ErrorActionPreference = 'Stop'
 
 $solution = Join-Path $PSScriptRoot 'ExchangeArchiveSafety.sln'
 $lab = Join-Path $PSScriptRoot 'src/ExchangeArchiveSafety.Lab'
-$artifacts = Join-Path $PSScriptRoot 'artifacts'
-$module = Join-Path $artifacts 'module/ExchangeArchiveSafety'
+$packer = Join-Path $PSScriptRoot "src/ExchangeArchiveSafety.Pack/bin/$Configuration/net10.0/ExchangeArchiveSafety.Pack.dll"
+$module = Join-Path $PSScriptRoot 'artifacts/module/ExchangeArchiveSafety'
+$Output = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Output)
+
+# The program that runs .NET need be on no path where it starts this.
+$dotnet = if ($env:DOTNET_HOST_PATH) { $env:DOTNET_HOST_PATH } else { 'dotnet' }
 
 function Invoke-DotNet {
     param([string[]] $Argument)
 
     Write-Host "> dotnet $($Argument -join ' ')"
-    & dotnet @Argument
+    & $dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
         exit $LASTEXITCODE
-    }
-}
-
-# Entry by entry, because ZipFile and Compress-Archive of Windows PowerShell write backslashes that other systems take for a part of the name.
-function Compress-Module {
-    param([string] $Path)
-
-    Add-Type -AssemblyName System.IO.Compression
-    Add-Type -AssemblyName System.IO.Compression.FileSystem
-    $root = [IO.Path]::GetFullPath((Split-Path -Parent $module)).TrimEnd('\', '/')
-    $archive = [IO.Compression.ZipFile]::Open($Path, [IO.Compression.ZipArchiveMode]::Create)
-    try {
-        foreach ($item in Get-ChildItem -LiteralPath $module -Recurse -File | Sort-Object FullName) {
-            $name = $item.FullName.Substring($root.Length + 1).Replace('\', '/')
-            $null = [IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $item.FullName, $name)
-        }
-
-        $licence = Join-Path $PSScriptRoot 'LICENSE'
-        $null = [IO.Compression.ZipFileExtensions]::CreateEntryFromFile($archive, $licence, "$(Split-Path -Leaf $module)/LICENSE")
-    }
-    finally {
-        $archive.Dispose()
     }
 }
 
@@ -77,20 +70,28 @@ switch ($Task) {
     }
 
     'Pack' {
-        # Nothing of an earlier build goes into the package.
-        if (Test-Path -LiteralPath $module) {
-            Remove-Item -LiteralPath $module -Recurse -Force
+        if (-not $NoBuild) {
+            # Nothing of an earlier build goes into the package.
+            if (Test-Path -LiteralPath $module) {
+                Remove-Item -LiteralPath $module -Recurse -Force
+            }
+
+            Invoke-DotNet -Argument 'build', $solution, '--configuration', $Configuration
         }
 
-        Invoke-DotNet -Argument 'build', $solution, '--configuration', $Configuration
-        $version = (Test-ModuleManifest -Path (Join-Path $module 'ExchangeArchiveSafety.psd1')).Version
-        $package = Join-Path $artifacts "ExchangeArchiveSafety-$version.zip"
-        if (Test-Path -LiteralPath $package) {
-            Remove-Item -LiteralPath $package
+        $layout = Join-Path $Output 'ExchangeArchiveSafety'
+        $told = Join-Path $Output 'manifest.json'
+        Invoke-DotNet -Argument (@($packer, 'layout', $module, $layout) + @($ProjectUri | Where-Object { $_ }))
+
+        # Ready to be signed. Elsewhere the hashes in SHA256SUMS say the same.
+        if (Get-Command -Name New-FileCatalog -ErrorAction SilentlyContinue) {
+            $null = New-FileCatalog -Path $layout -CatalogFilePath (Join-Path $layout 'ExchangeArchiveSafety.cat') -CatalogVersion 2.0
         }
 
-        Compress-Module $package
-        Write-Host "Packed $package"
+        $manifest = Import-PowerShellDataFile -LiteralPath (Join-Path $layout 'ExchangeArchiveSafety.psd1')
+        [IO.File]::WriteAllText($told, (ConvertTo-Json -InputObject $manifest -Depth 5))
+        Invoke-DotNet -Argument $packer, 'zip', $module, $layout, $told, $Output
+        Remove-Item -LiteralPath $told
     }
 }
 

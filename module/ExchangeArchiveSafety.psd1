@@ -1,5 +1,5 @@
 @{
-    RootModule           = if ($PSEdition -eq 'Core') { 'net8.0/ExchangeArchiveSafety.dll' } else { 'netstandard2.0/ExchangeArchiveSafety.dll' }
+    RootModule           = 'ExchangeArchiveSafety.psm1'
     ModuleVersion        = '0.1.0'
     GUID                 = '0d6b1c0e-6b3f-4b57-9c1e-5d8a2f1f7c43'
     Author               = 'The ExchangeArchiveSafety authors'
@@ -33,8 +33,9 @@
     VariablesToExport    = @()
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Exchange', 'ExchangeOnline', 'Migration', 'IMAP', 'Archive', 'Retention', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('Exchange', 'ExchangeOnline', 'Migration', 'IMAP', 'Archive', 'Retention', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'First version: detects the conflict, suspends archiving and restores it exactly, finds and removes the copies. CHANGELOG.md in the module tells the rest.'
         }
     }
 }

@@ -6,6 +6,7 @@ namespace ExchangeArchiveSafety.Console.Tests;
 public sealed class PesterTests
 {
     private const string Pattern = "*.Tests.ps1";
+    private const string Secret = @"\beyJ[\w-]{8,}\.[\w-]{8,}\.|[?&]sig=(?!REDACTED)[\w%+/]{6}|Eby8vdM02xNOcqFl";
 
     private static readonly Lazy<IReadOnlyList<PesterRun>> Runs = new(() => RunAllAsync().GetAwaiter().GetResult());
 
@@ -26,6 +27,16 @@ public sealed class PesterTests
         Assert.Equal(
             Directory.EnumerateFiles(Places.Tests, Pattern, SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Runs.Value.Where(run => run.Tests.Count > 0).Select(run => run.File).Order(StringComparer.Ordinal));
+
+    /// <summary>Nothing that lets somebody in stands in anything that a console or a test said: tokens, signatures of addresses, the key of the storage service.</summary>
+    [Theory]
+    [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
+    public void ShowsNoSecret(PesterRun run) => Assert.All(run.Tests.Select(test => test.Said).Append(run.Output), text => Assert.DoesNotMatch(Secret, text));
+
+    [Theory]
+    [InlineData("Bearer eyJ0eXAiOiJKV1Qi.eyJhdWQiOiJodHRw.c2lnbmF0dXJl")]
+    [InlineData("https://contoso.blob.core.windows.net/a/b?sv=2018-11-09&sig=abcdef%2B")]
+    public void ASecretIsKnownWhenItIsSeen(string text) => Assert.Matches(Secret, text);
 
     private static async Task<IReadOnlyList<PesterRun>> RunAllAsync()
     {

@@ -12,7 +12,7 @@ internal sealed record TestTenant
     public const string DeletingTag = "1 Week Delete";
     public const string BatchName = "Wave 1";
     public const string Address = "ada@contoso.example";
-    public const long Quota = 100_000;
+    public const long Quota = 1_000_000_000;
 
     public static readonly DateTime Now = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
     public static readonly Guid MailboxGuid = new("11111111-1111-1111-1111-111111111111");
@@ -127,6 +127,9 @@ internal sealed record TestTenant
 
     public ArchiveMigrationConflict Verdict => Analyzer.Analyze(Mailbox);
 
+    /// <summary>The verdict with its forecast.</summary>
+    public ArchiveMigrationConflict Foreseen => ArchiveForecaster.Foresee(Analyzer, Mailbox);
+
     public ConflictState State => Verdict.State;
 
     public string[] FindingIds => [.. Verdict.Findings.Select(finding => finding.Id)];
@@ -164,6 +167,19 @@ internal sealed record TestTenant
         MigrationActivity.CannotJudge => User("Corrupted").Batch("Corrupted"),
         _ => User("Completed").Batch("Completed"),
     };
+
+    /// <summary>Everything that a forecast asks is known but how often the assistant comes: a thousand items of four years, half of them due.</summary>
+    public TestTenant Measured() => With(mailbox => mailbox with
+    {
+        ProhibitSendReceiveQuota = 1L << 36,
+        TotalItemSize = 1L << 30,
+        ItemCount = 1000,
+        ArchiveQuota = 1L << 36,
+        ArchiveItemSize = 1L << 35,
+        ArchiveItemCount = 5000,
+        Folders = new([new() { FolderType = "Inbox", ItemsInFolder = 1000, FolderSize = 1L << 30, OldestItemReceivedUtc = Now.AddDays(-1460), NewestItemReceivedUtc = Now, ArchivePolicy = null }]),
+        LastRun = new(Now.AddHours(-20), 0),
+    }).WithUser(user => user with { SyncedItemCount = 1000, LastSyncUtc = Now.AddHours(-2) });
 
     /// <summary>Another record of the same mailbox in another batch.</summary>
     public TestTenant AlsoIn(string userStatus, string batchStatus, Known<string?> type, Known<DateTime?> completeAfter = default)

@@ -38,6 +38,7 @@ public class GuardSimulationTests(ITestOutputHelper output)
             .SelectMany(site => Mishaps.KindsAt(site.Key).Select(kind => Mishaps.Name(kind, site.Key)))
             .Where(name => !happened.Contains(name));
         Assert.Empty(missed);
+        Assert.Contains(Mishaps.TimeIsUp, happened);
         output.WriteLine($"{Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F0} s of processor time");
         foreach (var group in results.SelectMany(result => result.Seen).GroupBy(pair => pair.Key).OrderBy(group => group.Key))
         {
@@ -60,6 +61,26 @@ public class GuardSimulationTests(ITestOutputHelper output)
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void So_does_a_journal_in_a_blob_whose_requests_and_answers_are_lost()
+    {
+        var troubles = new ConcurrentBag<BlobTrouble>();
+        var results = Live(201, FewSeeds, FewDays, world =>
+        {
+            var trouble = new BlobTrouble(world);
+            troubles.Add(trouble);
+            return CoreRunner.InBlob(world, trouble);
+        });
+
+        Assert.All(results, result => Assert.True(result.Violations.Count == 0, result.Complaint()));
+        Assert.Superset(
+            new HashSet<string> { "request lost", "answer lost", "answer to an append lost", "503", "412 AppendPositionConditionNotMet" },
+            troubles.SelectMany(trouble => trouble.Happened.Keys).ToHashSet());
+
+        // It went on in another blob each time that it had grown long, and whoever died left no more than a mark.
+        Assert.All(troubles, trouble => Assert.True(trouble.Store.Names.Count(name => !name.EndsWith(".work", StringComparison.Ordinal)) > 1));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety.Simulation.Tests;
 
 /// <summary>The lab's Exchange as the product's session, without an engine between them: permissions, faults and shapes apply as they do to the cmdlets.</summary>
-internal sealed class InProcessSession(LabTenant tenant, ExchangeService exchange) : IExchangeSession
+internal sealed class InProcessSession(ExchangeService exchange, ShapedObjects shaped) : IExchangeSession
 {
     public ExchangeConnection? Connection => null;
 
@@ -25,7 +25,7 @@ internal sealed class InProcessSession(LabTenant tenant, ExchangeService exchang
 
         var answer = exchange.RunAsync(new CommandCall(cmdlet, parameters.ToDictionary(pair => pair.Name, pair => pair.Value))).GetAwaiter().GetResult();
         return answer.Errors.Count == 0
-            ? answer.Objects.ConvertAll(item => ShapedObject.Of(item, tenant.Options.Shapes))
+            ? shaped.Of(cmdlet, answer.Objects)
             : throw ExchangeSession.Failed(cmdlet, new InvalidOperationException(answer.Errors[0].Text));
     }
 }

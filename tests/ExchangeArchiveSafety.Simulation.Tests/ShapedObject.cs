@@ -1,6 +1,44 @@
 namespace ExchangeArchiveSafety.Simulation.Tests;
 
-/// <summary>An object of the lab as a session hands it out, each value in the shape that this tenant uses.</summary>
+/// <summary>
+/// Objects of the lab as a session hands them out, each value in the shape that this tenant uses. What has not changed since it was last asked for is the same object
+/// again: nobody writes to it, and making these was a third of the time that a simulation takes.
+/// </summary>
+internal sealed class ShapedObjects(ValueShapes shapes)
+{
+    private readonly Dictionary<(string Command, object About), (ExoObject Source, PSObject Shaped)> _made = [];
+
+    public List<PSObject> Of(string command, List<ExoObject> sources)
+    {
+        var shaped = new List<PSObject>(sources.Count);
+        for (var i = 0; i < sources.Count; i++)
+        {
+            var key = (command, sources[i].About ?? i);
+            if (!_made.TryGetValue(key, out var made) || !IsSame(made.Source, sources[i]))
+            {
+                _made[key] = made = (sources[i], ShapedObject.Of(sources[i], shapes));
+            }
+
+            shaped.Add(made.Shaped);
+        }
+
+        return shaped;
+    }
+
+    private static bool IsSame(ExoObject one, ExoObject other) => one.SequenceEqual(other, Pairs.Instance);
+
+    private sealed class Pairs : IEqualityComparer<KeyValuePair<string, object?>>
+    {
+        public static Pairs Instance { get; } = new();
+
+        public bool Equals(KeyValuePair<string, object?> one, KeyValuePair<string, object?> other) => one.Key == other.Key
+            && (Equals(one.Value, other.Value) || (one.Value is string[] left && other.Value is string[] right && left.SequenceEqual(right)));
+
+        public int GetHashCode(KeyValuePair<string, object?> pair) => pair.Key.GetHashCode(StringComparison.Ordinal);
+    }
+}
+
+/// <summary>One of them.</summary>
 internal static class ShapedObject
 {
     public static PSObject Of(ExoObject source, ValueShapes shapes)

@@ -29,7 +29,8 @@ Describe 'Export-ArchiveSafetySnapshot' {
 
     It 'holds every fact that the verdicts of the whole tenant rest on' {
         $path = Join-Path $TestDrive 'facts.json'
-        $live = Test-ArchiveMigrationConflict -IncludeSafe
+        # A forecast asks as much as a snapshot holds.
+        $live = Test-ArchiveMigrationConflict -IncludeSafe -Forecast
         $null = Export-ArchiveSafetySnapshot $path
         $saved = Test-ArchiveMigrationConflict -SnapshotPath $path -IncludeSafe
         ($saved | Sort-Object Identity | ForEach-Object { '{0} {1} {2} {3}' -f $_, $_.MigrationStatus, ($_.Findings.Id -join ','), $_.LoopObserved }) |
@@ -159,5 +160,44 @@ Describe 'Export-ArchiveSafetySnapshot' {
             Disconnect-LabExchange
             Connect-Lab $lab
         }
+    }
+}
+
+Describe 'The examples about a whole tenant' {
+    BeforeAll {
+        $examples = Join-Path (Split-Path -Parent $ModulePath) 'examples'
+        $journal = Join-Path $TestDrive 'tenant.jsonl'
+        $null = Suspend-ConflictingArchivePolicy anna.berg -JournalPath $journal
+    }
+
+    It 'reports daily, by whatever sends' {
+        $sent = @{}
+        $subject = & (Join-Path $examples 'DailyReport.ps1') -JournalPath $journal -Send { param($Subject, $Text, $Report) $sent.Subject = $Subject; $sent.Text = $Text; $sent.Page = [IO.File]::ReadAllText($Report); $sent.Path = $Report }
+        $subject | Should -Match '^Archive safety: \d+ at risk, 1 suspended, 0 changed by others, \d+ errors$'
+        $sent.Subject | Should -Be $subject
+        $sent.Text | Should -Match 'ben\.castro@contoso\.example: Conflicting'
+        $sent.Page | Should -Match '<html'
+        $sent.Path | Should -Not -Exist
+    }
+
+    It 'mails it through Graph where nothing else is said' {
+        $mail = @{}
+        function Invoke-MgGraphRequest { param($Method, $Uri, $Body, $ContentType) $mail.Call = "$Method $Uri $ContentType"; $mail.Body = $Body | ConvertFrom-Json }
+        $null = & (Join-Path $examples 'DailyReport.ps1') -JournalPath $journal -From 'reports+x@contoso.example' -To 'a@contoso.example', 'b@contoso.example'
+        $mail.Call | Should -Be 'POST v1.0/users/reports%2Bx%40contoso.example/sendMail application/json'
+        $mail.Body.message.toRecipients | ForEach-Object { $_.emailAddress.address } | Should -Be 'a@contoso.example', 'b@contoso.example'
+        [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String($mail.Body.message.attachments[0].contentBytes)) | Should -Match '<html'
+        { & (Join-Path $examples 'DailyReport.ps1') } | Should -Throw '*-From and -To*'
+    }
+
+    It 'hands a tenant over, and takes only what was given' {
+        $script = Join-Path $examples 'HandOver.ps1'
+        $folder = Join-Path $TestDrive 'handover'
+        (& $script Give $folder -JournalPath $journal).Name | Should -Be 'hashes.csv', 'report.html', 'tenant.journal.jsonl', 'tenant.snapshot.json'
+        $taken = @(& $script Take $folder)
+        @($taken | Where-Object { $_.PSObject.TypeNames -contains 'ExchangeArchiveSafety.ArchiveMigrationConflict' }).Count | Should -BeGreaterThan 5
+        @($taken | Where-Object { $_.PSObject.TypeNames -contains 'ExchangeArchiveSafety.ArchivePolicySuspension' }).Identity | Should -Be 'anna.berg@contoso.example'
+        Add-Content -LiteralPath (Join-Path $folder 'tenant.journal.jsonl') -Value '{}'
+        { & $script Take $folder } | Should -Throw '*tenant.journal.jsonl is not the file*'
     }
 }

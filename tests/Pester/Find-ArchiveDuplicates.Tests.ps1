@@ -260,6 +260,29 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         $clean.Output | Should -Be '2 groups, 0 warnings'
         $clean.ExitCode | Should -Be 0
     }
+
+    It 'finds the same in what the example makes of another tool''s file' {
+        $script = Join-Path (Split-Path -Parent $ModulePath) 'examples/ForeignInventory.ps1'
+        $foreign = Join-Path $folder 'foreign.csv'
+        $rows | ForEach-Object {
+            [pscustomobject]@{
+                Owner = $_.Mailbox; Store = if ($_.Location -eq 'Archive') { 'Archive 1' } else { 'Main' }; Folder = $_.FolderPath; EntryID = $_.ItemId; 'Message-ID' = $_.InternetMessageId
+                Title = $_.Subject; From = $_.Sender; Sent = [DateTime]::Parse($_.SentUtc, [cultureinfo]::InvariantCulture, 'AdjustToUniversal').ToString('dd.MM.yyyy HH:mm:ss')
+                Arrived = [DateTime]::Parse($_.ReceivedUtc, [cultureinfo]::InvariantCulture, 'AdjustToUniversal').ToString('dd.MM.yyyy HH:mm:ss'); Made = $_.CreatedUtc; Bytes = $_.Size; Files = '0'
+            }
+        } | Export-Csv -LiteralPath $foreign -Delimiter ';' -NoTypeInformation -Encoding UTF8
+        $map = @{
+            Mailbox = 'Owner'; FolderPath = 'Folder'; ItemId = 'EntryID'; InternetMessageId = 'Message-ID'; Subject = 'Title'; Sender = 'From'; SentUtc = 'Sent'; ReceivedUtc = 'Arrived'; CreatedUtc = 'Made'
+            Size = 'Bytes'; ItemClass = { 'IPM.Note' }; HasAttachments = { [int] $_.Files -gt 0 }; Location = { if ($_.Store -like 'Archive*') { 'Archive' } else { 'Primary' } }
+        }
+        $made = & $script $foreign (Join-Path $folder 'made.csv') -Culture de-DE -Delimiter ';' -Column $map
+        Get-GroupLine @(Find-ArchiveDuplicates -InventoryPath $made.FullName) | Should -Be $expected
+
+        $map.Subject = 'NoSuchColumn'
+        { & $script $foreign (Join-Path $folder 'cut.csv') -Culture de-DE -Delimiter ';' -Column $map } | Should -Throw
+        Join-Path $folder 'cut.csv' | Should -Not -Exist
+        { & $script $foreign (Join-Path $folder 'cut.csv') -Column @{ Colour = 'Title' } } | Should -Throw '*no column Colour*'
+    }
 }
 
 Describe 'Find-ArchiveDuplicates with bad input' {

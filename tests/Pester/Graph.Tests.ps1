@@ -643,4 +643,33 @@ Remove-ArchiveDuplicates -GroupsPath '$plan' -QuarantinePath '$($own.QuarantineP
         $skipped | ForEach-Object { $_.Reason | Should -Match '\.$' }
         (($skipped | Out-String -Width 120) -replace '\s+', ' ') | Should -Match 'Skipped .* (Gone|KeptGone): '
     }
+
+    It 'cleans a mailbox by the example with a second pair of eyes, and removes only what somebody else approved' {
+        $script = Join-Path (Split-Path -Parent $ModulePath) 'examples/CleanMailbox.ps1'
+        $folder = Join-Path $lab.Folder 'clean'
+        $PSDefaultParameterValues['*:JournalPath'] = (New-Item -ItemType File -Path (Join-Path $lab.Folder 'clean.journal.jsonl')).FullName
+        try {
+            $before = Get-LabCount clara.dietz
+            (& $script Plan $folder -Mailbox clara.dietz@contoso.example -By anna -MaximumPercent 100).Mailbox | Should -Be 'clara.dietz@contoso.example'
+            @(Import-Csv -LiteralPath (Join-Path $folder 'copies.csv')).Count | Should -BeGreaterThan 10
+
+            { & $script Remove $folder -Really } | Should -Throw '*Nobody has approved*'
+            { & $script Approve $folder -By anna } | Should -Throw '*somebody else*'
+            & $script Approve $folder -By ben | Should -Match '^ben approves the removal of \d+ copies'
+            $null = & $script Remove $folder
+            (Get-LabCount clara.dietz).ItemsInArchive | Should -Be $before.ItemsInArchive
+            Add-Content -LiteralPath (Join-Path $folder 'groups.jsonl') -Value ''
+            { & $script Remove $folder -Really } | Should -Throw '*is not the file*'
+
+            $text = [IO.File]::ReadAllText((Join-Path $folder 'groups.jsonl')).TrimEnd()
+            [IO.File]::WriteAllText((Join-Path $folder 'groups.jsonl'), $text + "`n")
+            $result = & $script Remove $folder -Really -WarningAction SilentlyContinue
+            $result.Removed | Should -BeGreaterThan 10
+            $count = Get-LabCount clara.dietz
+            $count.Reappeared + $count.DuplicatedInArchive | Should -Be 0
+        }
+        finally {
+            $PSDefaultParameterValues.Remove('*:JournalPath')
+        }
+    }
 }

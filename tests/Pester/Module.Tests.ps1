@@ -56,6 +56,12 @@ Describe 'The manifest' {
         $manifestWarnings | Should -HaveCount 0
     }
 
+    It 'decides nothing, so that everybody can read it as data' {
+        $data = Import-PowerShellDataFile -LiteralPath $ModulePath
+        $data.RootModule | Should -Be 'ExchangeArchiveSafety.psm1'
+        $data.CmdletsToExport | Sort-Object | Should -Be @($manifest.ExportedCmdlets.Keys | Sort-Object)
+    }
+
     It 'is for Windows PowerShell 5.1 and for PowerShell 7' {
         $manifest.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
         $manifest.PowerShellVersion | Should -Be ([version] '5.1')
@@ -81,7 +87,7 @@ Describe 'The manifest' {
 
     It 'finds every file that it names beside it' {
         $folder = Split-Path -Parent $ModulePath
-        foreach ($file in 'net8.0/ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'netstandard2.0/ExchangeArchiveSafety.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
+        foreach ($file in 'ExchangeArchiveSafety.psm1', 'net8.0/ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'netstandard2.0/ExchangeArchiveSafety.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
             'ArchiveDuplicates.Format.ps1xml', 'ExchangeArchiveSafety.Format.ps1xml', 'ExchangeArchiveSafety.Types.ps1xml',
             'en-US/about_ArchiveMigrationConflicts.help.txt', 'en-US/about_ArchiveDuplicates.help.txt') {
             Join-Path $folder $file | Should -Exist

@@ -4,7 +4,7 @@
 
 BeforeDiscovery {
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $files = @(Join-Path $root 'build.ps1') + @(Join-Path $PSScriptRoot '*.ps1') + @(Join-Path $root 'tests/ExchangeArchiveSafety.Console.Tests/*.ps1')
+    $files = @(Join-Path $root 'build.ps1') + @(Join-Path $PSScriptRoot '*.ps1') + @(Join-Path $root 'tests/ExchangeArchiveSafety.Console.Tests/*.ps1') + @(Join-Path $root 'module/examples/*.ps1')
     $scripts = Get-Item -Path $files | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
 }
 

@@ -7,13 +7,13 @@ namespace ExchangeArchiveSafety.Connectors.Storage;
 /// Shortens a journal: a snapshot is written to a new blob, and one append to the old one says that the journal goes on there, if nothing was recorded since it was read.
 /// Readers follow; the old blob stays as it is.
 /// </summary>
-internal sealed class BlobCompaction(BlobJournal journal, BlobParts parts, BlobAddress address)
+internal sealed class BlobCompaction(BlobJournal journal, BlobParts parts, BlobAddress address, BlobJournalSettings settings)
 {
     private const int Block = 1 << 20;
     private const int Tries = 3;
 
     /// <summary>Does it where the journal is long.</summary>
-    public bool RunIfLong(BlobJournalSettings settings) =>
+    public bool RunIfLong() =>
         parts.Find() is { } state
         && (state.Blocks >= settings.CompactFromBlocks ? Run(_ => true) : state.Length >= settings.CompactFromBytes && Run(snapshot => snapshot.FitsIn(state.Length / 2)));
 
@@ -47,6 +47,7 @@ internal sealed class BlobCompaction(BlobJournal journal, BlobParts parts, BlobA
             {
                 _ = parts.Follow(next);
                 _ = parts.Find();
+                new BlobTidying(address, settings).Run(snapshot.Supersedes);
                 return true;
             }
 

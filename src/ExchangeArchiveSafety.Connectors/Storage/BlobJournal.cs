@@ -56,7 +56,7 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
                 _ = state.Length <= _checked.Offset ? 0 : throw CutOff();
             }
 
-            return Quietly(compaction => compaction.RunIfLong(_settings)) ? 1 : 0;
+            return Quietly(compaction => compaction.RunIfLong()) ? 1 : 0;
         });
     }
 
@@ -208,7 +208,7 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
     {
         try
         {
-            return shorten(new(this, _parts, _address));
+            return shorten(new(this, _parts, _address, _settings));
         }
         catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException or UnusableFileException)
         {

@@ -29,6 +29,9 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
     /// <summary>The blob in which the journal goes on, as far as it is known.</summary>
     public string Last { get; private set; } = address.Name;
 
+    /// <summary>The blobs that the journal is known to lie in, one after the other.</summary>
+    public HashSet<string> Chain { get; } = new(StringComparer.Ordinal) { address.Name };
+
     /// <summary>Blocks in the last blob after the last append; 0 where it is not known.</summary>
     public int Blocks { get; private set; }
 
@@ -72,8 +75,12 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
     }
 
     /// <summary>Goes on to where a record says that the journal goes on.</summary>
-    public string Follow(string next) =>
-        next.StartsWith(address.Name + ".", StringComparison.Ordinal) && next.IndexOf('/', address.Name.Length) < 0 ? Last = next : throw Elsewhere(next);
+    public string Follow(string next)
+    {
+        Last = next.StartsWith(address.Name + ".", StringComparison.Ordinal) && next.IndexOf('/', address.Name.Length) < 0 ? next : throw Elsewhere(next);
+        _ = Chain.Add(next);
+        return next;
+    }
 
     /// <summary>Begins a blob; nothing happens where there is one.</summary>
     public void Create(string part)

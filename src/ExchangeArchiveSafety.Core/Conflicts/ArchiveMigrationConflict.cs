@@ -60,8 +60,19 @@ public sealed class ArchiveMigrationConflict
     /// <summary>What to do.</summary>
     public string Recommendation { get; internal init; } = "";
 
+    /// <summary>What is to be expected of the next weeks; null where it was not asked for, nothing is to be foreseen, or too little is known.</summary>
+    public ArchiveForecast? Forecast { get; private set; }
+
     /// <summary>The time the verdict is about, UTC.</summary>
     public DateTime EvaluatedAtUtc { get; internal init; }
+
+    /// <summary>The same verdict with a forecast.</summary>
+    internal ArchiveMigrationConflict With(ArchiveForecast forecast)
+    {
+        var verdict = (ArchiveMigrationConflict)MemberwiseClone();
+        verdict.Forecast = forecast;
+        return verdict;
+    }
 
     /// <summary>Mailbox and state.</summary>
     public override string ToString() => DisplayText.Escape(Identity) + ": " + State;

@@ -11,6 +11,7 @@ public sealed class ConflictAnalyzer
     private readonly HashSet<Guid> _external;
     private readonly TenantQuestions _asked;
     private readonly PolicyDirectory _policies;
+    private MigrationDirectory? _migrations;
 
     /// <summary>Prepares to judge the mailboxes of one tenant.</summary>
     /// <param name="snapshot">What was read of the tenant.</param>
@@ -30,14 +31,17 @@ public sealed class ConflictAnalyzer
         _external = [.. externallyMigrating ?? []];
         _asked = asked;
         _policies = new PolicyDirectory(snapshot);
-        Migrations = new MigrationDirectory(snapshot);
     }
 
     /// <summary>What is remembered of a mailbox, by its ExchangeGuid; null where nothing is. It gives reasons, and never makes a verdict safer.</summary>
     public Func<Guid, MailboxHistory?>? History { get; init; }
 
-    /// <summary>The migration records of the tenant.</summary>
-    public MigrationDirectory Migrations { get; }
+    /// <summary>The migration records of the tenant; of a snapshot that grows by other answers they stay the same, and are handed on.</summary>
+    public MigrationDirectory Migrations
+    {
+        get => _migrations ??= new(_snapshot);
+        init => _migrations = value;
+    }
 
     /// <summary>How far migrations still act on a mailbox.</summary>
     /// <param name="mailbox">The mailbox.</param>
@@ -64,7 +68,8 @@ public sealed class ConflictAnalyzer
     public (TenantQuestions Tenant, MailboxQuestions Mailbox) OpenQuestions(Mailbox mailbox)
     {
         var migration = MigrationOf(mailbox);
-        var worlds = Worlds(mailbox, migration, _policies.Of(mailbox), LoopEvidence.Of(mailbox, migration), unaskedIsOpen: true);
+        var loop = LoopEvidence.Of(mailbox, migration);
+        var worlds = Worlds(mailbox, migration, _policies.Of(mailbox), loop, unaskedIsOpen: true);
         var tenant = TenantQuestions.None;
         var questions = MailboxQuestions.None;
 
@@ -98,10 +103,11 @@ public sealed class ConflictAnalyzer
         tenant &= ~_asked;
         questions &= ~mailbox.Asked;
 
-        // The counters cost most, and mostly something cheaper settles that they do not matter.
-        if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (worlds.Matters(VerdictFact.AssistantGoesOn) || worlds.Verdict() == ConflictState.Conflicting))
+        // The counters cost most, and mostly something cheaper settles that they do not matter. That there was no run says something only with the size.
+        var hangsOnSilence = worlds.Matters(VerdictFact.AssistantGoesOn);
+        if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (hangsOnSilence || worlds.Verdict() == ConflictState.Conflicting))
         {
-            questions = MailboxQuestions.DiagnosticLogs & ~mailbox.Asked;
+            questions = (hangsOnSilence && loop?.IsSilent(_asOfUtc) == true ? MailboxQuestions.Statistics : MailboxQuestions.DiagnosticLogs) & ~mailbox.Asked;
         }
 
         return (tenant, questions);
@@ -137,7 +143,8 @@ public sealed class ConflictAnalyzer
         };
     }
 
-    private JudgedMailbox Judge(Mailbox mailbox)
+    /// <summary>A mailbox with everything that its verdict is decided by.</summary>
+    internal JudgedMailbox Judge(Mailbox mailbox)
     {
         var migration = MigrationOf(mailbox);
         var policy = _policies.Of(mailbox);
@@ -164,7 +171,7 @@ public sealed class ConflictAnalyzer
             VerdictFact.OrganizationProcessingDisabled,
             _snapshot.Organization is { ElcProcessingDisabled.IsKnown: true } organization ? organization.ElcProcessingDisabled.Value : null);
         worlds.Set(VerdictFact.PurviewHold, PurviewHolds.Exist(mailbox, _snapshot.Organization));
-        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc));
+        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc, mailbox.TotalItemSize));
         worlds.Set(RetentionHoldWindow.Possible(mailbox, _asOfUtc, migration.CompletesUtc));
 
         // Not returned counts as on. While the question is open it could still be either.

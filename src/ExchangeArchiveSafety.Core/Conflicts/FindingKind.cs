@@ -71,6 +71,10 @@ public sealed record FindingKind(string Id, string Name, FindingSeverity Severit
     internal static readonly FindingKind OtherEnginesGoOn = new("EAS2011", nameof(OtherEnginesGoOn), FindingSeverity.Information, CoreMessages.EAS2011_OtherEnginesGoOn);
     internal static readonly FindingKind WaitAfterMxChange = new("EAS2012", nameof(WaitAfterMxChange), FindingSeverity.Warning, CoreMessages.EAS2012_WaitAfterMxChange);
 
+    /// <summary>What is worth a warning and decides no verdict.</summary>
+    internal static readonly FindingKind[] Beside =
+        [MigrationUserListShort, BatchNameRepeats, ArchiveStatusContradicts, ArchiveMayAppear, DeleteTags, LoopObserved, LoopHistory];
+
     /// <summary>Every kind of finding, by id.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [

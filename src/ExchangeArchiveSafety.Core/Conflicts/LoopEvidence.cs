@@ -12,6 +12,9 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
     // Documented: the assistant processes each mailbox at least once every 7 days.
     private static readonly TimeSpan Cycle = TimeSpan.FromDays(7);
 
+    // Documented: unless somebody starts it by hand it passes over mailboxes below 10 MB.
+    private const long SmallestMailbox = 10L << 20;
+
     /// <summary>Reads the counters of a mailbox; null where they were not read.</summary>
     public static LoopEvidence? Of(Mailbox mailbox, MigrationOfMailbox migration)
     {
@@ -43,7 +46,16 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
     private static IEnumerable<DateTime?> Begins(MigrationOfMailbox migration) =>
         migration.Records.Where(record => record.Activity == migration.Activity).Select(record => record.Batch?.StartedUtc.Or(null));
 
-    /// <summary>Whether the assistant archives on in spite of a switch: its last run shows it, or there was none for longer than its cycle; null where neither is so.</summary>
+    /// <summary>Whether there was no run for longer than the assistant's cycle.</summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
-    public bool? AssistantGoesOn(DateTime asOfUtc) => Run.LastSuccessUtc < asOfUtc - Cycle ? false : IsObserved is true ? true : null;
+    public bool IsSilent(DateTime asOfUtc) => asOfUtc - Run.LastSuccessUtc > Cycle;
+
+    /// <summary>
+    /// Whether the assistant archives on in spite of a switch: its last run shows it, or it stayed away from a mailbox that it does not pass over anyhow; null where
+    /// neither is so.
+    /// </summary>
+    /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
+    /// <param name="size">How large the mailbox is, in bytes.</param>
+    public bool? AssistantGoesOn(DateTime asOfUtc, Known<long> size) =>
+        IsSilent(asOfUtc) ? (size.Or(0) >= SmallestMailbox ? false : null) : IsObserved is true ? true : null;
 }

@@ -31,6 +31,13 @@ internal static class VerdictReasons
         return WorstFirst(findings);
     }
 
+    /// <summary>What a verdict was decided by, one of each kind: enough to know why something was done.</summary>
+    /// <param name="findings">Everything that was said of it.</param>
+    public static IEnumerable<Finding> Deciding(IReadOnlyList<Finding> findings) => findings
+        .Where(finding => finding.Severity > FindingSeverity.Information && !FindingKind.Beside.Contains(finding.Kind))
+        .GroupBy(finding => finding.Kind)
+        .Select(same => same.First());
+
     private static void AddHistory(List<Finding> findings, JudgedMailbox judged)
     {
         if (judged.History is not { } history)

@@ -65,7 +65,12 @@ internal sealed class DurableFile : IDisposable
             return;
         }
 
-        _ = OwnerOnly.CreateDirectory(path);
+        // From the top, one by one: those above would be anybody's to read, if they were made in passing.
+        foreach (var folder in Enumerable.Reverse(missing))
+        {
+            _ = OwnerOnly.CreateDirectory(folder);
+        }
+
         foreach (var made in missing)
         {
             DurableDisk.Real.FlushDirectoryOf(made);

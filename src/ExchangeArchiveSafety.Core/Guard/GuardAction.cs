@@ -17,4 +17,7 @@ public enum GuardAction
 
     /// <summary>Closes a record of which nothing is left to restore: its mailbox is gone, or its migration was stopped and has ended.</summary>
     Close,
+
+    /// <summary>Records that somebody undid a suspension, or a part of it, while nothing called for it: that is theirs from then on. Nothing of the mailbox is changed.</summary>
+    GiveUp,
 }

@@ -24,8 +24,11 @@ public sealed class GuardChange
     /// <summary>The verdict that led to it; null where none was needed.</summary>
     public ConflictState? State { get; init; }
 
-    /// <summary>Why it was done, and how it came out.</summary>
+    /// <summary>Why it was done, by what decided the verdict, and how it came out.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>Everything that was said of the mailbox; empty where no verdict was needed.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>The settings before; null where the mailbox was not read.</summary>
     public ArchivingSettings? Before { get; init; }

@@ -48,7 +48,7 @@ internal sealed class GuardDecision
 
     private Mailbox Mailbox => _guarded.Mailbox;
 
-    private string Findings => string.Join(" ", _guarded.Verdict.Findings);
+    private string Findings => string.Join(" ", VerdictReasons.Deciding(_guarded.Verdict.Findings));
 
     /// <summary>What somebody else made of a hold that is on: it is theirs. A hold that is off, or as it was before, is nobody's: it was undone.</summary>
     public static IReadOnlyList<SettingDrift> TheirHold(JournaledSuspension suspension, Mailbox mailbox) =>

@@ -63,8 +63,8 @@ public sealed class GuardEvents
         {
             using (_lock.Enter(CancellationToken.None))
             {
-                // Collectors read it meanwhile, and may move it away.
-                using var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+                // Collectors read it meanwhile, once its owner lets them, and may move it away.
+                using var file = OwnerOnly.Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
                 if (line.Length > 0 && file.Length > 0)
                 {
                     // A line that a killed pass began ends here, so that it spoils no other.

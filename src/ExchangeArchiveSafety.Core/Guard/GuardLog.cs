@@ -28,7 +28,7 @@ internal sealed class GuardLog(Func<DateTime> utcNow, Action<GuardChange>? chang
         Waiting.AddRange(decision.Waits);
     }
 
-    public void Plan(GuardStep step, Mailbox mailbox, ConflictState? state, SuspensionStatus status) => Planned.Add(new()
+    public void Plan(GuardStep step, Mailbox mailbox, ArchiveMigrationConflict? verdict, SuspensionStatus status) => Planned.Add(new()
     {
         Identity = mailbox.Identity,
         ExchangeGuid = mailbox.ExchangeGuid,
@@ -36,12 +36,13 @@ internal sealed class GuardLog(Func<DateTime> utcNow, Action<GuardChange>? chang
         Action = step.Action,
         Method = step.Method,
         Status = status,
-        State = state,
+        State = verdict?.State,
         Reason = step.Why,
+        Findings = verdict?.Findings ?? [],
     });
 
     /// <summary>Takes what came of a step.</summary>
-    public void Take(GuardStep step, ConflictState? state, SuspensionOutcome outcome)
+    public void Take(GuardStep step, ArchiveMigrationConflict? verdict, SuspensionOutcome outcome)
     {
         var result = outcome.Result;
 
@@ -77,8 +78,9 @@ internal sealed class GuardLog(Func<DateTime> utcNow, Action<GuardChange>? chang
             Action = step.Action,
             Method = step.Method,
             Status = result.Status,
-            State = state,
+            State = verdict?.State,
             Reason = step.Why + " " + result.Reason,
+            Findings = verdict?.Findings ?? [],
             Before = result.Before,
             After = result.After,
         };

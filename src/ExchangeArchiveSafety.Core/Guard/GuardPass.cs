@@ -7,7 +7,12 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class GuardPass
 {
-    private const int JudgementsAsLongAsAnAct = 4;
+    // To judge what is in danger takes two calls, to suspend it three; to bring something back takes one to look and three to four.
+    private const int JudgementsAsLongAsASuspension = 2;
+    private const int LooksAsLongAsAResumption = 4;
+
+    // Two runners have two clocks, and who began first may be last to look at the journal. What is told within it, the memory takes in any order.
+    private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromMinutes(5);
 
     private readonly IGuardTenant _tenant;
     private readonly IJournalStore _journal;
@@ -47,7 +52,7 @@ public sealed class GuardPass
 
     private bool IsWriting => _settings.Mode == GuardMode.Protect && !_settings.PlanOnly;
 
-    /// <summary>Makes sure that a pass does not lie before the last one of the journal. Asks nobody but the journal.</summary>
+    /// <summary>Makes sure that a pass does not lie before the last one of the journal, by more than clocks differ. Asks nobody but the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="asOfUtc">The time that the pass is about, UTC.</param>
     /// <exception cref="UnusableFileException"><c>AsOfBeforeLastPass</c>, or the journal cannot be read.</exception>
@@ -105,8 +110,7 @@ public sealed class GuardPass
 
     private static void EnsureForward(MigrationMemory memory, IJournalStore journal, DateTime asOfUtc)
     {
-        // The journal keeps whole seconds.
-        if (memory.LastPassUtc is { } last && asOfUtc.AddSeconds(1) <= last)
+        if (memory.LastPassUtc is { } last && asOfUtc + ClocksMayDiffer < last)
         {
             throw new UnusableFileException(ErrorIds.AsOfBeforeLastPass, journal.Location, DisplayText.Sentence(CoreMessages.GuardAsOfTooEarly, asOfUtc, last));
         }
@@ -143,8 +147,36 @@ public sealed class GuardPass
             HoldsInForce = [.. judged.SelectMany(one => one.Target.Open.Where(suspension => IsInForce(suspension, one.Mailbox))).Select(one => one.Id)],
         };
         Remember(seen);
-        Act(Decide(judged, mail, isEndCertain: migrations.MigrationBatches.IsKnown && analyzer.Migrations.ShortBatches.Count == 0));
+        var steps = Decide(judged, mail, isEndCertain: migrations.MigrationBatches.IsKnown && analyzer.Migrations.ShortBatches.Count == 0);
+        Act(steps);
+        GiveUp(judged, steps);
         return seen;
+    }
+
+    // What somebody undid, and nothing calls for setting again, is written down: once it is set again the same way nobody could tell whose it is. That is a memory, so
+    // Observe keeps it too. It takes what time is left, and comes to others first the next time.
+    private void GiveUp(
+        List<(GuardTarget Target, ArchiveMigrationConflict Verdict, Mailbox Mailbox)> judged, List<(GuardStep Step, GuardedMailbox Guarded)> steps)
+    {
+        var toBeChanged = new HashSet<Guid>(steps.Select(one => one.Guarded.Mailbox.ExchangeGuid));
+        foreach (var (target, verdict, mailbox) in judged.Where(one => !_settings.PlanOnly && !toBeChanged.Contains(one.Mailbox.ExchangeGuid)))
+        {
+            foreach (var suspension in target.Open.Where(one => MayBeUndone(one, mailbox)).TakeWhile(_ => !IsTimeUp()))
+            {
+                if (Try(mailbox.Identity, mailbox.ExchangeGuid, () => _run.GiveUp(suspension.Id)) is { } outcome)
+                {
+                    _log.Take(new(GuardAction.GiveUp, suspension.Method, suspension, CoreMessages.GuardAtRest), verdict, outcome);
+                }
+            }
+        }
+    }
+
+    // No listing tells all of it.
+    private static bool MayBeUndone(JournaledSuspension suspension, Mailbox mailbox)
+    {
+        var current = ArchivingSettings.Of(mailbox);
+        return ResumePlan.Undone(suspension, current).Count > 0
+            || ((mailbox.Asked & MailboxQuestions.Settings) == 0 && !suspension.Before.Known.All(current.Has));
     }
 
     private List<Mailbox> External(IReadOnlyList<Mailbox> listed)
@@ -178,8 +210,8 @@ public sealed class GuardPass
         var (began, toDo) = (_elapsed(), 0);
         for (var i = 0; i < targets.Count; i++)
         {
-            // What was found has to be acted on in this pass, and that takes some calls more than judging.
-            var reserved = i == 0 ? 0 : (_elapsed() - began).Ticks / i * JudgementsAsLongAsAnAct * toDo;
+            // What was found has to be acted on in this pass.
+            var reserved = i == 0 ? 0 : (_elapsed() - began).Ticks / i * JudgementsAsLongAsASuspension * toDo;
             if (IsTimeUp(reserved))
             {
                 _left += targets.Count - i;
@@ -270,7 +302,7 @@ public sealed class GuardPass
             if (guarded.NeedsSettings)
             {
                 // Where thousands have ended at once, reading them all would leave no time to bring any back, pass after pass.
-                if (IsTimeUp(read == 0 ? 0 : (_elapsed() - began).Ticks / read * JudgementsAsLongAsAnAct * steps.Count))
+                if (IsTimeUp(read == 0 ? 0 : (_elapsed() - began).Ticks / read * LooksAsLongAsAResumption * steps.Count))
                 {
                     _left++;
                     continue;
@@ -318,7 +350,7 @@ public sealed class GuardPass
                     continue;
                 }
 
-                Do(step, mailbox, verdict.State, () => isEnd
+                Do(step, mailbox, verdict, () => isEnd
                     ? _run.Resume(step.Suspension!.Id, forced: false)
                     : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: Agrees));
 
@@ -353,21 +385,21 @@ public sealed class GuardPass
         _log.Fail(new(_journal.Location, Guid.Empty, ErrorIds.SuspensionsAboveMaximum, DisplayText.Sentence(CoreMessages.GuardTooMany, added.Count, _settings.MaximumSuspensions, names)));
         foreach (var (step, guarded) in added)
         {
-            _log.Plan(step, guarded.Mailbox, guarded.Verdict.State, SuspensionStatus.Refused);
+            _log.Plan(step, guarded.Mailbox, guarded.Verdict, SuspensionStatus.Refused);
         }
 
         return true;
     }
 
-    private void Do(GuardStep step, Mailbox mailbox, ConflictState? state, Func<SuspensionOutcome> change)
+    private void Do(GuardStep step, Mailbox mailbox, ArchiveMigrationConflict? verdict, Func<SuspensionOutcome> change)
     {
         if (!IsWriting)
         {
-            _log.Plan(step, mailbox, state, SuspensionStatus.WhatIf);
+            _log.Plan(step, mailbox, verdict, SuspensionStatus.WhatIf);
         }
         else if (Try(mailbox.Identity, mailbox.ExchangeGuid, change) is { } outcome)
         {
-            _log.Take(step, state, outcome);
+            _log.Take(step, verdict, outcome);
             if (outcome.Result.Status == SuspensionStatus.Suspended)
             {
                 _log.SuspendedNow.AddRange(_run.Open(mailbox.ExchangeGuid).Where(one => one.Method == step.Method).Select(one => one.Id));

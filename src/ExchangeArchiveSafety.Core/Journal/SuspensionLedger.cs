@@ -201,13 +201,16 @@ public sealed class SuspensionLedger : JournalLedger
             (made, property) => made.With(
                 property, property == ArchivingSetting.RetentionHoldEnabled ? HoldSetting.Made(made, property) : HoldSetting.Found(suspension, property)))];
 
+    /// <summary>Whether a record says that somebody undid something: nobody resumed, so the rest stands as it stood.</summary>
+    internal static bool IsGivenUp(SuspensionRecord record) => record is { Status: SuspensionStatus.Drifted, Restored.Count: > 0 };
+
     // What is back is no longer this module's: whoever sets it again meanwhile means it.
     private static JournaledSuspension Restored(JournaledSuspension suspension, SuspensionRecord record)
     {
         var left = suspension.Before.Known.Except(record.Restored ?? []).ToList();
         return suspension with
         {
-            Stage = record.Closed ? SuspensionStage.Closed : SuspensionStage.Resuming,
+            Stage = record.Closed ? SuspensionStage.Closed : IsGivenUp(record) ? suspension.Stage : SuspensionStage.Resuming,
             Pending = Guid.Empty,
             Before = suspension.Before.Only(left),
             After = suspension.After.Only(left),

@@ -18,6 +18,7 @@ public static class ExchangeNeeds
     private const string Readiness = "Test-ArchiveSafetyReadiness";
 
     private static readonly string[] Judging = [Test, Suspend, Snapshot, Guard];
+    private static readonly string[] Foreseeing = [Test, Suspend, Snapshot];
     private static readonly string[] Everybody = [Test, Suspend, Resume, Get, Snapshot, Remove, Guard, Readiness];
 
     /// <summary>The list, command by command.</summary>
@@ -50,8 +51,11 @@ public static class ExchangeNeeds
         Of("Get-MailboxStatistics", Judging, "Identity"),
         Of("Get-EXOMailboxStatistics", Judging, instead: "Get-MailboxStatistics"),
         Of("Get-EXOMailboxStatistics", Judging, "Identity", "Get-MailboxStatistics"),
-        Asking("Get-MailboxFolderStatistics", [Remove]),
-        Asking("Get-MailboxFolderStatistics", [Remove], "Identity"),
+        Asking("Get-MailboxStatistics", Foreseeing, "Archive"),
+        Asking("Get-EXOMailboxStatistics", Foreseeing, "Archive"),
+        Asking("Get-MailboxFolderStatistics", [Remove, .. Foreseeing]),
+        Asking("Get-MailboxFolderStatistics", [Remove, .. Foreseeing], "Identity"),
+        Asking("Get-MailboxFolderStatistics", Foreseeing, "IncludeOldestAndNewestItems"),
         Asking("Get-MailboxFolderStatistics", [Remove], "FolderScope"),
         Asking("Get-MailboxFolderStatistics", [Remove], "Archive"),
         Of("Export-MailboxDiagnosticLogs", Judging),

@@ -34,6 +34,9 @@ internal sealed record Report
     /// <summary>What matters most.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>What waiting costs; null where nobody worked it out.</summary>
+    public string? Cost { get; init; }
+
     public ReportTone Tone { get; init; }
 
     public IReadOnlyList<ReportFigure> Figures { get; init; } = [];
@@ -45,6 +48,13 @@ internal sealed record Report
 
     /// <summary>What was asked, when, with what permissions, and what is not known.</summary>
     public IReadOnlyList<ReportNote> Method { get; init; } = [];
+
+    /// <summary>What tables are called, whether this report has them or not.</summary>
+    public static IReadOnlyList<string> TableIds { get; } =
+        ["verdicts", "forecast", "forecastByMailbox", "suspensions", "duplicatesByMailbox", "duplicates", "removals", "removalsRecorded", "guardPasses", "guardChanges", "guardOpen", "readiness"];
+
+    /// <summary>The table of a report that has nothing to tell: its columns.</summary>
+    public ReportTable? Bare { get; init; }
 
     public IEnumerable<ReportTable> Tables => Sections.SelectMany(section => section.Tables);
 }

@@ -15,6 +15,7 @@ internal static class ReportBuilder
             AsOfUtc = input.AsOfUtc,
             Tone = tone,
             Sentence = sentence,
+            Cost = facts.Forecast?.Cost,
             Figures = ReportFigures.Of(facts),
             Steps = NextSteps.Of(facts),
             Sections = [.. new[]
@@ -27,6 +28,7 @@ internal static class ReportBuilder
                 GuardSection.Of(facts),
                 ReadinessSection.Of(facts),
             }.OfType<ReportSection>()],
+            Bare = VerdictSection.Table(facts),
             Method = MethodNotes.Of(facts),
         };
     }

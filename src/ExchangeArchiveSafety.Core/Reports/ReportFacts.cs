@@ -11,13 +11,22 @@ internal sealed class ReportFacts
     private ReportFacts(ReportInput input)
     {
         Input = input;
-        var judge = input.Snapshot is { } snapshot ? new ConflictAnalyzer(snapshot, input.AsOfUtc) : null;
+
+        // What a journal remembers of runs tells how often the assistant comes.
+        var memory = new MigrationMemory();
+        if (input.Journal is { } remembered)
+        {
+            memory.Refresh(remembered);
+        }
+
+        var judge = input.Snapshot is { } snapshot ? new ConflictAnalyzer(snapshot, input.AsOfUtc) { History = memory.HistoryOf } : null;
 
         // The newest verdict on a mailbox counts, and of two of one time the one that was handed in.
         Verdicts = [.. input.Verdicts.Concat(judge is null ? [] : Judged(judge, input.Snapshot!)).GroupBy(verdict => Key(verdict.ExchangeGuid, verdict.Identity))
             .Select(same => same.OrderByDescending(verdict => verdict.EvaluatedAtUtc).First())
             .OrderBy(verdict => Array.IndexOf(Order, verdict.State)).ThenBy(verdict => verdict.Identity, StringComparer.Ordinal).ThenBy(verdict => verdict.ExchangeGuid)];
 
+        Forecast = ReportForecast.Of(Verdicts);
         if (input.Journal is { } journal)
         {
             Suspensions.Refresh(journal);
@@ -38,6 +47,9 @@ internal sealed class ReportFacts
     public ReportInput Input { get; }
 
     public IReadOnlyList<ArchiveMigrationConflict> Verdicts { get; }
+
+    /// <summary>What is expected of the next weeks; null where no verdict says.</summary>
+    public ReportForecast? Forecast { get; }
 
     public IReadOnlyList<HeldMailbox> Held { get; }
 
@@ -79,7 +91,7 @@ internal sealed class ReportFacts
 
     private static IEnumerable<ArchiveMigrationConflict> Judged(ConflictAnalyzer judge, TenantSnapshot snapshot) =>
         new MigratingMailboxes(judge.Migrations.Records, []).Matched(snapshot.Mailboxes)
-            .Select(found => found.Mailbox is { } mailbox ? judge.Analyze(mailbox) : judge.Analyze(found.User!, CoreMessages.ReportMailboxNotInSnapshot));
+            .Select(found => found.Mailbox is { } mailbox ? ArchiveForecaster.Foresee(judge, mailbox) : judge.Analyze(found.User!, CoreMessages.ReportMailboxNotInSnapshot));
 
     private static SuspensionReview Review(JournaledSuspension open, TenantSnapshot? snapshot, ConflictAnalyzer? judge, DateTime asOfUtc) =>
         snapshot?.Mailboxes.FirstOrDefault(mailbox => mailbox.ExchangeGuid == open.ExchangeGuid) is not { } mailbox ? SuspensionReview.OfUnread(open)

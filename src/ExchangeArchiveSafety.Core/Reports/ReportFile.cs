@@ -23,9 +23,18 @@ public static class ReportFile
     /// <param name="replace">Whether files that are there are replaced.</param>
     /// <returns>The files that were written.</returns>
     /// <exception cref="UnusableFileException"><c>ReportNotWritable</c>, or the journal cannot be read.</exception>
-    public static IReadOnlyList<string> Write(string path, ReportFormat format, ReportInput input, bool replace)
+    public static IReadOnlyList<string> Write(string path, ReportFormat format, ReportInput input, bool replace) => Write(path, format, input, replace, out _);
+
+    /// <inheritdoc cref="Write(string, ReportFormat, ReportInput, bool)"/>
+    /// <param name="path">The full path.</param>
+    /// <param name="format">What kind of file.</param>
+    /// <param name="input">What it is made of.</param>
+    /// <param name="replace">Whether files that are there are replaced.</param>
+    /// <param name="isBare">Whether there was nothing to tell, so that the file holds headings only.</param>
+    public static IReadOnlyList<string> Write(string path, ReportFormat format, ReportInput input, bool replace, out bool isBare)
     {
         var report = ReportBuilder.Build(input);
+        isBare = format == ReportFormat.Csv && !report.Tables.Any();
         var parts = Parts(path, format, report).ToList();
         if (!replace && parts.Select(part => part.Path).FirstOrDefault(File.Exists) is { } there)
         {
@@ -44,6 +53,15 @@ public static class ReportFile
 
             // Only when every one of them is whole does the first get its name.
             files.ForEach(file => file.Finish());
+
+            // A table of an earlier run that this one does not have would be taken for a part of it.
+            if (replace && format == ReportFormat.Csv)
+            {
+                foreach (var stale in Report.TableIds.Select(table => Sibling(path, table)).Where(stale => parts.TrueForAll(part => part.Path != stale) && CsvReport.IsOwn(stale)))
+                {
+                    File.Delete(stale);
+                }
+            }
         }
         catch (Exception exception) when (FileFormat.IsOfFiles(exception))
         {
@@ -62,8 +80,10 @@ public static class ReportFile
         ReportFormat.Html => [(path, target => HtmlReport.Write(report, target))],
         ReportFormat.Json => [(path, target => JsonReport.Write(report, target))],
         ReportFormat.Markdown => [(path, target => MarkdownReport.Write(report, target))],
-        _ => report.Tables.Select((table, at) => (at == 0 ? path : Path.ChangeExtension(path, table.Id + Path.GetExtension(path)), (Action<Stream>)(target => CsvReport.Write(table, target)))),
+        _ => report.Tables.DefaultIfEmpty(report.Bare!).Select((table, at) => (at == 0 ? path : Sibling(path, table.Id), (Action<Stream>)(target => CsvReport.Write(table, target)))),
     };
+
+    private static string Sibling(string path, string table) => Path.ChangeExtension(path, table + Path.GetExtension(path));
 
     private static UnusableFileException NotWritable(string path, string why, Exception? inner) =>
         new(ErrorIds.ReportNotWritable, path, DisplayText.Sentence(CoreMessages.ReportNotWritable, path, why), inner);

@@ -37,9 +37,6 @@ public sealed class ReportInput
 
     internal IReadOnlyList<ArchiveSafetyCheck> Checks => _checks;
 
-    /// <summary>What is expected of the next weeks; null where nobody worked it out.</summary>
-    internal Reports.ReportForecast? Forecast { get; init; }
-
     /// <summary>Takes a verdict, a suspension, a group or a summary of duplicates, a summary of a removal, a pass of the guard or a check.</summary>
     /// <param name="thing">The thing.</param>
     /// <returns>False for anything else: a report can say nothing about it.</returns>

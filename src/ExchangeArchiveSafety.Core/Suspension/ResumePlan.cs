@@ -82,6 +82,12 @@ public sealed class ResumePlan
         return new() { Steps = StepsFor(restore), AlreadyBack = back, Drift = drift, LeftAlone = alone, Unseen = unseen, Restored = restore };
     }
 
+    /// <summary>The recorded settings that somebody undid: they are what they were, or, of the hold, it is off. Whoever sets them again means it.</summary>
+    /// <param name="suspension">The suspension, as the journal knows it.</param>
+    /// <param name="current">The settings as they are now.</param>
+    internal static IReadOnlyList<ArchivingSetting> Undone(JournaledSuspension suspension, ArchivingSettings current) =>
+        [.. Groups(suspension).Where(group => !group.IsUnseen(current) && group.IsUndone(current)).SelectMany(group => group.Recorded)];
+
     /// <summary>The recorded settings that are what they were.</summary>
     /// <param name="suspension">The suspension, as the journal knows it.</param>
     /// <param name="current">The settings as they are now.</param>
@@ -119,6 +125,10 @@ public sealed class ResumePlan
         public bool IsUnseen(ArchivingSettings current) => Recorded.Any(property => !current.Has(property));
 
         public bool IsBack(ArchivingSettings current) => Seen(current).All(property => IsFound(property, current));
+
+        /// <summary>Whether nothing of what the suspension made holds anything off any more.</summary>
+        public bool IsUndone(ArchivingSettings current) => Changed(current).Count > 0
+            && (IsBack(current) || (HoldSetting.IsIn(suspension.Before.Only(Recorded)) && current.RetentionHoldEnabled == false));
 
         /// <summary>Whether it is as a suspension made it or may have made it, or where a resumption that was announced may have left it: with its dates back.</summary>
         public bool IsOurs(ArchivingSettings current) =>

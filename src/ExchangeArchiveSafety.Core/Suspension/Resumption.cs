@@ -1,8 +1,11 @@
 namespace ExchangeArchiveSafety.Suspension;
 
 /// <summary>Restores what a suspension changed, or ends it where there is nothing to restore.</summary>
-internal sealed class Resumption(SuspensionJournal journal, CheckedExchange exchange)
+internal sealed class Resumption(SuspensionJournal journal, CheckedExchange exchange, Func<DateTime> utcNow)
 {
+    // Documented: a call of Exchange ends after 15 minutes. Until then what a run announced may still be done, however dead the run is.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(15);
+
     private SuspensionResults Results => journal.Results;
 
     /// <summary>Restores what one suspension changed; parameters as of <see cref="SuspensionRun.Resume"/>.</summary>
@@ -22,6 +25,24 @@ internal sealed class Resumption(SuspensionJournal journal, CheckedExchange exch
         return notGranted.Count > 0 ? Results.NotGranted(mailbox, open.Method, ArchivingSettings.Of(mailbox), open, notGranted, plan.Drift)
             : plan.Steps.Count == 0 ? Conclude(open, plan, mailbox, records)
             : Restore(open, plan, mailbox, records);
+    });
+
+    /// <summary>Records what somebody undid; changes nothing of the mailbox.</summary>
+    public SuspensionOutcome GiveUp(Guid suspensionId) => journal.ActOn(suspensionId, (open, records) =>
+    {
+        var mailbox = exchange.Read(open.ExchangeGuid);
+        var current = ArchivingSettings.Of(mailbox);
+        var undone = ResumePlan.Undone(open, current);
+        if (undone.Count == 0 || (open.Stage != SuspensionStage.Suspended && utcNow() < open.PendingSinceUtc + LongestCall))
+        {
+            return new(Results.Of(mailbox, open.Method, SuspensionStatus.Skipped, open.Before, current, CoreMessages.ReasonNotUndone, open.SuspendedAtUtc));
+        }
+
+        var isClosed = !open.Before.Known.Except(undone).Any();
+        var status = isClosed ? SuspensionStatus.Closed : SuspensionStatus.Drifted;
+        var reason = DisplayText.Sentence(CoreMessages.ReasonGivenUp, current.Only(undone));
+        var record = journal.Outcome(journal.IntentToResume(open, mailbox.Identity), status, reason) with { After = current, Restored = undone, Closed = isClosed };
+        return journal.TryRecord(record, records) ? new(Results.Of(mailbox, open.Method, status, open.Before, current, reason, open.SuspendedAtUtc)) : null;
     });
 
     /// <summary>Closes a suspension whose mailbox is gone.</summary>

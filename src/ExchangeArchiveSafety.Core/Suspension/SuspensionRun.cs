@@ -26,7 +26,7 @@ public sealed class SuspensionRun
         _journal = new(journal, careful, utcNow, tenant, stop);
         _setting = new(_journal, careful, utcNow);
         _stopping = new(_journal, careful);
-        _resumption = new(_journal, careful);
+        _resumption = new(_journal, careful, utcNow);
     }
 
     /// <summary>The open suspensions of a mailbox, or of all, as the journal knows them now.</summary>
@@ -54,6 +54,13 @@ public sealed class SuspensionRun
     /// <param name="suspensionId">The suspension.</param>
     /// <param name="forced">Whether the caller insists.</param>
     public SuspensionOutcome Resume(Guid suspensionId, bool forced) => _resumption.Resume(suspensionId, forced);
+
+    /// <summary>
+    /// Records that somebody undid a suspension, or a part of it: what is theirs now is not brought back one day, however it is set then. Changes nothing of the mailbox;
+    /// <c>Skipped</c> where nothing was undone.
+    /// </summary>
+    /// <param name="suspensionId">The suspension.</param>
+    public SuspensionOutcome GiveUp(Guid suspensionId) => _resumption.GiveUp(suspensionId);
 
     /// <summary>Whether it is proved that no mailbox has this key any more.</summary>
     /// <param name="exchangeGuid">The key.</param>

@@ -65,6 +65,21 @@ public sealed record Mailbox
     /// <summary>Size of the Recoverable Items folder of the primary mailbox in bytes.</summary>
     public Known<long> TotalDeletedItemSize { get; init; }
 
+    /// <summary>How many items the primary mailbox holds, Recoverable Items left out.</summary>
+    public Known<long> ItemCount { get; init; }
+
+    /// <summary>The folders of the primary mailbox in numbers. Read for a forecast only.</summary>
+    public Known<IReadOnlyList<MailFolderStatistics>> Folders { get; init; }
+
+    /// <summary>Quota of the archive in bytes; null for Unlimited.</summary>
+    public Known<long?> ArchiveQuota { get; init; }
+
+    /// <summary>Size of the archive in bytes. Read for a forecast only.</summary>
+    public Known<long> ArchiveItemSize { get; init; }
+
+    /// <summary>How many items the archive holds. Read for a forecast only.</summary>
+    public Known<long> ArchiveItemCount { get; init; }
+
     /// <summary>Litigation hold keeps items, but stops no archive moves.</summary>
     public Known<bool> LitigationHoldEnabled { get; init; }
 

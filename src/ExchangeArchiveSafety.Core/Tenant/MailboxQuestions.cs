@@ -21,4 +21,10 @@ public enum MailboxQuestions
 
     /// <summary>Export-MailboxDiagnosticLogs -ExtendedProperties.</summary>
     DiagnosticLogs = 16,
+
+    /// <summary>Get-MailboxFolderStatistics -IncludeOldestAndNewestItems, or Get-EXOMailboxFolderStatistics; for a forecast.</summary>
+    Folders = 32,
+
+    /// <summary>Get-MailboxStatistics -Archive, or Get-EXOMailboxStatistics; for a forecast.</summary>
+    ArchiveStatistics = 64,
 }

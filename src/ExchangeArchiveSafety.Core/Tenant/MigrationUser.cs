@@ -27,6 +27,9 @@ public sealed record MigrationUser
     /// <summary>When it last synced.</summary>
     public Known<DateTime?> LastSyncUtc { get; init; }
 
+    /// <summary>How many items came over, those that came again included.</summary>
+    public Known<long> SyncedItemCount { get; init; }
+
     /// <summary>The user's own completion time, which wins over its batch's.</summary>
     public Known<DateTime?> CompleteAfterUtc { get; init; }
 }

@@ -96,6 +96,7 @@ public static class SnapshotFile
             Failures(mailbox.Failures);
             Whole(mailbox.InPlaceHolds.Or([]), "inPlaceHolds");
             Tags(mailbox.OptionalTags.Or([]), "optionalTags");
+            Whole(mailbox.Folders.Or([]), "folders");
         }
 
         foreach (var policy in snapshot.RetentionPolicies.Or([]))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
+using ExchangeArchiveSafety.Lab.Blobs;
 using ExchangeArchiveSafety.Lab.Dns;
 using ExchangeArchiveSafety.Lab.ExchangeOnline;
 using ExchangeArchiveSafety.Lab.Graph;
@@ -22,6 +23,7 @@ public sealed class LabServer : IAsyncDisposable
         Exchange = exchange;
         Graph = new GraphService(tenant);
         NameServer = LabNameServer.Start(tenant);
+        Storage = new BlobStore(() => tenant.Now).Handle;
     }
 
     public LabTenant Tenant { get; }
@@ -34,6 +36,9 @@ public sealed class LabServer : IAsyncDisposable
 
     /// <summary>Answers about the MX records of the tenant's domains.</summary>
     public LabNameServer NameServer { get; }
+
+    /// <summary>Answers as a storage account.</summary>
+    public Func<BlobCall, BlobReply> Storage { get; set; }
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1");
 
@@ -76,6 +81,7 @@ public sealed class LabServer : IAsyncDisposable
         host.MapExchange(server);
         host.MapGraph(server);
         host.MapGraphSignIn(server);
+        host.MapBlobs(server);
         host.MapControl(server);
         host.MapGraphControl(server);
         await host.StartAsync();

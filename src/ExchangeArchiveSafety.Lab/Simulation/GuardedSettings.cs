@@ -7,7 +7,7 @@ internal sealed record GuardedSettings(bool RetentionHoldEnabled, DateTime? Star
 {
     public const string HoldName = "hold";
     private const string ProcessingName = "processing switch";
-    public const string AutoArchivingName = "auto-archiving";
+    private const string AutoArchivingName = "auto-archiving";
 
     public static IReadOnlyList<string> Names { get; } = [HoldName, ProcessingName, AutoArchivingName];
 

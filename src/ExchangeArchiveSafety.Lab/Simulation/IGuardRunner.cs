@@ -17,7 +17,8 @@ public interface IGuardRunner : IDisposable
 /// <param name="PartitionCount">Into how many parts the tenant is divided.</param>
 /// <param name="SettleTime">How long an end is to be seen before anything is given back.</param>
 /// <param name="ExternallyMigrating">Mailboxes fed by a tool that Exchange does not know.</param>
-public sealed record PassOrder(DateTime NowUtc, int Partition, int PartitionCount, TimeSpan SettleTime, IReadOnlyList<string> ExternallyMigrating);
+/// <param name="Calls">For how many calls there is time; null for as many as it takes. A runner whose time cannot be set makes a whole pass.</param>
+public sealed record PassOrder(DateTime NowUtc, int Partition, int PartitionCount, TimeSpan SettleTime, IReadOnlyList<string> ExternallyMigrating, int? Calls);
 
 /// <summary>What a pass says of itself.</summary>
 /// <param name="ExitCode">0 when all is well.</param>

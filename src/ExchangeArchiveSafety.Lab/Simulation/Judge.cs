@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Lab.Simulation;
 
 /// <summary>
 /// Says what a guard does wrong, from what the tenant itself knows. What no guard can help is allowed by name: what happens before the first whole pass that could
-/// see it, a hold that does not act yet, a mailbox whose hold a person has taken over, and a setting that a person wrote as the guard had it already.
+/// see it, a hold that does not act yet, a mailbox whose hold a person has taken over, and a setting that a person wrote as the guard had left or seen it already.
 /// </summary>
 internal sealed class Judge
 {
@@ -22,6 +22,7 @@ internal sealed class Judge
     private readonly HashSet<LabMailbox> _suspended = [];
     private readonly HashSet<LabMailbox> _takenOver = [];
     private readonly HashSet<(string Mailbox, string Setting)> _hidden = [];
+    private readonly Dictionary<LabMailbox, GuardedSettings> _lastSeen = [];
     private GuardedSettings _before = null!;
 
     public Judge(SimulatedTenant guarded, SimulatedTenant twin, TimeSpan settleTime, Func<bool> isTroubled, Action<string> tell)
@@ -103,6 +104,7 @@ internal sealed class Judge
 
         foreach (var (mailbox, begin) in _atBegin)
         {
+            _lastSeen[mailbox] = GuardedSettings.Of(mailbox);
             if (!begin.IsAtRisk)
             {
                 _seenSince.Remove(mailbox);
@@ -137,7 +139,9 @@ internal sealed class Judge
     {
         foreach (var setting in GuardedSettings.Names)
         {
-            if (before.Guarded[setting] != after.Guarded[setting] && !IsAsTheGuardSetsIt(mailbox, setting, after.Guarded))
+            // What was undone and set again before anybody looked is as if nothing had happened.
+            var seen = _lastSeen.GetValueOrDefault(Tenant.Mailbox(mailbox), before.Guarded);
+            if (seen[setting] != after.Guarded[setting])
             {
                 _ = _hidden.Remove((mailbox, setting));
             }
@@ -186,10 +190,6 @@ internal sealed class Judge
         _tell("!!! " + what);
     }
 
-    /// <summary>Somebody undid a part of a suspension, which was left so, and then somebody set it as the guard sets it.</summary>
-    private bool IsAsTheGuardSetsIt(string mailbox, string setting, GuardedSettings now) => _suspended.Contains(Tenant.Mailbox(mailbox))
-        && (setting == GuardedSettings.HoldName ? now is { RetentionHoldEnabled: true, Start: null, End: null } : setting == GuardedSettings.AutoArchivingName && !now.AutoArchivingEnabled);
-
     /// <summary>Whoever migrates and has no mailbox any more, whose hold is a person's, and what nobody can judge.</summary>
     private bool MayComplain(string address) =>
         address.Length > 0 && (Tenant.FindMailboxes(address) is not [var mailbox] || _takenOver.Contains(mailbox) || Risk.IsHardToJudge(Tenant, mailbox));
@@ -204,11 +204,6 @@ internal sealed class Judge
         if (!_seenSince.TryGetValue(mailbox, out var since))
         {
             Allow("archived before a whole pass could see it");
-        }
-        else if (mailbox is { PreservationLocked: true, ElcProcessingDisabled: true })
-        {
-            // An assistant that did not come for a while proves that the switch is obeyed; but it does not come to small mailboxes either.
-            Allow("archived where a lock overrides the processing switch");
         }
         else if (_takenOver.Contains(mailbox))
         {
@@ -227,6 +222,7 @@ internal sealed class Judge
     private void JudgeWrite(LabMailbox mailbox, CallRecord call)
     {
         var (before, after) = (_before, GuardedSettings.Of(mailbox));
+        _lastSeen[mailbox] = after;
         var begin = _atBegin.GetValueOrDefault(mailbox);
         NoteMigration(mailbox);
         if (after.HoldsMoreThan(before, Tenant.Now))

@@ -12,6 +12,10 @@ public sealed class Mishaps
 {
     private const string JournalPrefix = "journal ";
     private const int MostAtOnce = 8;
+
+    /// <summary>What it is called when a pass has less time than it needs.</summary>
+    public const string TimeIsUp = "TimeIsUp in a pass";
+
     private static readonly MishapKind[] OfCalls =
     [
         MishapKind.DiesBefore, MishapKind.DiesAfter, MishapKind.Fails, MishapKind.FailsAfterwards, MishapKind.Throttled, MishapKind.DoesNothing,
@@ -22,6 +26,7 @@ public sealed class Mishaps
 
     private readonly ExchangeService _exchange;
     private readonly Chance _chance;
+    private readonly Chance _budgets;
     private readonly Action _secondRunner;
     private readonly Action<TimeSpan> _letPass;
     private readonly Action<string> _tell;
@@ -35,6 +40,7 @@ public sealed class Mishaps
     {
         _exchange = exchange;
         _chance = new Chance(seed, "mishaps");
+        _budgets = new Chance(seed, "budgets");
         _secondRunner = secondRunner;
         _letPass = letPass;
         _tell = tell;
@@ -53,6 +59,9 @@ public sealed class Mishaps
 
     /// <summary>Did anything go wrong in the pass under way, or the last one?</summary>
     internal bool IsTroubled { get; private set; }
+
+    /// <summary>For how many calls the pass under way has time; null for as many as it takes.</summary>
+    internal int? Calls { get; private set; }
 
     /// <summary>What a mishap at a place is called in <see cref="Happened"/>.</summary>
     public static string Name(MishapKind kind, string site) => kind + " at " + site;
@@ -109,12 +118,20 @@ public sealed class Mishaps
             }
         }
 
-        IsTroubled = _deniedPasses > 0;
+        Calls = quiet || _budgets.Below(40) > 0 ? null : 4 + _budgets.Below(40);
+        if (Calls is { } calls)
+        {
+            _happened[TimeIsUp] = _happened.GetValueOrDefault(TimeIsUp) + 1;
+            _tell($"a pass has time for {calls} calls");
+        }
+
+        IsTroubled = _deniedPasses > 0 || Calls is not null;
     }
 
     /// <summary>The pass is over, one way or the other.</summary>
     internal void End()
     {
+        IsDead = false;
         _exchange.Faults.Clear();
         _deniedPasses = Math.Max(0, _deniedPasses - 1);
     }

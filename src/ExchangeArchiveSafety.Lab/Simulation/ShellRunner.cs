@@ -1,12 +1,14 @@
+using System.Collections;
 using System.Management.Automation;
+using ExchangeArchiveSafety.Lab.Blobs;
 using ExchangeArchiveSafety.Lab.Server;
 using ExchangeArchiveSafety.Lab.Walkthrough;
 
 namespace ExchangeArchiveSafety.Lab.Simulation;
 
 /// <summary>
-/// Makes the passes with the module as it is shipped, in the real PowerShell engine, as a runbook would: connect, one command, a journal file. A process that dies is
-/// a connection that is lost for the rest of the pass; what it could still write to its journal it writes.
+/// Makes the passes with the module as it is shipped, in the real PowerShell engine, as a runbook would: connect, one command, a journal. Half of the seeds keep it in a
+/// file, half in a blob of the lab. A process that dies is a connection that is lost for the rest of the pass; what it could still write to a file it writes.
 /// </summary>
 internal sealed class ShellRunner : IGuardRunner
 {
@@ -16,14 +18,23 @@ internal sealed class ShellRunner : IGuardRunner
     private Shell? _second;
     private bool _isBusy;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eas-simulate-");
+    private readonly BlobStore? _blobs;
 
     private ShellRunner(GuardedWorld world, LabServer server)
     {
         (_world, _server) = (world, server);
+        if (world.Seed % 2 == 0)
+        {
+            _blobs = new BlobStore(() => world.Tenant.Now);
+            _server.Storage = new TroubledBlobs(_blobs, world.Mishaps).Handle;
+        }
+
         _shell = Session();
     }
 
-    private string Journal => Path.Combine(_folder.FullName, "guard.journal.jsonl");
+    private string File => Path.Combine(_folder.FullName, "guard.journal.jsonl");
+
+    private static string Blob => $"/{BlobRoutes.Account}/journals/guard.journal.jsonl";
 
     public static ShellRunner Create(GuardedWorld world) => new(world, LabServer.StartAsync(world.Tenant, exchange: world.Exchange).GetAwaiter().GetResult());
 
@@ -45,8 +56,8 @@ internal sealed class ShellRunner : IGuardRunner
 
     public JournalReport ReadJournal()
     {
-        _ = Run(_shell, "Connect-LabExchange -Uri $lab; Get-ArchivePolicySuspension -JournalPath $journal", out var error);
-        return new JournalReport(new FileInfo(Journal).Length, error);
+        _ = Run(_shell, "Connect-LabExchange -Uri $lab; Get-ArchivePolicySuspension @journal", out var error);
+        return new JournalReport(_blobs?.BytesOf(Blob) ?? new FileInfo(File).Length, error);
     }
 
     public void Dispose()
@@ -62,9 +73,9 @@ internal sealed class ShellRunner : IGuardRunner
         shell.Set("order", order);
         var output = Run(shell, """
             Connect-LabExchange -Uri $lab
-            $pass = @{ Mode = 'Protect'; JournalPath = $journal; AsOf = $order.NowUtc; SettleTime = $order.SettleTime; WarningAction = 'SilentlyContinue' }
+            $pass = @{ Mode = 'Protect'; AsOf = $order.NowUtc; SettleTime = $order.SettleTime; WarningAction = 'SilentlyContinue' }
             if ($order.PartitionCount -gt 1) { $pass.Partition = $order.Partition; $pass.PartitionCount = $order.PartitionCount }
-            Invoke-ArchiveSafetyGuard @pass
+            Invoke-ArchiveSafetyGuard @pass @journal
             """, out var error);
         if (_world.Mishaps.IsDead)
         {
@@ -79,7 +90,9 @@ internal sealed class ShellRunner : IGuardRunner
     private Shell Session()
     {
         var shell = new Shell(_server.Uri);
-        shell.Set("journal", Journal);
+        shell.Set("journal", _blobs is null
+            ? new Hashtable { ["JournalPath"] = File }
+            : new Hashtable { ["JournalUri"] = new Uri(_server.Address + Blob + "?sv=2025-01-05&sr=c&sp=racwd&sig=bGFi") });
         return shell;
     }
 
@@ -98,7 +111,7 @@ internal sealed class ShellRunner : IGuardRunner
     }
 
     private static IEnumerable<PSObject> Many(PSObject pass, string property) =>
-        ((System.Collections.IEnumerable)pass.Properties[property].Value).Cast<object>().Select(PSObject.AsPSObject);
+        ((IEnumerable)pass.Properties[property].Value).Cast<object>().Select(PSObject.AsPSObject);
 
     private static string Text(PSObject item, string property) => item.Properties[property]?.Value?.ToString() ?? "";
 }

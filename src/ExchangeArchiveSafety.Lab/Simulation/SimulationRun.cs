@@ -134,7 +134,7 @@ public sealed class SimulationRun
 
     private void RunSecond() => Tell(_runner.Pass(Order()), "the second runner: ");
 
-    private PassOrder Order() => new(_guarded.Tenant.Now, _partition, _partitions, SettleTime, []);
+    private PassOrder Order() => new(_guarded.Tenant.Now, _partition, _partitions, SettleTime, [], _mishaps.Calls);
 
     /// <summary>Both tenants live until then; what the calendar has for them happens in both.</summary>
     private void LetPass(DateTime until)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ExchangeArchiveSafety.Lab.Tenant.Counting;
 using ExchangeArchiveSafety.Lab.Tenant.Mailboxes;
 using ExchangeArchiveSafety.Lab.Tenant.Migration;
@@ -112,6 +113,15 @@ public sealed class LabTenant
     public IReadOnlyList<LabMailbox> FindMailboxes(string identity)
     {
         return Named(_mailboxes, identity);
+    }
+
+    /// <summary>Those with a name in which there stands anything where the pattern has a star.</summary>
+    internal IReadOnlyList<LabMailbox> FittingMailboxes(string pattern)
+    {
+        var fits = new Regex("^" + string.Join(".*", pattern.Split('*').Select(Regex.Escape)) + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        return [.. _mailboxes.Where(mailbox =>
+            fits.IsMatch(mailbox.PrimarySmtpAddress) || fits.IsMatch(mailbox.UserPrincipalName) || fits.IsMatch(mailbox.Alias) || fits.IsMatch(mailbox.Name) || fits.IsMatch(mailbox.DisplayName)
+            || mailbox.OtherAddresses.Exists(fits.IsMatch))];
     }
 
     /// <summary>The same among those that were removed.</summary>

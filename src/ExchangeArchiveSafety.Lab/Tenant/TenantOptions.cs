@@ -12,6 +12,9 @@ public sealed class TenantOptions
     /// <summary>The documentation's caution: an identity that does not exist returns all objects. In practice it is an error.</summary>
     public bool MissingIdentityReturnsEverything { get; set; }
 
+    /// <summary>Reported: Get-Mailbox takes anna* for every mailbox with a name that begins so.</summary>
+    public bool StarsFitMailboxes { get; set; } = true;
+
     /// <summary>Start and end of a retention hold need the hold to be on. Whether clearing them needs it too, nobody says.</summary>
     public bool ClearingHoldDatesNeedsHold { get; set; }
 

@@ -38,11 +38,17 @@ internal static class CleanUpWalk
         shell.Show("$groups[0].Kept; $groups[0].Surplus");
 
         Story.Say("", "And for whoever decides, on one page: what is wrong, what it costs, and what to type.");
+        Story.Say("Before that the guard looks at everything once, and then protects its first third:");
+        shell.Set("memory", Path.Combine(folder, "guard.journal.jsonl"));
+        shell.Show(
+            "$passes = @(Invoke-ArchiveSafetyGuard -Mode Observe -JournalPath $memory -WarningAction SilentlyContinue)",
+            "$passes += Invoke-ArchiveSafetyGuard -Mode Protect -Partition 1 -PartitionCount 3 -JournalPath $memory -Confirm:$false -WarningAction SilentlyContinue",
+            "$passes | ForEach-Object { \"$($_.Mode): at risk $($_.AtRisk), suspended $($_.Suspended), failed $($_.Failed), exit code $($_.ExitCode)\" }");
         _ = Directory.CreateDirectory(Path.GetDirectoryName(StagedModules.Report)!);
         shell.Set("page", StagedModules.Report);
         shell.Show(
             "$found = Get-Mailbox -ResultSize Unlimited | Find-ArchiveDuplicates -WarningAction SilentlyContinue",
-            "$everything = @(Test-ArchiveMigrationConflict -IncludeSafe; Test-ArchiveSafetyReadiness; $found)",
+            "$everything = @(Test-ArchiveMigrationConflict -IncludeSafe -Forecast; Get-ArchivePolicySuspension -JournalPath $memory; Test-ArchiveSafetyReadiness; $passes; $found)",
             "($everything | Export-ArchiveSafetyReport $page -Title 'Contoso: mail migration and archive' -Force -PassThru).FullName");
         Story.Check(File.Exists(StagedModules.Report), "no report was written");
 

@@ -52,10 +52,18 @@ internal static class WalkthroughVerb
         shell.Show("(Test-ArchiveMigrationConflict anna.berg@contoso.example).Findings");
 
         Story.Title($"2. What happens in {Days} days if nobody acts");
+        Story.Say("What waiting costs can be worked out beforehand, in ranges:");
+        shell.Show("Test-ArchiveMigrationConflict anna.berg@contoso.example, ben.castro@contoso.example -Forecast | ForEach-Object { \"$($_.Identity): $($_.Forecast)\" }");
+        shell.Show("$weeks = (Test-ArchiveMigrationConflict anna.berg@contoso.example -Forecast).Forecast.Weeks; $weeks[3, 11]");
+        var (least, most) = (Story.Number(shell, "[int]$weeks[3].CameBack.Low"), Story.Number(shell, "[int]$weeks[4].CameBack.High"));
+        Story.Say("", "And this is what really happens:");
         var neglected = Contoso.Create();
         var harm = LetTimePass(neglected);
         Story.Check(harm.Reappeared > 0 && harm.DuplicatedInArchive > 0, "the loop of KB 2783045 did not happen");
         Story.Say("", $"{harm.Reappeared} archived items are back in the primaries, and the archives hold {harm.DuplicatedInArchive} surplus copies. That was a copy of the tenant;", "in the real one it is still day one.");
+        var anna = neglected.Count("anna.berg@contoso.example");
+        Story.Check(anna.Reappeared + anna.DuplicatedInArchive >= least && anna.Reappeared + anna.DuplicatedInArchive <= most, "the forecast was wrong");
+        Story.Say($"Of anna.berg there are {anna.Reappeared + anna.DuplicatedInArchive} surplus copies now: as foreseen, between {least} and {most}.");
 
         Story.Title("3. Suspend archiving, before it hurts");
         Story.Say("What it would do to one of them, and what to know before saying yes:");

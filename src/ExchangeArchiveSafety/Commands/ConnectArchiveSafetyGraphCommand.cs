@@ -41,18 +41,21 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [Parameter(Mandatory = true, ParameterSetName = AccessTokenSet)]
     [NoObject]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>The application's certificate with its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateSet)]
     [NoObject]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>The thumbprint of the application's certificate in the store of the user or the machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CertificateThumbprintSet)]
     [NoObject]
     [ValidatePattern("^[0-9A-Fa-f]{40}$")]
+    [ArgumentCompleter(typeof(CertificateCompleter))]
     public string CertificateThumbprint { get; set; } = "";
 
     /// <summary>A PFX file with the application's certificate.</summary>
@@ -64,6 +67,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     /// <summary>The password of that file.</summary>
     [Parameter(ParameterSetName = CertificatePathSet)]
     [NoObject]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public SecureString? CertificatePassword { get; set; }
 
     /// <summary>The application as user name and its secret as password.</summary>
@@ -71,6 +75,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [NoObject]
     [Alias("ClientSecretCredential")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public PSCredential? ClientSecret { get; set; }
 
     /// <summary>The tenant, by id or by domain.</summary>
@@ -84,6 +89,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [NoObject]
     [Alias("Tenant")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? TenantId { get; set; }
 
     /// <summary>The application's id; with -ManagedIdentity, the id of an identity that is assigned to this machine.</summary>
@@ -97,6 +103,7 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [NoObject]
     [Alias("AppId", "ApplicationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>The Microsoft cloud of the tenant.</summary>
@@ -108,18 +115,21 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     [Parameter]
     [NoObject]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? GraphEndpoint { get; set; }
 
     /// <summary>Another sign-in authority than the one at -GraphEndpoint, or without that the cloud's. Https, or http on this machine.</summary>
     [Parameter]
     [NoObject]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? AuthorityHost { get; set; }
 
     /// <summary>The API version for each kind of mailbox, for example <c>@{ Primary = 'v1.0'; Archive = 'beta' }</c>, which is the default.</summary>
     [Parameter]
     [NoObject(TakesTable = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Hashtable ApiVersion { get; set; } = [];
 
     /// <summary>Does not ask whether a Graph answers and takes the token. What is wrong with the connection then shows only when it is used.</summary>

@@ -15,6 +15,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>The file to write: CSV, or NDJSON where it ends in .ndjson or .jsonl; compressed where .gz follows. An existing one is replaced unless -NoClobber is given.</summary>
@@ -33,6 +34,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     [Parameter]
     [NoObject]
     [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary>Do not replace an existing file.</summary>

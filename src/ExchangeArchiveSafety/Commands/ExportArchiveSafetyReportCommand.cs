@@ -21,6 +21,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [AsGiven]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>A snapshot of the tenant, whose mailboxes are judged.</summary>
@@ -35,13 +36,17 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    // A report is made beside the files that it is made of.
-    Uri? IJournalCommand.JournalUri => null;
+    /// <summary>The journal in an append blob of Azure Storage, instead of a file.</summary>
+    [Parameter]
+    [JournalAddress]
+    [ValidateNotNull]
+    public Uri? JournalUri { get; set; }
 
     /// <summary>What the report is called.</summary>
     [Parameter]
     [NoObject]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? Title { get; set; }
 
     /// <summary>What kind of file is written; by its ending where nothing is said.</summary>
@@ -52,6 +57,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Replace existing files.</summary>
@@ -65,6 +72,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        this.EnsureOneJournal();
+
         // What fails here would fail after an hour of searching, too.
         _path = FullPath(Path, ErrorIds.ReportNotWritable);
         if (System.IO.Path.GetDirectoryName(_path) is { Length: > 0 } folder && !Directory.Exists(folder))
@@ -80,7 +89,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
         try
         {
             var snapshot = SnapshotPath is null ? null : SnapshotFile.Read(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable));
-            var journal = JournalPath is null ? null : CommandJournal.Of(this, null);
+            var journal = !this.NamesJournal() ? null : CommandJournal.Of(this, null);
             journal?.RequireNamed();
             _input = new()
             {
@@ -122,7 +131,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
         try
         {
             var format = MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? Format : ReportFile.FormatOf(_path);
-            var written = ReportFile.Write(_path, format, _input!, Force);
+            var written = ReportFile.Write(_path, format, _input!, Force, out var isBare);
+            Warn(isBare ? DisplayText.Sentence(Messages.ReportIsBare, _path) : null);
             this.Tell(Messages.VerboseReportWritten, string.Join(", ", written), _input!.AsOfUtc);
             if (PassThru)
             {

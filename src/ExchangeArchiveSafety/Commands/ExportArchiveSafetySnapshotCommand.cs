@@ -20,12 +20,15 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>What came through the pipe, by the names of its properties: nothing is taken from there.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowEmptyCollection]
     [PropertyNamesTransformation]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
@@ -87,12 +90,12 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
             progress.Next(mailbox?.Identity ?? user!.Identity);
             if (mailbox is not null)
             {
-                mailboxes[known[mailbox.ExchangeGuid]] = tenant.Judge(mailbox).Mailbox;
+                mailboxes[known[mailbox.ExchangeGuid]] = tenant.Foresee(mailbox).Mailbox;
             }
             else if (tenant.Find(user!, out _) is { } found && !known.ContainsKey(found.ExchangeGuid))
             {
                 known[found.ExchangeGuid] = mailboxes.Count;
-                mailboxes.Add(tenant.Judge(found).Mailbox);
+                mailboxes.Add(tenant.Foresee(found).Mailbox);
             }
         }
 

@@ -13,6 +13,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     private readonly SearchTargets _targets = new();
     private FolderPatternUse _folderPatterns = new([]);
+    private CommandJournal? _journal;
     private MigrationMemory? _memory;
 
     /// <summary>The mailboxes to read through Microsoft Graph, with their archives: user principal names, object ids, or objects that carry them.</summary>
@@ -21,6 +22,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Inventory files, with wildcards: CSV or NDJSON, also compressed. Together they are one inventory.</summary>
@@ -36,6 +38,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [MailboxIdentityTransformation(RefusesFiles = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(InventoryMailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Folders to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
@@ -43,6 +46,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] IncludeFolder { get; set; } = [];
 
     /// <summary>Folders not to offer copies from, with wildcards and by well-known name; subfolders included.</summary>
@@ -50,11 +54,13 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] ExcludeFolder { get; set; } = [];
 
     /// <summary>Offers only copies created then or later; local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Message classes to offer copies of, with wildcards.</summary>
@@ -62,6 +68,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ItemClassCompleter))]
     public string[] ItemClass { get; set; } = [];
 
     /// <summary>Which copy stays.</summary>
@@ -74,6 +81,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [NoObject]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string[] FolderPriority { get; set; } = [];
 
     /// <summary>Offers only copies with at least this evidence.</summary>
@@ -94,6 +102,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter]
     [NoObject]
     [ValidateRange(0L, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public long SizeTolerance { get; set; } = DuplicateSearchOptions.DefaultSizeTolerance;
 
     /// <summary>Stops at a row that cannot be an item, or leaves it out and lists it.</summary>
@@ -115,6 +124,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>Writes the groups into a groups file too, which Remove-ArchiveDuplicates takes.</summary>
@@ -138,6 +148,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter(ParameterSetName = GraphSet)]
     [NoObject]
     [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <inheritdoc/>
@@ -145,7 +156,8 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     {
         _ = new DuplicateFinder(Options());
         this.EnsureOneJournal();
-        _memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
+        _journal = CommandJournal.Named(this);
+        _memory = _journal?.Memory();
         _folderPatterns = new([.. IncludeFolder, .. ExcludeFolder, .. FolderPriority]);
         if (MyInvocation.ExpectingInput && IsBound(nameof(Identity)))
         {
@@ -187,6 +199,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     private void Find()
     {
+        if (_targets.Inventories.Count == 0)
+        {
+            _journal?.RequireTenant(GraphConnections.Current(this).Info.TenantId);
+        }
+
         using var mailboxes = _targets.Inventories.Count > 0 ? null
             : new WholeMailboxes(this, ThrottleLimit, CheckpointPath is null ? null : FullPath(CheckpointPath, ErrorIds.GraphCheckpointUnusable));
         var path = GroupsPath is null ? null : FullPath(GroupsPath, ErrorIds.RemovalPlanNotWritable);

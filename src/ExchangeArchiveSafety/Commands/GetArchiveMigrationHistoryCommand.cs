@@ -15,6 +15,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(RememberedMailboxCompleter))]
     public MailboxIdentity[] Identity { get; set; } = [];
 
     /// <summary>Only what was seen in these batches, by name, with wildcards, or by GUID.</summary>
@@ -22,6 +23,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RememberedBatchCompleter))]
     public string[] MigrationBatch { get; set; } = [];
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
@@ -34,13 +36,14 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         this.EnsureOneJournal();
-        var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : null);
+        var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : JournalUri is null ? null : ConnectedTenant());
         journal.RequireNamed();
         if (!journal.Exists)
         {
@@ -80,6 +83,19 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
             {
                 this.Report(ErrorIds.MailboxNotFound, identity.Target, DisplayText.Sentence(Messages.HistoryMailboxNotFound, identity.Name));
             }
+        }
+    }
+
+    // It can be read without any session, too.
+    private string? ConnectedTenant()
+    {
+        try
+        {
+            return ExchangeSession.Find(this, () => Stopping).Connection?.Tenant;
+        }
+        catch (ExchangeCallException)
+        {
+            return null;
         }
     }
 

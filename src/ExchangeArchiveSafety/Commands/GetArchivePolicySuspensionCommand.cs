@@ -28,6 +28,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>Instead: what holds archiving off although neither a migration nor an open suspension needs it.</summary>
@@ -59,7 +60,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     {
         if (_leftover is not null)
         {
-            WriteObject(IsNamed ? Identities().Select(Resolved).OfType<Mailbox>().Select(_leftover.Of).OfType<LeftoverHold>() : _leftover.OfAll(), enumerateCollection: true);
+            WriteObject(IsNamed ? Identities().SelectMany(Resolved).Select(_leftover.Of).OfType<LeftoverHold>() : _leftover.OfAll(), enumerateCollection: true);
             return;
         }
 
@@ -71,10 +72,10 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
 
         foreach (var identity in Identities())
         {
-            var key = Key(identity);
-            var found = _open.Where(one => one.ExchangeGuid == key || IsRecordedAs(one, identity)).ToList();
+            var keys = Keys(identity);
+            var found = _open.Where(one => keys.Contains(one.ExchangeGuid) || IsRecordedAs(one, identity)).ToList();
             Give(found);
-            if (found.Count == 0 && key is not null)
+            if (found.Count == 0 && keys.Count > 0)
             {
                 _nothingOpen.Add(identity.Name);
             }
@@ -99,7 +100,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
         {
             _session = ExchangeSession.Find(this, () => Stopping);
             _mailboxes = new(_session);
-            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : null);
+            return CommandJournal.Of(this, !this.NamesJournal() ? CommandJournal.TenantOf(_session) : _session.Connection?.Tenant);
         }
         catch (ExchangeCallException exception) when (this.NamesJournal() && !Unexplained && exception.ErrorId is ErrorIds.ExchangeSessionMissing or ErrorIds.ExchangeSessionAmbiguous)
         {
@@ -112,28 +113,29 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
         }
     }
 
-    private Mailbox? Resolved(MailboxIdentity identity)
+    private IReadOnlyList<Mailbox> Resolved(MailboxIdentity identity)
     {
         try
         {
-            return _mailboxes!.Resolve(identity.Required());
+            return _mailboxes!.ResolveAll(identity.Required());
         }
         catch (ExchangeCallException exception)
         {
             this.Report(exception, identity);
-            return null;
+            return [];
         }
     }
 
     // The mailbox may be gone, or another one may have its name now.
-    private static bool IsRecordedAs(JournaledSuspension suspension, MailboxIdentity identity) => string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsRecordedAs(JournaledSuspension suspension, MailboxIdentity identity) =>
+        string.Equals(suspension.Identity, identity.Text, StringComparison.OrdinalIgnoreCase) || NamePattern.FitsStars(identity.Text, suspension.Identity);
 
-    /// <summary>The key of a mailbox; null where there is none, which is reported unless the journal knows it by its name.</summary>
-    private Guid? Key(MailboxIdentity identity)
+    /// <summary>The keys of the mailboxes that are named; none where there are none, which is reported unless the journal knows it by its name.</summary>
+    private IReadOnlyCollection<Guid> Keys(MailboxIdentity identity)
     {
         if (Guid.TryParse(identity.Text, out var guid) && _open.Any(one => one.ExchangeGuid == guid))
         {
-            return guid;
+            return [guid];
         }
 
         try
@@ -141,11 +143,11 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
             var key = identity.Required();
             if (_mailboxes is not null)
             {
-                return _mailboxes.Resolve(key).ExchangeGuid;
+                return [.. _mailboxes.ResolveAll(key).Select(mailbox => mailbox.ExchangeGuid)];
             }
 
             var recorded = _open.Where(one => IsRecordedAs(one, identity)).Select(one => one.ExchangeGuid).Distinct().ToList();
-            return recorded.Count == 1 ? recorded[0] : throw MailboxIdentity.NotFound(key);
+            return recorded.Count == 1 || (recorded.Count > 0 && NamePattern.HasStars(key)) ? recorded : throw MailboxIdentity.NotFound(key);
         }
         catch (ExchangeCallException exception)
         {
@@ -154,7 +156,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
                 this.Report(exception, identity);
             }
 
-            return null;
+            return [];
         }
     }
 

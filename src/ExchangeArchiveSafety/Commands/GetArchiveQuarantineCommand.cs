@@ -18,16 +18,19 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand, IJournalComm
     [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SavedMailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Lists only copies that were removed then or later, or saved where their removal is not known; local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? RemovedAfter { get; set; }
 
     /// <summary>Lists only copies that were removed then or earlier, or saved where their removal is not known; local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? RemovedBefore { get; set; }
 
     /// <summary>Lists only copies of these states.</summary>
@@ -50,6 +53,7 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand, IJournalComm
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>

@@ -22,34 +22,40 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>How long an end has to have been seen before archiving is resumed; 72 hours unless told otherwise.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(SettleTimeCompleter))]
     public TimeSpan SettleTime { get; set; } = GuardSettings.DefaultSettleTime;
 
     /// <summary>How long the pass may take; as long as it takes where none is given.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(TimeBudgetCompleter))]
     public TimeSpan? TimeBudget { get; set; }
 
     /// <summary>Above so many new suspensions none is made.</summary>
     [Parameter]
     [NoObject]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int MaximumSuspensions { get; set; } = new GuardSettings().MaximumSuspensions;
 
     /// <summary>Which part of the tenant, from 1; together with -PartitionCount.</summary>
     [Parameter]
     [NoObject]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int Partition { get; set; } = 1;
 
     /// <summary>Into how many parts the tenant is divided.</summary>
     [Parameter]
     [NoObject]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int PartitionCount { get; set; } = 1;
 
     /// <summary>Mailboxes fed by a tool that Exchange does not know; they count as still syncing.</summary>
@@ -57,12 +63,14 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? ExternallyMigrating { get; set; }
 
     /// <summary>The name server to ask where mail goes, by address; the ones of this machine unless one is named.</summary>
     [Parameter]
     [NoObject]
     [ValidateNameServer]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? DnsServer { get; set; }
 
     /// <summary>A file that gets one JSON line a change.</summary>
@@ -80,6 +88,8 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     /// <summary>The time that the pass is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <inheritdoc/>
@@ -111,6 +121,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
             var tenant = new GuardedTenant(this, session, name, settings.AsOfUtc, DnsServer, () => settings.TimeBudget is { } budget ? budget - (Elapsed - began) : TimeSpan.MaxValue);
             var pass = new GuardPass(
                 tenant, journal.Store, settings, ClockFrom(settings.AsOfUtc), () => Elapsed - began, change => events?.Append(change, journal.Location, name), StopToken).Run();
+            tenant.End();
             Give(pass, settings.PlanOnly ? null : report);
         }
         catch (OperationCanceledException)

@@ -11,11 +11,15 @@ public abstract class MailboxCommand : StoppableCommand
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public virtual MailboxIdentity[]? Identity { get; set; }
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();

@@ -21,11 +21,14 @@ public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <summary>Gives an object for each copy instead of one for each mailbox.</summary>
@@ -36,6 +39,7 @@ public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
     [Parameter]
     [NoObject]
     [ValidateRange(1, 32)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     private protected DateTime AsOfUtc => AsOf.ToUniversalTime();

@@ -25,6 +25,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [AllowNull]
     [AllowEmptyCollection]
     [DuplicateGroupTransformation]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public ArchiveDuplicateGroup?[]? InputObject { get; set; }
 
     /// <summary>A groups file that Find-ArchiveDuplicates saved.</summary>
@@ -38,12 +39,14 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [Parameter]
     [NoObject]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public int MaximumCount { get; set; } = RemovalCeilings.DefaultMaximumCount;
 
     /// <summary>The most percent of one mailbox's items that may be removed; a plan with more is refused there as a whole.</summary>
     [Parameter]
     [NoObject]
     [ValidateRange(0.0, 100.0)]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public double MaximumPercent { get; set; } = RemovalCeilings.DefaultMaximumPercent;
 
     /// <summary>The least evidence that is enough. Bodies of strong copies are compared unless Strong is enough; weak ones always need equal bodies.</summary>

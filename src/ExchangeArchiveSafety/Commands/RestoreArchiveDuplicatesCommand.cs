@@ -25,30 +25,35 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     [MailboxIdentityTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SavedMailboxCompleter))]
     public MailboxIdentity[] Mailbox { get; set; } = [];
 
     /// <summary>Ids of copies before they were removed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NoObject]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(SavedItemCompleter))]
     public string[] ItemId { get; set; } = [];
 
     /// <summary>Message ids of copies.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NoObject]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(SavedMessageCompleter))]
     public string[] InternetMessageId { get; set; } = [];
 
     /// <summary>What came through the pipe, by the names of its properties; the others are bound by their names.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [AllowEmptyCollection]
     [PropertyNamesTransformation]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string[] InputObject { get; set; } = [];
 
     /// <summary>A folder to bring everything back to, as a path; the folders that the copies came from, where none is named.</summary>
     [Parameter]
     [NoObject]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FolderCompleter))]
     public string? Folder { get; set; }
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJou
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>
@@ -77,10 +78,10 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJou
             return;
         }
 
-        Mailbox mailbox;
+        IReadOnlyList<Mailbox> mailboxes;
         try
         {
-            mailbox = _tenant!.Resolve(key);
+            mailboxes = _tenant!.ResolveAll(key);
         }
         catch (ExchangeCallException exception) when (exception.ErrorId is ErrorIds.MailboxNotFound or ErrorIds.ObjectNotFound)
         {
@@ -92,15 +93,31 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJou
             return;
         }
 
+        foreach (var mailbox in mailboxes)
+        {
+            ThrowIfStopping();
+            try
+            {
+                ResumeNamed(identity, mailbox);
+            }
+            catch (ExchangeCallException exception) when (mailboxes.Count > 1)
+            {
+                this.Report(exception, mailbox.Identity);
+            }
+        }
+    }
+
+    private void ResumeNamed(MailboxIdentity identity, Mailbox mailbox)
+    {
         // Another mailbox had this name when it was suspended, and may be gone.
         var isClosed = CloseGone(identity, mailbox.ExchangeGuid);
         var open = _journal!.OpenOf(mailbox.ExchangeGuid);
         if (open.Count == 0 && !isClosed)
         {
-            _resumption.Nothing(mailbox);
+            _resumption!.Nothing(mailbox);
         }
 
-        _resumption.Resume(mailbox, open, named: true);
+        _resumption!.Resume(mailbox, open, named: true);
     }
 
     private void ResumeAll()

@@ -7,7 +7,7 @@ namespace ExchangeArchiveSafety.Commands;
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
 #pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
-    private protected static DateTime Clock => DateTime.UtcNow;
+    internal static DateTime Clock => DateTime.UtcNow;
 #pragma warning restore RS0030
 
     private readonly CancellationTokenSource _stop = new();
@@ -25,6 +25,10 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
     internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
         ? ((SwitchParameter)bound).IsPresent
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    internal bool IsVerbose => MyInvocation.BoundParameters.TryGetValue("Verbose", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : GetVariableValue("VerbosePreference") is { } preference && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     /// <summary>Nothing new is started from now on.</summary>
     protected override void StopProcessing() => _stop.Cancel();

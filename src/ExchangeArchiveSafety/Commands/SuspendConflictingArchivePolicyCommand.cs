@@ -20,6 +20,8 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public override MailboxIdentity[]? Identity { get; set; }
 
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
@@ -34,6 +36,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ArgumentCompleter(typeof(DayAheadCompleter))]
     public DateTime? Until { get; set; }
 
     /// <summary>Also suspend a named mailbox that is Safe, or held off already.</summary>
@@ -50,6 +53,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>
@@ -118,11 +122,27 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
             return;
         }
 
-        var mailbox = _tenant!.Resolve(key);
+        var mailboxes = _tenant!.ResolveAll(key);
+        foreach (var mailbox in mailboxes)
+        {
+            ThrowIfStopping();
+            try
+            {
+                SuspendOne(identity, mailbox);
+            }
+            catch (ExchangeCallException exception) when (mailboxes.Count > 1)
+            {
+                this.Report(exception, mailbox.Identity);
+            }
+        }
+    }
+
+    private void SuspendOne(MailboxIdentity identity, Mailbox mailbox)
+    {
         string? passedOver = null;
         if (identity.State is null)
         {
-            (var verdict, mailbox) = _tenant.Judge(mailbox);
+            (var verdict, mailbox) = _tenant!.Judge(mailbox);
             this.TellVerdict(verdict);
             passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(verdict.ExchangeGuid), Force);
         }

@@ -17,6 +17,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [MigrationBatchTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BatchCompleter))]
     public string[]? MigrationBatch { get; set; }
 
     /// <summary>A snapshot to judge instead of the live tenant.</summary>
@@ -30,11 +31,17 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [AllowNull]
     [AllowEmptyCollection]
     [MailboxIdentityTransformation]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? ExternallyMigrating { get; set; }
 
     /// <summary>Also those that are Safe.</summary>
     [Parameter]
     public SwitchParameter IncludeSafe { get; set; }
+
+    /// <summary>Verdicts carry a forecast of the next twelve weeks where there is something to foresee.</summary>
+    [Parameter]
+    public SwitchParameter Forecast { get; set; }
 
     /// <summary>One bool for the call: whether any mailbox is Conflicting, Imminent or Indeterminate.</summary>
     [Parameter]
@@ -50,6 +57,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <inheritdoc/>
@@ -57,7 +65,8 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     {
         EnsureOneSource();
         this.EnsureOneJournal();
-        var memory = !this.NamesJournal() ? null : CommandJournal.Remembered(this);
+        var journal = CommandJournal.Named(this);
+        var memory = journal?.Memory();
         if (SnapshotPath is not null)
         {
             _tenant = OpenSnapshot(SnapshotPath);
@@ -65,7 +74,9 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         else
         {
             var opener = new TenantOpener(this, AsOfUtc, Messages.HintSnapshotPath);
-            _tenant = opener.Open(opener.FindSession());
+            var session = opener.FindSession();
+            journal?.RequireTenant(session.Connection?.Tenant);
+            _tenant = opener.Open(session);
         }
 
         if (memory is not null)
@@ -76,7 +87,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         foreach (var identity in ExternallyMigrating ?? [])
         {
             ThrowIfStopping();
-            if (Find(identity) is { } mailbox)
+            foreach (var mailbox in Find(identity))
             {
                 _external.Add(mailbox);
             }
@@ -97,9 +108,10 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         {
             _progress ??= Progress(Messages.ProgressJudging, Named);
             _progress.Next(identity.Name);
-            if (Find(identity) is { } mailbox)
+            foreach (var mailbox in Find(identity))
             {
-                Give(_tenant!.Judge(mailbox).Verdict, always: true);
+                ThrowIfStopping();
+                Give(Judged(mailbox), always: true);
             }
         }
     }
@@ -151,9 +163,11 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         {
             ThrowIfStopping();
             _progress.Next(mailbox?.Identity ?? user!.Identity);
-            Give(mailbox is not null ? tenant.Judge(mailbox).Verdict : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
+            Give(mailbox is not null ? Judged(mailbox) : tenant.JudgeUser(user!, areNeeded), always: mailbox is not null && _external.Contains(mailbox));
         }
     }
+
+    private ArchiveMigrationConflict Judged(Mailbox mailbox) => (Forecast && !Quiet ? _tenant!.Foresee(mailbox) : _tenant!.Judge(mailbox)).Verdict;
 
     private IReadOnlyList<MigrationRecord> Chosen(ITenant tenant)
     {
@@ -177,24 +191,24 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
         return [.. chosen.Distinct()];
     }
 
-    /// <summary>The mailbox that an identity names; null, with its error written, where it names none.</summary>
-    private Mailbox? Find(MailboxIdentity identity)
+    /// <summary>The mailboxes that an identity names; none, with its error written, where it names none.</summary>
+    private IReadOnlyList<Mailbox> Find(MailboxIdentity identity)
     {
         if (identity.Text.Length > 0 && _external.Find(identity.Text) is { } known)
         {
-            return known;
+            return [known];
         }
 
         try
         {
-            return _tenant!.Resolve(identity.Required());
+            return _tenant!.ResolveAll(identity.Required());
         }
         catch (ExchangeCallException exception)
         {
             // Asked about, and not known: no reason to reassure.
             _anyAtRisk = true;
             this.Report(exception, identity);
-            return null;
+            return [];
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     [Alias("UserPrincipalName", "PrimarySmtpAddress", "EmailAddress")]
     [ValidateCount(1, 1)]
     [MailboxIdentityTransformation]
+    [ArgumentCompleter(typeof(MailboxCompleter))]
     public MailboxIdentity[]? Identity { get; set; }
 
     /// <summary>Writes on that mailbox: one message of its own making is made, moved to the archive, deleted, brought back and removed.</summary>
@@ -32,6 +33,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     [Parameter(ParameterSetName = ReadingSet)]
     [NoObject]
     [ValidateNameServer]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public string? DnsServer { get; set; }
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
@@ -44,6 +46,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     [Parameter]
     [JournalAddress]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoValueCompleter))]
     public Uri? JournalUri { get; set; }
 
     /// <summary>The folder in which removed copies are to be saved.</summary>
@@ -61,6 +64,8 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
     [NoObject]
+    [ValidateAsOf]
+    [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;
 
     /// <inheritdoc/>

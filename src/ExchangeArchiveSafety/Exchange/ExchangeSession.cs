@@ -47,6 +47,9 @@ internal sealed class ExchangeSession : IExchangeSession
         return session;
     }
 
+    /// <summary>Whether any command is here that could be a session's; nothing is loaded to find out.</summary>
+    public static bool MayBeHere(PSCmdlet caller) => new SessionCommands(caller).AreHere;
+
     /// <inheritdoc/>
     public bool Has(string cmdlet) => Command(cmdlet) is not null;
 
@@ -129,7 +132,11 @@ internal sealed class ExchangeSession : IExchangeSession
         AddIfGranted("WhatIf", false);
         if (!isWrite)
         {
-            AddIfGranted("ResultSize", "Unlimited");
+            if (!Array.Exists(parameters, parameter => parameter.Name == "ResultSize"))
+            {
+                AddIfGranted("ResultSize", "Unlimited");
+            }
+
             AddIfGranted("WarningAction", ActionPreference.SilentlyContinue);
         }
 

@@ -16,9 +16,22 @@ internal sealed class MailboxReader(IExchangeSession session)
     public Mailbox Resolve(string identity)
     {
         var mailbox = One(identity, session.Call("Get-Mailbox", ("Identity", identity)));
-        return mailbox.IsNamed(identity)
-            ? mailbox
-            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
+        return mailbox.IsNamed(identity) || string.Equals(mailbox.DisplayName, identity, StringComparison.OrdinalIgnoreCase) ? mailbox : throw Mismatch(identity, mailbox);
+    }
+
+    /// <summary>Resolves what somebody typed to one mailbox or, where there is a star in it and Exchange takes that, to every mailbox with a name that fits.</summary>
+    /// <exception cref="ExchangeCallException">There is none, or one of the answers does not fit.</exception>
+    public IReadOnlyList<Mailbox> ResolveAll(string identity)
+    {
+        if (!NamePattern.HasStars(identity))
+        {
+            return [Resolve(identity)];
+        }
+
+        var mailboxes = session.Call("Get-Mailbox", ("Identity", identity)).Select(answer => Read(identity, answer, null)).ToList();
+        return mailboxes.Count == 0 ? throw MailboxIdentity.NotFound(identity)
+            : mailboxes.Find(mailbox => !NamePattern.FitsStars(identity, mailbox)) is { } other ? throw Mismatch(identity, other)
+            : mailboxes;
     }
 
     /// <summary>Reads a mailbox by its key, adding to what is known of it.</summary>
@@ -27,9 +40,7 @@ internal sealed class MailboxReader(IExchangeSession session)
     {
         var key = exchangeGuid.ToString();
         var mailbox = One(key, session.Call("Get-Mailbox", ("Identity", key)), known);
-        return mailbox.ExchangeGuid == exchangeGuid
-            ? mailbox
-            : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, key, mailbox.Identity));
+        return mailbox.ExchangeGuid == exchangeGuid ? mailbox : throw Mismatch(key, mailbox);
     }
 
     /// <summary>
@@ -52,12 +63,41 @@ internal sealed class MailboxReader(IExchangeSession session)
     }
 
     /// <summary>Reads how full the mailbox is.</summary>
-    public (Known<long> TotalItemSize, Known<long> TotalDeletedItemSize) Statistics(Mailbox mailbox)
+    public Mailbox Statistics(Mailbox mailbox)
+    {
+        var answer = Statistics(mailbox, mailbox.ExchangeGuid);
+        return mailbox with
+        {
+            ItemCount = PropertyReader.Count(answer, "ItemCount"),
+            TotalItemSize = PropertyReader.Bytes(answer, "TotalItemSize"),
+            TotalDeletedItemSize = PropertyReader.Bytes(answer, "TotalDeletedItemSize"),
+        };
+    }
+
+    /// <summary>Reads how full its archive is.</summary>
+    public Mailbox ArchiveStatistics(Mailbox mailbox)
+    {
+        var answer = Statistics(mailbox, mailbox.ArchiveGuid.Or(Guid.Empty), ("Archive", true));
+        return mailbox with { ArchiveItemCount = PropertyReader.Count(answer, "ItemCount"), ArchiveItemSize = PropertyReader.Bytes(answer, "TotalItemSize") };
+    }
+
+    /// <summary>Reads its folders in numbers.</summary>
+    public Mailbox Folders(Mailbox mailbox)
+    {
+        const string Cmdlet = "Get-MailboxFolderStatistics";
+        var rows = session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("IncludeOldestAndNewestItems", true));
+
+        // Each row says whose it is, and a mailbox has folders: anything else answers another question.
+        return rows.Count > 0 && rows.All(row => PropertyReader.Guid(row, "ContentMailboxGuid") is var owner && (!owner.IsKnown || owner.Value == mailbox.ExchangeGuid))
+            ? mailbox with { Folders = new([.. rows.Select(TenantReader.Folder)]) }
+            : throw new ExchangeCallException(ErrorIds.AnswerMismatch, Cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, Cmdlet, mailbox.Identity));
+    }
+
+    private PSObject Statistics(Mailbox mailbox, Guid part, params (string, object?)[] more)
     {
         // The imported command first: it certainly speaks to the connection that the other commands speak to.
         var cmdlet = !session.Has("Get-MailboxStatistics") && session.HasForThisConnection("Get-EXOMailboxStatistics") ? "Get-EXOMailboxStatistics" : "Get-MailboxStatistics";
-        var answer = Single(cmdlet, mailbox, session.Call(cmdlet, ("Identity", mailbox.ExchangeGuid.ToString())), "MailboxGuid", "ExchangeGuid");
-        return (Known(PropertyReader.Size(answer, "TotalItemSize")), Known(PropertyReader.Size(answer, "TotalDeletedItemSize")));
+        return Single(cmdlet, mailbox, part, session.Call(cmdlet, [("Identity", mailbox.ExchangeGuid.ToString()), .. more]), "MailboxGuid", "ExchangeGuid");
     }
 
     /// <summary>Reads the Managed Folder Assistant's counters.</summary>
@@ -65,7 +105,7 @@ internal sealed class MailboxReader(IExchangeSession session)
     {
         const string Cmdlet = "Export-MailboxDiagnosticLogs";
         var answer = Single(
-            Cmdlet, mailbox, session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("ExtendedProperties", true)), "MailboxGuid", "ExchangeGuid");
+            Cmdlet, mailbox, mailbox.ExchangeGuid, session.Call(Cmdlet, ("Identity", mailbox.ExchangeGuid.ToString()), ("ExtendedProperties", true)), "MailboxGuid", "ExchangeGuid");
         try
         {
             return DiagnosticLog.Read(PropertyReader.Text(answer, "MailboxLog").Or(null) ?? "");
@@ -100,19 +140,27 @@ internal sealed class MailboxReader(IExchangeSession session)
                 : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
         }
 
-        var mailbox = TenantReader.Mailbox(answers[0], known);
+        return Read(identity, answers[0], known);
+    }
+
+    private static Mailbox Read(string identity, PSObject answer, Mailbox? known)
+    {
+        var mailbox = TenantReader.Mailbox(answer, known);
         return mailbox.ExchangeGuid != Guid.Empty
             ? mailbox with { Asked = mailbox.Asked | MailboxQuestions.Settings }
             : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
     }
 
+    private static ExchangeCallException Mismatch(string identity, Mailbox mailbox) =>
+        new(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));
+
     /// <summary>One answer, which nothing on it says belongs to another mailbox.</summary>
-    private static PSObject Single(string cmdlet, Mailbox mailbox, IReadOnlyList<PSObject> answers, params string[] keys)
+    private static PSObject Single(string cmdlet, Mailbox mailbox, Guid part, IReadOnlyList<PSObject> answers, params string[] keys)
     {
         var isOurs = answers.Count == 1;
         if (isOurs && PropertyReader.Guid(answers[0], keys) is { IsKnown: true } guid)
         {
-            isOurs = guid.Value == mailbox.ExchangeGuid;
+            isOurs = guid.Value == mailbox.ExchangeGuid || guid.Value == part;
         }
         else if (isOurs && PropertyReader.Text(answers[0], "Identity").Or(null) is { Length: > 0 } identity && mailbox.OtherIdentities.Count > 0)
         {
@@ -123,6 +171,4 @@ internal sealed class MailboxReader(IExchangeSession session)
 
         return isOurs ? answers[0] : throw new ExchangeCallException(ErrorIds.AnswerMismatch, cmdlet, DisplayText.Sentence(Messages.AnswerMismatch, cmdlet, mailbox.Identity));
     }
-
-    private static Known<long> Known(Known<long?> size) => size.Or(null) is { } bytes ? bytes : default(Known<long>);
 }

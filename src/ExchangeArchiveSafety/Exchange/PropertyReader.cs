@@ -65,6 +65,13 @@ internal static class PropertyReader
         return raw.IsKnown && int.TryParse(AsText(raw.Value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : default(Known<int>);
     }
 
+    /// <summary>How many of something there are.</summary>
+    public static Known<long> Count(PSObject source, params string[] names)
+    {
+        var raw = Raw(source, names);
+        return raw.IsKnown && long.TryParse(AsText(raw.Value), NumberStyles.Integer, CultureInfo.InvariantCulture, out var count) && count >= 0 ? count : default(Known<long>);
+    }
+
     /// <summary>A time in UTC; null where Exchange says none. A time without zone counts as UTC.</summary>
     public static Known<DateTime?> Time(PSObject source, params string[] names)
     {
@@ -123,6 +130,9 @@ internal static class PropertyReader
         var raw = Raw(source, names);
         return raw.IsKnown ? AsSize(raw.Value) : default;
     }
+
+    /// <summary>A size that cannot be Unlimited.</summary>
+    public static Known<long> Bytes(PSObject source, params string[] names) => Size(source, names).Or(null) is { } bytes ? bytes : default(Known<long>);
 
     /// <summary>Texts of a collection; a single value counts as one.</summary>
     public static Known<IReadOnlyList<string>> Texts(PSObject source, params string[] names)

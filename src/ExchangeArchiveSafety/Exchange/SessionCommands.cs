@@ -13,6 +13,9 @@ internal sealed class SessionCommands(PSCmdlet caller)
 
     private IReadOnlyList<string>? _temporaryModules;
 
+    /// <summary>Whether one of them is here, under whatever prefix.</summary>
+    public bool AreHere => Array.Exists(Nouns, noun => caller.InvokeCommand.GetCommands(Verb + "*" + noun, Callable, nameIsPattern: true).Any());
+
     /// <summary>The command of that name, as the caller would get it.</summary>
     public CommandInfo? Named(string name) => caller.InvokeCommand.GetCommand(name, Callable);
 

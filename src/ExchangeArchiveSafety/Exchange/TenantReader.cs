@@ -39,6 +39,7 @@ internal static class TenantReader
             BatchGuid = BatchGuid(source),
             Status = PropertyReader.Text(source, "Status"),
             LastSyncUtc = PropertyReader.Time(source, "LastSuccessfulSyncTime"),
+            SyncedItemCount = PropertyReader.Count(source, "SyncedItemCount"),
             CompleteAfterUtc = PropertyReader.Time(source, "CompleteAfterUTC", "CompleteAfter"),
         };
     }
@@ -65,6 +66,16 @@ internal static class TenantReader
         RetentionAction = PropertyReader.Text(source, "RetentionAction"),
         RetentionEnabled = PropertyReader.Flag(source, "RetentionEnabled"),
         AgeLimitForRetention = PropertyReader.Span(source, "AgeLimitForRetention"),
+    };
+
+    public static MailFolderStatistics Folder(PSObject source) => new()
+    {
+        FolderType = PropertyReader.Text(source, "FolderType"),
+        ItemsInFolder = PropertyReader.Count(source, "ItemsInFolder"),
+        FolderSize = PropertyReader.Bytes(source, "FolderSize"),
+        OldestItemReceivedUtc = PropertyReader.Time(source, "OldestItemReceivedDate"),
+        NewestItemReceivedUtc = PropertyReader.Time(source, "NewestItemReceivedDate"),
+        ArchivePolicy = PropertyReader.Text(source, "ArchivePolicy"),
     };
 
     public static Organization Organization(PSObject source) => new()
@@ -105,6 +116,7 @@ internal static class TenantReader
             EndDateForRetentionHold = Newer(PropertyReader.Time(source, "EndDateForRetentionHold"), known.EndDateForRetentionHold),
             ElcProcessingDisabled = Newer(PropertyReader.Flag(source, "ElcProcessingDisabled"), known.ElcProcessingDisabled),
             AutoArchivingEnabled = Newer(PropertyReader.Flag(source, "AutoArchivingEnabled"), known.AutoArchivingEnabled),
+            ArchiveQuota = Newer(PropertyReader.Size(source, "ArchiveQuota"), known.ArchiveQuota),
             ProhibitSendReceiveQuota = Newer(PropertyReader.Size(source, "ProhibitSendReceiveQuota"), known.ProhibitSendReceiveQuota),
             RecoverableItemsQuota = Newer(PropertyReader.Size(source, "RecoverableItemsQuota"), known.RecoverableItemsQuota),
             LitigationHoldEnabled = Newer(PropertyReader.Flag(source, "LitigationHoldEnabled"), known.LitigationHoldEnabled),

@@ -64,13 +64,24 @@ internal sealed class CommandJournal
         return _memory;
     });
 
-    /// <summary>What a journal that is named remembers of migrations.</summary>
-    public static MigrationMemory Remembered<T>(T command)
+    /// <summary>The journal that is named, which has to be there; null where none is.</summary>
+    public static CommandJournal? Named<T>(T command)
         where T : StoppableCommand, IJournalCommand
     {
-        var journal = Of(command, null);
-        journal.RequireNamed();
-        return journal.Memory();
+        var journal = command.NamesJournal() ? Of(command, null) : null;
+        journal?.RequireNamed();
+        return journal;
+    }
+
+    /// <summary>Ends where a blob turns out to be the journal of another tenant than the one that is asked.</summary>
+    /// <param name="tenant">What that is called; null where nobody says.</param>
+    public void RequireTenant(string? tenant)
+    {
+        if (Store is not JournalFile)
+        {
+            _tenant = tenant;
+            _ = Refreshed();
+        }
     }
 
     /// <summary>What it remembers, mailbox by mailbox.</summary>

@@ -29,6 +29,17 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
 
     public void Suspend(Mailbox mailbox, bool external)
     {
+        // It asks more than the change needs, and is told to somebody who only looks.
+        if (command.IsWhatIf && command.IsVerbose && tenant.Foresee(mailbox) is { Verdict.Forecast: { } forecast } foreseen)
+        {
+            mailbox = foreseen.Mailbox;
+            command.WriteVerbose(DisplayText.Sentence(Messages.WarningAboutMailbox, mailbox.Identity, forecast.ToString()));
+            foreach (var sentence in forecast.MissingFacts.Concat(forecast.Assumptions))
+            {
+                command.WriteVerbose(sentence);
+            }
+        }
+
         if (Method == SuspensionMethod.StopMigration)
         {
             Stop(mailbox);

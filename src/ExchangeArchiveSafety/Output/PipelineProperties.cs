@@ -13,6 +13,8 @@ public static class PipelineProperties
     private static readonly (Type Type, string[] Names)[] Declared =
     [
         (typeof(ArchiveMigrationConflict), [nameof(Identity), nameof(EvaluatedAtUtc)]),
+        (typeof(ArchiveForecast), [nameof(Identity), nameof(BeginsAtUtc), nameof(ArchiveFullFromUtc)]),
+        (typeof(ArchiveForecastWeek), [nameof(Week), nameof(EndsAtUtc)]),
         (typeof(ArchivePolicySuspension), [nameof(Identity), nameof(SuspendedAtUtc)]),
         (typeof(LeftoverHold), [nameof(Identity), nameof(SinceUtc)]),
         (typeof(ArchiveMigrationHistory),
@@ -44,6 +46,9 @@ public static class PipelineProperties
     public static object? Mailbox(PSObject written) => Value(written, nameof(Mailbox));
 
     /// <inheritdoc cref="Identity"/>
+    public static object? Week(PSObject written) => Value(written, nameof(Week));
+
+    /// <inheritdoc cref="Identity"/>
     public static object? Setting(PSObject written) => Value(written, nameof(Setting));
 
     /// <inheritdoc cref="Identity"/>
@@ -52,6 +57,15 @@ public static class PipelineProperties
     /// <summary>A time.</summary>
     /// <param name="written">The object.</param>
     public static object? EvaluatedAtUtc(PSObject written) => Value(written, nameof(EvaluatedAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? BeginsAtUtc(PSObject written) => Value(written, nameof(BeginsAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? EndsAtUtc(PSObject written) => Value(written, nameof(EndsAtUtc));
+
+    /// <inheritdoc cref="EvaluatedAtUtc"/>
+    public static object? ArchiveFullFromUtc(PSObject written) => Value(written, nameof(ArchiveFullFromUtc));
 
     /// <inheritdoc cref="EvaluatedAtUtc"/>
     public static object? SuspendedAtUtc(PSObject written) => Value(written, nameof(SuspendedAtUtc));

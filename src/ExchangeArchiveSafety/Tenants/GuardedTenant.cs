@@ -77,6 +77,9 @@ internal sealed class GuardedTenant : IGuardTenant
         return judged;
     }
 
+    /// <summary>Nothing is judged any more: what shows how far it is goes, before the result is shown.</summary>
+    public void End() => _progress.End();
+
     // What a verdict hangs on makes it Indeterminate, and what it does not hang on is no failure: once is enough to say.
     private void Warn(ExchangeCallException exception, object target)
     {

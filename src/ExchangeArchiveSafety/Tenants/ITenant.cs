@@ -21,9 +21,9 @@ internal interface ITenant
     /// <summary>How far a migration user still acts.</summary>
     MigrationActivity Activity(MigrationUser user);
 
-    /// <summary>Resolves an identity to a mailbox.</summary>
-    /// <exception cref="ExchangeCallException">It is not exactly one.</exception>
-    Mailbox Resolve(string identity);
+    /// <summary>Resolves an identity to its mailbox or, where there is a star in it, to the mailboxes that it fits.</summary>
+    /// <exception cref="ExchangeCallException">There is none; or without a star not exactly one.</exception>
+    IReadOnlyList<Mailbox> ResolveAll(string identity);
 
     /// <summary>Every mailbox, as far as that is known without asking for each.</summary>
     /// <param name="areNeeded">Whether an answer hangs on them; if not, nobody is asked.</param>
@@ -32,6 +32,10 @@ internal interface ITenant
     /// <summary>Judges a mailbox.</summary>
     /// <returns>The verdict, and the mailbox with everything that was learnt.</returns>
     (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox);
+
+    /// <summary>Judges a mailbox, with a forecast where there is something to foresee.</summary>
+    /// <returns>The same as of <see cref="Judge"/>.</returns>
+    (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Foresee(Mailbox mailbox);
 
     /// <summary>Judges a migration user whose mailbox is not among those of the tenant.</summary>
     /// <param name="user">The user.</param>

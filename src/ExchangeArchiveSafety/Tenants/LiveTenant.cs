@@ -109,18 +109,20 @@ internal sealed class LiveTenant : ITenant
     public void AddExternal(IEnumerable<Guid> exchangeGuids)
     {
         _external.UnionWith(exchangeGuids);
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     public void AddHistory(Func<Guid, MailboxHistory?> history)
     {
         _history = history;
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     /// <summary>Resolves an identity to a mailbox with all its settings.</summary>
     /// <exception cref="ExchangeCallException">It is not exactly one.</exception>
     public Mailbox Resolve(string identity) => _mailboxes.Resolve(identity);
+
+    public IReadOnlyList<Mailbox> ResolveAll(string identity) => _mailboxes.ResolveAll(identity);
 
     /// <summary>How far migrations still act on a mailbox.</summary>
     public MigrationActivity Activity(Mailbox mailbox) => _analyzer.Activity(mailbox);
@@ -224,7 +226,28 @@ internal sealed class LiveTenant : ITenant
     }
 
     /// <summary>Asks one question about a mailbox, unless it was asked before. A failure is reported, and stays with the mailbox.</summary>
-    public Mailbox Ask(Mailbox mailbox, MailboxQuestions question)
+    public Mailbox Ask(Mailbox mailbox, MailboxQuestions question) => Ask(mailbox, question, mustKnow: true);
+
+    /// <inheritdoc/>
+    /// <remarks>Asks what a forecast is made of, and only where there is something to foresee. What fails widens it, and is told with -Verbose only.</remarks>
+    public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Foresee(Mailbox mailbox)
+    {
+        (var verdict, mailbox) = Judge(mailbox);
+        if (!ArchiveForecaster.IsForeseeable(verdict))
+        {
+            return (verdict, mailbox);
+        }
+
+        AskTenant(TenantQuestions.All);
+        foreach (var question in Enum.GetValues(typeof(MailboxQuestions)).Cast<MailboxQuestions>().Where(question => question != MailboxQuestions.None && ArchiveForecaster.Questions.HasFlag(question)))
+        {
+            mailbox = Ask(mailbox, question, mustKnow: false);
+        }
+
+        return (ArchiveForecaster.Foresee(_analyzer, mailbox), mailbox);
+    }
+
+    private Mailbox Ask(Mailbox mailbox, MailboxQuestions question, bool mustKnow)
     {
         if ((mailbox.Asked & question) != 0)
         {
@@ -238,14 +261,19 @@ internal sealed class LiveTenant : ITenant
                 MailboxQuestions.DefaultPolicy => mailbox with { ShouldUseDefaultRetentionPolicy = UsesDefaultPolicy(mailbox) },
                 MailboxQuestions.Settings => _mailboxes.Read(mailbox.ExchangeGuid, mailbox),
                 MailboxQuestions.OptionalTags => mailbox with { OptionalTags = new(_mailboxes.OptionalTags(mailbox)) },
-                MailboxQuestions.Statistics => WithStatistics(mailbox),
+                MailboxQuestions.Statistics => _mailboxes.Statistics(mailbox),
+                MailboxQuestions.Folders => _mailboxes.Folders(mailbox),
+                MailboxQuestions.ArchiveStatistics => _mailboxes.ArchiveStatistics(mailbox),
                 _ => mailbox with { LastRun = _mailboxes.LastRun(mailbox) },
             };
         }
         catch (ExchangeCallException exception)
         {
             mailbox = mailbox with { Failures = [.. mailbox.Failures, Failure(exception)] };
-            _report(exception, mailbox.Identity);
+            if (mustKnow)
+            {
+                _report(exception, mailbox.Identity);
+            }
         }
 
         return mailbox with { Asked = mailbox.Asked | question };
@@ -279,7 +307,7 @@ internal sealed class LiveTenant : ITenant
         }
 
         _asked |= questions;
-        _analyzer = Analyzer();
+        _analyzer = Analyzer(_analyzer.Migrations);
     }
 
     private static MailboxQuestions Cheapest(MailboxQuestions questions) => questions & (MailboxQuestions)(-(int)questions);
@@ -299,12 +327,6 @@ internal sealed class LiveTenant : ITenant
             _report(exception, cmdlet);
             return null;
         }
-    }
-
-    private Mailbox WithStatistics(Mailbox mailbox)
-    {
-        var (total, deleted) = _mailboxes.Statistics(mailbox);
-        return mailbox with { TotalItemSize = total, TotalDeletedItemSize = deleted };
     }
 
     private Known<bool> UsesDefaultPolicy(Mailbox mailbox)
@@ -335,5 +357,6 @@ internal sealed class LiveTenant : ITenant
             .FirstOrDefault(flag => flag.IsKnown);
     }
 
-    private ConflictAnalyzer Analyzer() => new(_snapshot, _asOfUtc, _external, _asked) { History = _history };
+    private ConflictAnalyzer Analyzer(MigrationDirectory? migrations = null) =>
+        new(_snapshot, _asOfUtc, _external, _asked) { History = _history, Migrations = migrations ?? new(_snapshot) };
 }

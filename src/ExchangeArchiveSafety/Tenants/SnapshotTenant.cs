@@ -52,15 +52,25 @@ internal sealed class SnapshotTenant : ITenant
 
     public MigrationActivity Activity(MigrationUser user) => _analyzer.Activity(user);
 
-    public Mailbox Resolve(string identity)
+    public IReadOnlyList<Mailbox> ResolveAll(string identity)
     {
+        if (NamePattern.HasStars(identity))
+        {
+            return _snapshot.Mailboxes.Where(mailbox => NamePattern.FitsStars(identity, mailbox)).ToList() is { Count: > 0 } fitting ? fitting : throw MailboxIdentity.NotFound(identity);
+        }
+
         _byIdentity ??= _snapshot.Mailboxes
             .SelectMany(mailbox => mailbox.Identities().Prepend(mailbox.ExchangeGuid.ToString()).Distinct(StringComparer.OrdinalIgnoreCase), (mailbox, name) => (name, mailbox))
             .ToLookup(pair => pair.name, pair => pair.mailbox, StringComparer.OrdinalIgnoreCase);
         var found = _byIdentity[Guid.TryParse(identity, out var guid) ? guid.ToString() : identity].ToList();
+        if (found.Count == 0)
+        {
+            found = [.. _snapshot.Mailboxes.Where(mailbox => string.Equals(mailbox.DisplayName, identity, StringComparison.OrdinalIgnoreCase))];
+        }
+
         return found.Count switch
         {
-            1 => found[0],
+            1 => found,
             0 => throw MailboxIdentity.NotFound(identity),
             _ => throw new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, found.Count)),
         };
@@ -69,6 +79,8 @@ internal sealed class SnapshotTenant : ITenant
     public IReadOnlyList<Mailbox> Mailboxes(bool areNeeded) => _snapshot.Mailboxes;
 
     public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Judge(Mailbox mailbox) => (_analyzer.Analyze(mailbox), mailbox);
+
+    public (ArchiveMigrationConflict Verdict, Mailbox Mailbox) Foresee(Mailbox mailbox) => (ArchiveForecaster.Foresee(_analyzer, mailbox), mailbox);
 
     public ArchiveMigrationConflict JudgeUser(MigrationUser user, bool mayAsk) => _analyzer.Analyze(user, Messages.MailboxNotInSnapshot);
 

@@ -207,6 +207,17 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path)).ErrorId);
     }
 
+    // .NET Framework reads the first of several compressed files only, so the build for it refuses them.
+#if DESKTOP
+    [Fact]
+    public void Compressed_files_one_behind_the_other_are_refused_and_not_read_in_part()
+    {
+        byte[] both = [.. File.ReadAllBytes(_folder.Write("1.csv.gz", Csv.File(Csv.Row("1")))), .. File.ReadAllBytes(_folder.Write("2.csv.gz", Csv.Row("2") + "\n"))];
+        var path = _folder.Write("both.csv", "") + ".gz";
+        File.WriteAllBytes(path, both);
+        Assert.Equal("InventoryDamaged", Assert.Throws<InventoryException>(() => Reading.Of(path)).ErrorId);
+    }
+#else
     [Fact]
     public void Of_many_compressed_files_one_behind_the_other_a_cut_one_is_noticed()
     {
@@ -230,6 +241,7 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(["1", "2"], Reading.Of(path + ".gz").Items.Select(item => item.ItemId));
     }
+#endif
 
     [Theory]
     [InlineData("test.csv")]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Azure.Storage;
 using Azure.Storage.Blobs;
@@ -18,10 +20,10 @@ internal sealed class Azurite
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly Lazy<(string Folder, string? Missing)> Installed = new(Install);
-    private static readonly Lazy<Azurite> Only = new(Start);
+    private static readonly Lazy<Azurite> Only = new(() => Start());
     private readonly Uri _root;
 
-    private Azurite(int port) => _root = new Uri("http://127.0.0.1:" + port + "/" + Account);
+    private Azurite(string origin) => _root = new Uri(origin + "/" + Account);
 
     /// <summary>Why its tests are skipped; null where they run, which they always do where no test may be left out.</summary>
     public static string? Skip => Environment.GetEnvironmentVariable("EXCHANGEARCHIVESAFETY_ALL_TESTS") == "1" ? null : Installed.Value.Missing;
@@ -29,10 +31,23 @@ internal sealed class Azurite
     /// <summary>The service.</summary>
     public static Azurite Service => Only.Value;
 
-    /// <summary>A container of one test.</summary>
-    public BlobContainerClient Container()
+    /// <summary>Another one, over https with a certificate that nobody trusts, which takes tokens.</summary>
+    /// <param name="folder">Where its certificate is put.</param>
+    public static Azurite WithTokens(string folder)
     {
-        var container = new BlobServiceClient(_root, new StorageSharedKeyCredential(Account, Key)).GetBlobContainerClient("c" + Guid.NewGuid().ToString("N"));
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.Parse("2999-01-01", System.Globalization.CultureInfo.InvariantCulture));
+        File.WriteAllText(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return Start("--oauth", "basic", "--cert", Path.Combine(folder, "cert.pem"), "--key", Path.Combine(folder, "key.pem"));
+    }
+
+    /// <summary>A container of one test.</summary>
+    /// <param name="options">How the service is spoken to.</param>
+    public BlobContainerClient Container(BlobClientOptions? options = null)
+    {
+        var container = new BlobServiceClient(_root, new StorageSharedKeyCredential(Account, Key), options).GetBlobContainerClient("c" + Guid.NewGuid().ToString("N"));
         _ = container.Create();
         return container;
     }
@@ -46,11 +61,11 @@ internal sealed class Azurite
         }))
         { BlobName = name }.ToUri();
 
-    private static Azurite Start()
+    private static Azurite Start(params string[] more)
     {
         var (folder, missing) = Installed.Value;
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var argument in new[] { "node_modules/azurite/dist/src/blob/main.js", "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent" })
+        foreach (var argument in new[] { "node_modules/azurite/dist/src/blob/main.js", "--blobPort", "0", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--silent" }.Concat(more))
         {
             start.ArgumentList.Add(argument);
         }
@@ -60,11 +75,11 @@ internal sealed class Azurite
         using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
         while (process.StandardOutput.ReadLine() is { } line)
         {
-            if (Regex.Match(line, @"listens on http://[^:]+:(\d+)") is { Success: true } port)
+            if (Regex.Match(line, @"listens on (https?://[^:]+:\d+)") is { Success: true } origin)
             {
                 _ = process.StandardOutput.ReadToEndAsync();
                 _ = process.StandardError.ReadToEndAsync();
-                return new Azurite(int.Parse(port.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+                return new Azurite(origin.Groups[1].Value);
             }
         }
 

@@ -178,6 +178,21 @@ public sealed class BlobFaultTests
         journal.Append(JournalRecords.Numbered(3));
         Assert.Equal([0, 1, 2, 3], Suspensions(_place.Open()));
         Assert.Equal(parts == 1, _place.TextOf(BlobPlace.Name).Contains("continuedIn", StringComparison.Ordinal));
+
+        // The next one takes away what the journal never came to go on in, and the mark of a run that is long dead; what the journal says stays, and who is at work too.
+        foreach (var mark in (string[])["0123456789abcdef", "fedcba9876543210"])
+        {
+            _ = _place.Container.GetBlobClient(BlobPlace.Name + "." + mark + ".work").Upload(new BinaryData(""));
+        }
+
+        using var later = new Faults { ClockAhead = TimeSpan.FromDays(2) };
+        var young = _place.Names().Count;
+        _place.Open(settings => settings with { CompactFromBlocks = 2 }).EnsureWritable();
+        Assert.Equal(young + 2 - parts, _place.Names().Count);
+        _place.Open().Append(JournalRecords.Numbered(4));
+        _place.Open(settings => settings with { CompactFromBlocks = 2 }, later).EnsureWritable();
+        Assert.DoesNotContain(_place.Names(), name => name.EndsWith(".work", StringComparison.Ordinal));
+        Assert.Equal([0, 1, 2, 3, 4], Suspensions(_place.Open()));
     }
 
     [AzuriteFact]

@@ -158,7 +158,7 @@ public class FindingTests
         Assert.Contains(new KeyValuePair<string, string>("ArchiveGuid", TestTenant.SomeArchive.ToString()), archive.Facts);
         Assert.Contains(archive.Facts, fact => fact is { Key: "ArchiveStatus", Value: "not returned" });
         var ahead = Assert.Single(tenant.Verdict.Findings, finding => finding.Id == "EAS1206");
-        Assert.Contains(new KeyValuePair<string, string>("TotalItemSize", "60000"), ahead.Facts);
-        Assert.Contains(new KeyValuePair<string, string>("ProhibitSendReceiveQuota", "100000"), ahead.Facts);
+        Assert.Contains(new KeyValuePair<string, string>("TotalItemSize", "600000000"), ahead.Facts);
+        Assert.Contains(new KeyValuePair<string, string>("ProhibitSendReceiveQuota", "1000000000"), ahead.Facts);
     }
 }

@@ -47,6 +47,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void Nothing_is_remembered_of_a_mailbox_without_a_guid()
+    {
+        var tenant = TestTenant.Conflicting.With(mailbox => mailbox with { ExchangeGuid = Guid.Empty });
+        var analyzer = new ConflictAnalyzer(tenant.Snapshot, Now) { History = _ => throw new InvalidOperationException() };
+        Assert.NotEqual(ConflictState.Safe, analyzer.Analyze(tenant.Mailbox).State);
+    }
+
+    [Fact]
     public void It_decides_nothing()
     {
         var history = Loops((-5, 3), (-4, 8)) with { HoldInForceSinceUtc = Now.AddDays(-3) };

@@ -60,6 +60,13 @@ public class HoldTests
         Assert.Equal(expected == ConflictState.Indeterminate, tenant.FindingIds.Contains("EAS1401"));
     }
 
+    [Fact]
+    public void An_end_that_is_not_known_leaves_every_window_possible()
+    {
+        var mailbox = TestTenant.Conflicting.Hold((DateTime?)null, default).Mailbox;
+        Assert.Equal([HoldWindow.None, HoldWindow.OpenEnded, HoldWindow.Ending], RetentionHoldWindow.Possible(mailbox, Now, null));
+    }
+
     [Theory]
     [InlineData(false, false, ConflictState.Conflicting)]
     [InlineData(true, false, ConflictState.Mitigated)]

@@ -340,6 +340,14 @@ public class MigrationTests
     }
 
     [Fact]
+    public void A_verdict_names_the_batch_as_it_is_listed_and_else_as_its_user_does()
+    {
+        var other = TestTenant.Conflicting.WithUser(user => user with { BatchId = TestTenant.BatchName.ToUpperInvariant() });
+        Assert.Equal(TestTenant.BatchName, other.Verdict.MigrationBatch);
+        Assert.Equal(TestTenant.BatchName.ToUpperInvariant(), other.BatchAbsent().Verdict.MigrationBatch);
+    }
+
+    [Fact]
     public void A_mailbox_without_a_record_is_safe()
     {
         var verdict = TestTenant.Conflicting.NoUser().Verdict;

@@ -18,6 +18,11 @@ public class OpenQuestionTests
         { "usage missing, nothing else archives", MailboxQuestions.Statistics },
         { "usage missing, open hold", MailboxQuestions.Statistics },
         { "no policy shown", MailboxQuestions.DefaultPolicy },
+        { "archive missing", MailboxQuestions.Settings },
+        { "hold missing", MailboxQuestions.Settings },
+        { "usage and quota missing, nothing else archives", MailboxQuestions.Statistics | MailboxQuestions.Settings },
+        { "policy missing", MailboxQuestions.Settings },
+        { "archive, hold and switches missing", MailboxQuestions.Settings },
         { "everything missing, ended", MailboxQuestions.None },
         { "everything missing, no archive", MailboxQuestions.None },
         { "open hold", MailboxQuestions.None },
@@ -47,6 +52,11 @@ public class OpenQuestionTests
             "usage missing, tag archives" => some.Usage(default, TestTenant.Quota),
             "usage missing, nothing else archives" => none.Usage(default, TestTenant.Quota),
             "usage missing, open hold" => some.Usage(default, TestTenant.Quota).OpenHold(),
+            "archive missing" => some.Archive(default, default),
+            "hold missing" => some.With(mailbox => mailbox with { RetentionHoldEnabled = default }),
+            "usage and quota missing, nothing else archives" => none.Usage(default, default),
+            "policy missing" => some.With(mailbox => mailbox with { RetentionPolicy = default }),
+            "archive, hold and switches missing" => some.Archive(default, default).With(mailbox => mailbox with { RetentionHoldEnabled = default, ElcProcessingDisabled = default, AutoArchivingEnabled = default }),
             "no policy shown" => some.Policy((string?)null).UsesDefault(default),
             "everything missing, ended" => blank.Migration(MigrationActivity.Ended),
             "everything missing, no archive" => blank.NoArchive(),
@@ -88,8 +98,31 @@ public class OpenQuestionTests
         }
 
         var policiesOnly = TestTenant.Conflicting with { Asked = TenantQuestions.Organization, PoliciesRead = false, TagsRead = false };
-        Assert.Equal(TenantQuestions.RetentionPolicies, policiesOnly.Analyzer.OpenQuestions(policiesOnly.Mailbox).Tenant);
+        Assert.Equal((TenantQuestions.RetentionPolicies, MailboxQuestions.None), policiesOnly.Analyzer.OpenQuestions(policiesOnly.Mailbox));
+        policiesOnly = policiesOnly.UsesDefault(default);
+        Assert.Equal((TenantQuestions.RetentionPolicies, MailboxQuestions.None), policiesOnly.Analyzer.OpenQuestions(policiesOnly.Mailbox));
 
+        // The switch of the organization, and its holds where a processing switch may be ignored.
+        foreach (var tenant in new[] { TestTenant.Conflicting, TestTenant.Conflicting.ProcessingDisabled(true) })
+        {
+            var organizationOnly = tenant with { Asked = TenantQuestions.RetentionPolicies, Organization = null };
+            Assert.Equal((TenantQuestions.Organization, MailboxQuestions.None), organizationOnly.Analyzer.OpenQuestions(organizationOnly.Mailbox));
+        }
+    }
+
+    [Fact]
+    public void A_verdict_counts_what_was_not_asked_as_not_answered()
+    {
+        // Open questions are for the reader alone: in a verdict a property that is not there counts as on, and a threshold as the default.
+        foreach (var some in new[] { TestTenant.WithoutTags.AutoArchiving(default).Full(95), TestTenant.WithoutTags.Full(80).OrganizationNotReadButForProcessing() })
+        {
+            var unasked = some.With(mailbox => mailbox with { Asked = MailboxQuestions.None }) with { Asked = TenantQuestions.None };
+            var asked = some.With(mailbox => mailbox with { Asked = MailboxQuestions.Settings }) with { Asked = TenantQuestions.All };
+            Assert.NotEqual(ConflictState.Indeterminate, asked.State);
+            Assert.Equal(some.AutoArchiving(true).State, asked.State);
+            Assert.Equal(asked.State, unasked.State);
+            Assert.Equal(asked.FindingIds, unasked.FindingIds);
+        }
     }
 
     [Fact]
@@ -104,6 +137,6 @@ public class OpenQuestionTests
     public void The_organizations_threshold_is_asked_for_where_it_makes_a_difference()
     {
         var tenant = TestTenant.WithoutTags.Full(80) with { Asked = TenantQuestions.RetentionPolicies, Organization = null };
-        Assert.Equal(TenantQuestions.Organization, tenant.Analyzer.OpenQuestions(tenant.Mailbox).Tenant);
+        Assert.Equal((TenantQuestions.Organization, MailboxQuestions.None), tenant.Analyzer.OpenQuestions(tenant.Mailbox));
     }
 }

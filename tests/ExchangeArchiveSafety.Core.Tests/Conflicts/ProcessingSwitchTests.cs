@@ -52,6 +52,25 @@ public class ProcessingSwitchTests
         Assert.Equal((TenantQuestions.None, MailboxQuestions.None), TestTenant.Conflicting.ProcessingDisabled(true) is var free ? free.Analyzer.OpenQuestions(free.Mailbox) : default);
     }
 
+    // Documented: below 10 MB the assistant does not come by itself, so that its silence says nothing of the switch.
+    [Fact]
+    public void That_the_assistant_does_not_come_proves_the_switch_only_on_a_mailbox_that_it_would_come_to()
+    {
+        var silent = Held(TestTenant.Conflicting.ProcessingDisabled(true)).LastRun(TestTenant.Now.AddDays(-8), 12);
+        TestTenant Sized(Known<long> size) => silent.With(mailbox => mailbox with { TotalItemSize = size });
+
+        Assert.Equal(ConflictState.Mitigated, Sized(10L << 20).State);
+        Assert.Equal(ConflictState.Indeterminate, Sized((10L << 20) - 1).State);
+        Assert.Contains("EAS1313", Sized(0).FindingIds);
+
+        // Nobody says how large it is: it is asked for after the counters, and where that fails nothing is proved.
+        var unsized = Sized(default).With(mailbox => mailbox with { ProhibitSendReceiveQuota = (long?)null, Asked = MailboxQuestions.DiagnosticLogs });
+        Assert.Equal(ConflictState.Indeterminate, unsized.State);
+        Assert.Equal((TenantQuestions.None, MailboxQuestions.Statistics), unsized.Analyzer.OpenQuestions(unsized.Mailbox));
+        var failed = unsized.With(mailbox => mailbox with { Asked = mailbox.Asked | MailboxQuestions.Statistics });
+        Assert.Equal((TenantQuestions.None, MailboxQuestions.None), failed.Analyzer.OpenQuestions(failed.Mailbox));
+    }
+
     [Fact]
     public void A_run_before_the_migration_began_shows_no_loop()
     {

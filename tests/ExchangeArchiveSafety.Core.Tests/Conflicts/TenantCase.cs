@@ -158,8 +158,8 @@ public sealed class TenantCase
             { Given = 2 },
             OfMailbox<IReadOnlyList<RetentionTag>>("OptionalTags", (mailbox, tags) => mailbox with { OptionalTags = tags }, [], [personal]),
             OfMailbox("AutoArchivingEnabled", (mailbox, enabled) => mailbox with { AutoArchivingEnabled = enabled }, true, false),
-            OfMailbox("TotalItemSize", (mailbox, size) => mailbox with { TotalItemSize = size }, 10_000L, 60_000L, 80_000L, 91_000L, 2_000_000_000L),
-            OfMailbox<long?>("ProhibitSendReceiveQuota", (mailbox, quota) => mailbox with { ProhibitSendReceiveQuota = quota }, 100_000L, null, 1_000_000_000L, 10_000L) with
+            OfMailbox("TotalItemSize", (mailbox, size) => mailbox with { TotalItemSize = size }, 100_000_000L, 600_000_000L, 800_000_000L, 910_000_000L, 20_000_000_000_000L, 1_000_000L),
+            OfMailbox<long?>("ProhibitSendReceiveQuota", (mailbox, quota) => mailbox with { ProhibitSendReceiveQuota = quota }, 1_000_000_000L, null, 10_000_000_000_000L, 100_000_000L, 1_000_000L) with
             { Given = 3 },
             OfOrganization("AutoArchivingThresholdPercentage", (organization, percent) => organization with { AutoArchivingThresholdPercentage = percent }, 96, 80, 100),
             OfMailbox("RetentionHoldEnabled", (mailbox, enabled) => mailbox with { RetentionHoldEnabled = enabled }, false, true),

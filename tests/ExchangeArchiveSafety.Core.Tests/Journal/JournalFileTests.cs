@@ -80,6 +80,7 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal(OwnerFile, File.GetUnixFileMode(path + ".lock"));
         Assert.Equal(OwnerFile, File.GetUnixFileMode(path + ".torn"));
         Assert.Equal(OwnerFolder, File.GetUnixFileMode(_folder.File("a", "b")));
+        Assert.Equal(OwnerFolder, File.GetUnixFileMode(_folder.File("a")));
     }
 
     [Fact]

@@ -107,6 +107,7 @@ public class ReportTests
         var tables = schema.RootElement.GetProperty("properties").GetProperty("tables").GetProperty("properties").EnumerateObject().Select(table => table.Name).ToList();
 
         Schema.Check(schema.RootElement, schema.RootElement, written.RootElement, "");
+        Assert.Equal(tables, Report.TableIds);
         Assert.Equal(tables, written.RootElement.GetProperty("tables").EnumerateObject().Select(table => table.Name));
         foreach (var table in ReportBuilder.Build(SampleReport.Of(journal: Removals())).Tables)
         {
@@ -183,6 +184,31 @@ public class ReportTests
         Assert.NotEqual("mine", File.ReadAllText(folder.File("r.duplicates.csv")));
         Assert.Equal(ErrorIds.ReportNotWritable, Assert.Throws<UnusableFileException>(() => ReportFile.Write(folder.File("none", "r.md"), ReportFormat.Markdown, input, replace: true)).ErrorId);
         Assert.Equal(written.Count, Directory.GetFileSystemEntries(folder.Path).Length);
+    }
+
+    [Fact]
+    public void Csv_has_headings_where_there_is_nothing_to_tell_and_no_tables_of_an_earlier_report()
+    {
+        using var folder = new TemporaryFolder();
+        _ = ReportFile.Write(folder.File("r.csv"), ReportFormat.Csv, SampleReport.Of(), replace: false, out var isBare);
+        Assert.False(isBare);
+        File.WriteAllText(folder.File("r.readiness.csv"), "mine");
+        File.WriteAllText(folder.File("r.other.csv"), File.ReadAllText(folder.File("r.duplicates.csv")));
+
+        Assert.Equal([folder.File("r.csv")], ReportFile.Write(folder.File("r.csv"), ReportFormat.Csv, new() { AsOfUtc = SampleReport.AsOf }, replace: true, out isBare));
+
+        // Only what such a report wrote is removed: by its name and by its headings.
+        Assert.True(isBare);
+        Assert.Matches("^\"mailbox\",\"state\",.*\r\n$", File.ReadAllText(folder.File("r.csv")));
+        Assert.Equal(["r.csv", "r.other.csv", "r.readiness.csv"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void What_waiting_costs_stands_at_the_top()
+    {
+        Assert.StartsWith("If nothing is done, ", Sample.Cost, StringComparison.Ordinal);
+        Assert.Contains("Mailboxes at risk of which too little is known to say: 1.", Sample.Cost, StringComparison.Ordinal);
+        Assert.Equal(Sample.Cost, Sample.Sections[1].Lead);
     }
 
     [Theory]

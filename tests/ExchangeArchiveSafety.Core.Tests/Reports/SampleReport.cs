@@ -18,9 +18,9 @@ internal static class SampleReport
 
     public static ReportInput Of(string? name = null, DateTime? asOf = null, IJournalStore? journal = null, TenantSnapshot? snapshot = null)
     {
-        var input = new ReportInput { AsOfUtc = asOf ?? AsOf, Title = name ?? "", Journal = journal, Snapshot = snapshot, Forecast = Forecast(name) };
-        var tenant = TestTenant.Conflicting.With(mailbox => mailbox with { PrimarySmtpAddress = name ?? mailbox.PrimarySmtpAddress, DisplayName = name ?? mailbox.DisplayName });
-        _ = input.Add((name is null ? tenant : tenant.WithBatch(batch => batch with { Identity = name }).WithUser(user => user with { BatchId = name })).Verdict);
+        var input = new ReportInput { AsOfUtc = asOf ?? AsOf, Title = name ?? "", Journal = journal, Snapshot = snapshot };
+        var tenant = TestTenant.Conflicting.Measured().With(mailbox => mailbox with { PrimarySmtpAddress = name ?? mailbox.PrimarySmtpAddress, DisplayName = name ?? mailbox.DisplayName });
+        _ = input.Add((name is null ? tenant : tenant.WithBatch(batch => batch with { Identity = name }).WithUser(user => user with { BatchId = name })).Foreseen);
         _ = input.Add(Verdict(2, tenant.EndingHold()));
         _ = input.Add(Verdict(3, tenant.OpenHold()));
         _ = input.Add(new ArchivePolicySuspension { Identity = name ?? "grace@contoso.example", ExchangeGuid = Key(3), Status = SuspensionStatus.Suspended, SuspendedAtUtc = AsOf.AddDays(-4), Reason = name ?? "set", After = ArchivingSettings.None.With(ArchivingSetting.EndDateForRetentionHold, AsOf.AddDays(30)) });
@@ -50,8 +50,4 @@ internal static class SampleReport
         tenant.With(mailbox => mailbox with { ExchangeGuid = Key(number), PrimarySmtpAddress = mailbox.PrimarySmtpAddress + number }).WithUser(user => user with { MailboxGuid = Key(number) }).Verdict;
 
     public static Guid Key(int number) => new(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-    private static ReportForecast Forecast(string? name) => new(
-        [.. Enumerable.Range(0, 12).Select(week => new ReportForecastWeek(AsOf.AddDays(7 * week), new(90 * week, 110 * week), new(70 * week, 90 * week), new(60 * week, 80 * week), new(5, 9), new(week / 2, week)))],
-        [name ?? "Mail grows as in the last month."]);
 }

@@ -34,6 +34,26 @@ public class WholeRunTests
     }
 
     [Fact]
+    public void No_secret_was_shown_or_written_in_any_test()
+    {
+        foreach (var file in Directory.EnumerateFiles(TestProcess.Folder, "*", SearchOption.AllDirectories))
+        {
+            SecretWatch.See(File.ReadAllText(file), file);
+        }
+
+        Assert.Equal([], SecretWatch.Leaks);
+        Assert.True(Environment.GetEnvironmentVariable(AllAreMeant) != "1" || SecretWatch.Seen > 1_000, $"only {SecretWatch.Seen} texts were looked at");
+    }
+
+    [Theory]
+    [InlineData("Authorization: eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL2dyYXBo.c2lnbmF0dXJl", true)]
+    [InlineData("https://contoso.blob.core.windows.net/state/journal.jsonl?sv=2025-01-05&sig=Z2VoZWltJTJG", true)]
+    [InlineData("the client showed 'not a real secret'", true)]
+    [InlineData("https://contoso.blob.core.windows.net/state/journal.jsonl", false)]
+    [InlineData("Uses the Graph connection, AccessToken", false)]
+    public void A_secret_is_known_when_it_is_seen(string text, bool shows) => Assert.Equal(shows, SecretWatch.Shows(text));
+
+    [Fact]
     public void A_run_knows_which_tests_it_consists_of() =>
         Assert.DoesNotContain(typeof(WholeRunTests).FullName + "." + nameof(A_run_knows_which_tests_it_consists_of), SeenTests.Missing);
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.Loader;
 
 namespace ExchangeArchiveSafety.Duplicates;
 
@@ -25,5 +27,42 @@ public class DependencyRequestTests
         var rule = module.GetType("ExchangeArchiveSafety.Loading.DependencyRequest", throwOnError: true)!.GetMethod("IsAnsweredBy")!;
         var answer = rule.Invoke(null, [new AssemblyName(requested), requester, Path.GetFullPath("module"), new AssemblyName("System.Text.Json, Version=8.0.0.6" + Token)]);
         Assert.Equal(answered, answer);
+    }
+
+    /// <summary>The build for Windows PowerShell says which two versions there are and what to do. It is asked here apart from everything else, for it is another build of what runs here.</summary>
+    [Fact]
+    public void An_older_assembly_in_the_session_is_named_with_ours_and_with_the_way_out()
+    {
+        var folder = Directory.CreateTempSubdirectory("older").FullName;
+        var apart = new AssemblyLoadContext("Windows PowerShell", isCollectible: true);
+        try
+        {
+            _ = AppDomain.CurrentDomain.Load(StandIn("Eas.Older", "1.2.3.4"));
+            File.WriteAllBytes(Path.Combine(folder, "Eas.Older.dll"), StandIn("Eas.Older", "2.0.0.0"));
+            var build = Path.Combine(Path.GetDirectoryName(StagedModule.Manifest)!, "netstandard2.0");
+            apart.Resolving += (_, name) => File.Exists(Path.Combine(build, name.Name + ".dll")) ? apart.LoadFromAssemblyPath(Path.Combine(build, name.Name + ".dll")) : null;
+            var check = apart.LoadFromAssemblyPath(Path.Combine(build, "ExchangeArchiveSafety.dll")).GetType("ExchangeArchiveSafety.DependencyResolver", throwOnError: true)!
+                .GetMethod("EnsureNothingOlder", BindingFlags.Static | BindingFlags.NonPublic)!;
+
+            var error = Assert.IsType<FileLoadException>(Assert.Throws<TargetInvocationException>(() => check.Invoke(null, [folder])).InnerException);
+            Assert.All((string[])["Eas.Older", "1.2.3.4", "2.0.0.0", "Start a new session"], part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
+
+            File.WriteAllBytes(Path.Combine(folder, "Eas.Older.dll"), StandIn("Eas.Older", "1.2.3.4"));
+            _ = check.Invoke(null, [folder]);
+        }
+        finally
+        {
+            apart.Unload();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static byte[] StandIn(string name, string version)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new(version) }, typeof(object).Assembly);
+        assembly.DefineDynamicModule(name);
+        using var bytes = new MemoryStream();
+        assembly.Save(bytes);
+        return bytes.ToArray();
     }
 }

@@ -20,6 +20,7 @@ public class GuardFileTests
     [InlineData("-EventPath ($Journal + '/no/such/folder/events')", "EventsNotWritable")]
     [InlineData("-ReportPath ($Journal + '/no/such/folder/report')", "ReportNotWritable")]
     [InlineData("-AsOf ([datetime]'2020-01-01Z')", "AsOfBeforeLastPass")]
+    [InlineData("-AsOf ([datetime]::MaxValue)", "ParameterArgumentValidationError")]
     public async Task Bad_input_is_refused_before_anything_is_asked(string parameters, string id)
     {
         await using var session = await LabSession.StartAsync(Tenant());

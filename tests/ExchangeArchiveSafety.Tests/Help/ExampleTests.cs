@@ -138,10 +138,42 @@ public sealed class ExampleTests
         }
     }
 
+    [Fact]
+    public async Task The_lines_of_the_first_page_run_as_they_are_written()
+    {
+        var folder = Directory.CreateTempSubdirectory("eas-first-");
+        try
+        {
+            await using var server = await Lab.Server.LabServer.StartAsync(Lab.Building.Contoso.Create());
+            using var engine = Prepared(server, folder.FullName);
+            foreach (var (index, situation) in FirstPage().Index())
+            {
+                _ = engine.Run(index == 3 ? Neglected + Connected : "");
+                foreach (var line in situation)
+                {
+                    // Some mailboxes of this tenant cannot be judged, and a pass says so of each.
+                    _ = engine.Run(line.StartsWith("Invoke-ArchiveSafetyGuard", StringComparison.Ordinal) ? line + " -ErrorAction SilentlyContinue" : line);
+                }
+            }
+
+            Assert.True(File.Exists(Path.Combine(folder.FullName, "today.html")));
+            Assert.True(File.Exists(Path.Combine(folder.FullName, "anna")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The lines of the first page of the help, situation by situation.</summary>
+    internal static List<string[]> FirstPage() => Blocks(Path.Combine(Lab.StagedModules.Product, "..", "..", "..", "docs", "en-US", "about_ExchangeArchiveSafety.md"));
+
     private static string Readme => Path.Combine(Lab.StagedModules.Product, "..", "..", "..", "README.md");
 
-    private static List<string[]> ReadmeBlocks() =>
-        [.. File.ReadAllText(Readme).ReplaceLineEndings("\n").Split("```powershell\n").Skip(1).Select(block => block.Split("\n```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries))];
+    private static List<string[]> ReadmeBlocks() => Blocks(Readme);
+
+    private static List<string[]> Blocks(string document) =>
+        [.. File.ReadAllText(document).ReplaceLineEndings("\n").Split("```powershell\n").Skip(1).Select(block => block.Split("\n```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
     private static HelpEngine Prepared(Lab.Server.LabServer server, string folder)
     {

@@ -89,14 +89,20 @@ public sealed class Engine : IDisposable
         }
 
         ProducedErrors.Add(terminating is null ? shell.Streams.Error : shell.Streams.Error.Append(terminating));
-        return new Outcome(
+        var outcome = new Outcome(
             [.. output],
             [.. shell.Streams.Error],
             terminating,
             [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Verbose.Select(record => record.Message)],
             [.. shell.Streams.Progress]);
+        SecretWatch.See(outcome);
+        return outcome;
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        SecretWatch.See(_host?.Text, "host");
+        Runspace.Dispose();
+    }
 }

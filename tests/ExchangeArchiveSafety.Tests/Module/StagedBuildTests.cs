@@ -26,6 +26,25 @@ public sealed class StagedBuildTests
         });
     }
 
+    /// <summary>Which folder a build was made in, and when, is in no byte of it.</summary>
+    [Xunit.Theory]
+    [Xunit.InlineData("net8.0")]
+    [Xunit.InlineData("netstandard2.0")]
+    public void TwoBuildsGiveTheSameBytes(string framework)
+    {
+        foreach (var assembly in Directory.GetFiles(Path.Combine(Lab.StagedModules.Product, framework), "ExchangeArchiveSafety*.dll", SearchOption.AllDirectories))
+        {
+            using var file = new PEReader(File.OpenRead(assembly));
+            var entries = file.ReadDebugDirectory();
+            Assert.Contains(entries, entry => entry.Type == DebugDirectoryEntryType.Reproducible);
+            Assert.StartsWith("/_/", file.ReadCodeViewDebugDirectoryData(entries.Single(entry => entry.Type == DebugDirectoryEntryType.CodeView)).Path, StringComparison.Ordinal);
+
+            using var symbols = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(assembly, ".pdb")));
+            var metadata = symbols.GetMetadataReader();
+            Assert.All(metadata.Documents, document => Assert.StartsWith("/_/", metadata.GetString(metadata.GetDocument(document).Name).Replace('\\', '/'), StringComparison.Ordinal));
+        }
+    }
+
     // Read and not loaded: the assembly of the other framework has no place in this process.
     private static bool IsOptimisationOff(string path)
     {

@@ -18,6 +18,9 @@ internal static class Samples
     public static readonly IReadOnlyDictionary<string, string> Variables = new Dictionary<string, string>
     {
         ["ArchiveMigrationConflict"] = "$verdicts",
+        ["ArchiveForecast"] = "$verdicts.Forecast",
+        ["ArchiveForecastWeek"] = "$verdicts.Forecast.Weeks",
+        ["ForecastRange"] = "$verdicts.Forecast.Weeks.CameBack",
         ["Finding"] = "$verdicts.Findings",
         ["ArchivePolicySuspension"] = "$suspensions",
         ["ArchiveMigrationHistory"] = "$history",
@@ -52,7 +55,7 @@ internal static class Samples
             foreach ($name in $values.Keys) { $property = $type.GetProperty($name); $property.SetValue($made, [Management.Automation.LanguagePrimitives]::ConvertTo($values[$name], $property.PropertyType)) }
             $made
         }
-        $global:verdicts = Test-ArchiveMigrationConflict -IncludeSafe
+        $global:verdicts = Test-ArchiveMigrationConflict -IncludeSafe -Forecast
         $utc = [datetime]::SpecifyKind([datetime]'2026-10-01T10:00:00', 'Utc')
         $settings = [ExchangeArchiveSafety.ArchivingSettings]::None.With('RetentionHoldEnabled', $true).With('StartDateForRetentionHold', $null).With('EndDateForRetentionHold', $utc).With('AutoArchivingEnabled', $false)
         $reason = 'The end date was changed by somebody else while the migration went on, so the hold is left as it is and has to be looked at.'

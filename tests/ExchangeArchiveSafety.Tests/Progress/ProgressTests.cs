@@ -26,6 +26,11 @@ public class ProgressTests
         session.TryJournal("Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -JournalPath $Journal").Clean();
 
         var progress = session.TryJournal("Resume-ConflictingArchivePolicy -Force -JournalPath $Journal").Clean().Progress;
+        var guarded = session.TryJournal("Invoke-ArchiveSafetyGuard -JournalPath $Journal | ForEach-Object { Test-ArchiveMigrationConflict }").Progress;
+
+        // What shows how far the pass is has gone when its result is shown.
+        Assert.Equal(2, guarded.Count(record => record.RecordType == ProgressRecordType.Completed));
+        Assert.Equal(ProgressRecordType.Processing, guarded[^2].RecordType);
 
         Assert.Contains(progress, record => record.StatusDescription.Contains("of 4", StringComparison.Ordinal));
         Assert.Equal(ProgressRecordType.Completed, progress[^1].RecordType);

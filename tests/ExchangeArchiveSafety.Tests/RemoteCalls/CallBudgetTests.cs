@@ -78,6 +78,30 @@ public class CallBudgetTests
     }
 
     [Fact]
+    public async Task A_forecast_costs_three_calls_more_for_each_mailbox_at_risk_and_what_is_not_granted_is_no_error()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(3, set: (mailbox, index) => _ = index == 2 ? mailbox.WithoutArchive() : mailbox).Build());
+
+        var foreseen = session.Try("Test-ArchiveMigrationConflict -IncludeSafe -Forecast").Clean();
+
+        Assert.Equal([true, true, false], foreseen.Output.Select(verdict => verdict.Properties["Forecast"].Value is not null));
+        string[] asked = [.. session.Exchange.Calls.All.Where(call => call.Mailbox == "user0001@contoso.example").Select(call => call.Command).Order(StringComparer.Ordinal)];
+        Assert.Equal(["Export-MailboxDiagnosticLogs", "Get-Mailbox", "Get-MailboxFolderStatistics", "Get-MailboxStatistics", "Get-MailboxStatistics"], asked);
+        Assert.DoesNotContain(session.Exchange.Calls.All, call => call.Mailbox == "user0003@contoso.example");
+        AssertUnlimited(session.Exchange.Calls.All);
+
+        // -WhatIf with -Verbose tells it, and without -Verbose nobody is asked.
+        session.Exchange.Calls.Clear();
+        Assert.DoesNotContain("If nothing is done", string.Concat(session.Try("Suspend-ConflictingArchivePolicy user0001 -WhatIf").Clean().Verbose), StringComparison.Ordinal);
+        Assert.Empty(session.Exchange.Calls.Of("Get-MailboxFolderStatistics"));
+        Assert.Contains(session.Try("Suspend-ConflictingArchivePolicy user0001 -WhatIf -Verbose").Clean().Verbose, told => told.StartsWith("user0001@contoso.example: If nothing is done, ", StringComparison.Ordinal));
+
+        session.Exchange.Faults.Add("Get-MailboxFolderStatistics", FaultKind.Error);
+        var wide = session.Try("(Test-ArchiveMigrationConflict user0001 -Forecast).Forecast.MissingFacts").Clean();
+        Assert.Contains(wide.Output, fact => fact.ToString().StartsWith("The folders of the mailbox were not read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Suspending_and_resuming_ask_for_everything_too()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(3).Build());

@@ -73,6 +73,33 @@ public sealed class ReportTests(SharedContoso contoso) : IClassFixture<SharedCon
     }
 
     [Fact]
+    public void What_waiting_costs_comes_with_the_verdicts_or_the_snapshot()
+    {
+        var session = contoso.Session;
+        var path = TestProcess.NewPath("r.json");
+
+        session.Try("param($path) Test-ArchiveMigrationConflict -Forecast | Export-ArchiveSafetyReport $path; $null = Export-ArchiveSafetySnapshot ($path + '.snapshot')", path).Clean();
+        session.Try("param($path) Export-ArchiveSafetyReport ($path + '.2.json') -SnapshotPath ($path + '.snapshot')", path).Clean();
+
+        using var live = JsonDocument.Parse(File.ReadAllText(path));
+        using var saved = JsonDocument.Parse(File.ReadAllText(path + ".2.json"));
+        Assert.StartsWith("If nothing is done, ", live.RootElement.GetProperty("cost").GetString(), StringComparison.Ordinal);
+        Assert.Equal(12, live.RootElement.GetProperty("tables").GetProperty("forecast").GetArrayLength());
+        Assert.Equal(live.RootElement.GetProperty("cost").GetString(), saved.RootElement.GetProperty("cost").GetString());
+        Assert.Equal(live.RootElement.GetProperty("tables").GetProperty("forecastByMailbox").GetRawText(), saved.RootElement.GetProperty("tables").GetProperty("forecastByMailbox").GetRawText());
+    }
+
+    [Fact]
+    public void Only_one_journal_and_a_word_where_there_is_nothing_to_tell()
+    {
+        var path = TestProcess.NewPath("r.csv");
+
+        contoso.Session.Try("param($path) Export-ArchiveSafetyReport $path -JournalPath $path -JournalUri https://contoso.blob.core.windows.net/j/j", path).Ended("ParameterConflict", ErrorCategory.InvalidArgument);
+        Assert.Contains("holds headings and no rows", Assert.Single(contoso.Session.Try("param($path) Export-ArchiveSafetyReport $path", path).Warnings), StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(path));
+    }
+
+    [Fact]
     public void WhatIf_writes_no_file()
     {
         var path = TestProcess.NewPath("r.html");

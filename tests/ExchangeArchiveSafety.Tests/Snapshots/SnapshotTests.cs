@@ -10,12 +10,12 @@ public class SnapshotTests(SharedContoso contoso) : IClassFixture<SharedContoso>
         await using var session = await LabSession.StartAsync();
         session.Tenant.AdvanceDays(10);
         var path = TestProcess.NewPath("tenant.json");
-        var live = session.Try("Test-ArchiveMigrationConflict -IncludeSafe").Verdicts;
+        var live = session.Try("Test-ArchiveMigrationConflict -IncludeSafe -Forecast").Verdicts;
         var file = Assert.Single(session.Try("param($path) Export-ArchiveSafetySnapshot -Path $path", path).Output);
         Assert.Equal(path, ((FileInfo)file.BaseObject).FullName);
 
         using var offline = Engine.Start();
-        var saved = offline.Try("param($path) Test-ArchiveMigrationConflict -SnapshotPath $path -IncludeSafe", path).Clean().Verdicts;
+        var saved = offline.Try("param($path) Test-ArchiveMigrationConflict -SnapshotPath $path -IncludeSafe -Forecast", path).Clean().Verdicts;
 
         var liveStates = ContosoStates.Lines(live);
         Assert.Equal(liveStates, ContosoStates.Lines(saved));

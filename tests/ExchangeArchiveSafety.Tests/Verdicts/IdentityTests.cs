@@ -183,8 +183,8 @@ public class IdentityTests(SharedContoso contoso) : IClassFixture<SharedContoso>
     [InlineData("it's \"quoted\"")]
     [InlineData("$(throw 'ran')")]
     [InlineData("`$(1)`n")]
-    [InlineData("*")]
-    [InlineData("anna*")]
+    [InlineData("anna\n*")]
+    [InlineData("zz*")]
     [InlineData("[a]nna.berg")]
     [InlineData("anna.ber?")]
     [InlineData("anna.berg\nben.castro")]
@@ -205,6 +205,69 @@ public class IdentityTests(SharedContoso contoso) : IClassFixture<SharedContoso>
         Assert.Empty(outcome.Output);
         Assert.Equal(text.Trim(), Assert.Single(session.Exchange.Calls.Of("Get-Mailbox")).Parameters["Identity"]);
         Assert.Empty(session.Exchange.Calls.Writes);
+    }
+
+    [Theory]
+    [InlineData("Anna Berg")]
+    [InlineData("anna BERG")]
+    [InlineData("anna.b*")]
+    [InlineData("*a Ber*")]
+    public void A_displayed_name_and_a_star_name_the_mailbox_where_Exchange_takes_them(string text)
+    {
+        Assert.Equal("anna.berg", Assert.Single(contoso.Session.Try("param($text) Test-ArchiveMigrationConflict $text", text).Clean().Verdicts).Alias);
+    }
+
+    [Fact]
+    public void A_star_names_several_and_each_is_judged_asked_about_and_compared()
+    {
+        var session = contoso.Session;
+        var named = session.Run("Get-Mailbox 'auto.*'").Select(mailbox => mailbox.Text("PrimarySmtpAddress")).ToList();
+        Assert.True(named.Count > 2);
+
+        Assert.Equal(named, session.Try("Test-ArchiveMigrationConflict 'auto.*'").Clean().Verdicts.Select(verdict => verdict.Identity));
+        var planned = session.TryJournal("Suspend-ConflictingArchivePolicy 'auto.*' -WhatIf -Force -JournalPath $Journal");
+        Assert.Equal(named, planned.Suspensions.Select(one => one.Identity).Distinct());
+        Assert.Empty(session.Exchange.Calls.Writes);
+        session.Run("param($journal) $global:Saved = $journal + '.snapshot'; Export-ArchiveSafetySnapshot $Saved", session.Journal);
+        Assert.Equal(named.Order(), session.Try("Test-ArchiveMigrationConflict 'auto.*' -SnapshotPath $Saved").Clean().Verdicts.Select(verdict => verdict.Identity).Order());
+        Assert.Equal("anna.berg", Assert.Single(session.Try("Test-ArchiveMigrationConflict 'Anna Berg' -SnapshotPath $Saved").Clean().Verdicts).Alias);
+        _ = session.Try("Test-ArchiveMigrationConflict 'zz*' -SnapshotPath $Saved").OneError("MailboxNotFound", ErrorCategory.ObjectNotFound);
+    }
+
+    [Fact]
+    public async Task A_name_of_two_mailboxes_is_refused_and_a_star_that_Exchange_does_not_take_names_nobody()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder()
+            .Mailbox("one", mailbox => mailbox.DisplayName = "Same Name").Mailbox("two", mailbox => mailbox.DisplayName = "Same Name")
+            .Batch("Wave", "IMAP", "Synced", batch => batch.User("one").User("two"))
+            .Options(options => options.StarsFitMailboxes = false).Build());
+
+        Assert.Single(session.TryJournal("Suspend-ConflictingArchivePolicy 'Same Name' -Force -JournalPath $Journal").ErrorIds);
+        _ = session.TryJournal("Suspend-ConflictingArchivePolicy 'on*' -JournalPath $Journal").OneError("MailboxNotFound", ErrorCategory.ObjectNotFound);
+        Assert.Empty(session.Exchange.Calls.Writes);
+    }
+
+    [Fact]
+    public async Task A_star_suspends_and_resumes_each_mailbox_that_fits()
+    {
+        await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(3).Mailbox("zoe").Build());
+
+        Assert.Equal(["Suspended", "Suspended", "Suspended"], session.TryJournal("Suspend-ConflictingArchivePolicy 'user*' -JournalPath $Journal").Clean().Suspensions.Select(one => one.Status));
+        Assert.Equal(3, session.TryJournal("Get-ArchivePolicySuspension 'user*' -JournalPath $Journal").Clean().Output.Count);
+        Assert.Equal(["Resumed", "Resumed", "Resumed"], session.TryJournal("Resume-ConflictingArchivePolicy 'user*' -Force -JournalPath $Journal").Clean().Suspensions.Select(one => one.Status));
+        Assert.DoesNotContain(session.Exchange.Calls.Writes, call => call.Parameters["Identity"]?.ToString() == session.Tenant.Mailbox("zoe").ExchangeGuid.ToString());
+    }
+
+    [Fact]
+    public void Of_an_answer_to_a_star_none_is_taken_where_one_does_not_fit()
+    {
+        using var engine = Sessions.MockTenant.Start();
+        engine.Run("$global:Mock.Inner = (Get-Command Get-Mailbox).ScriptBlock; function global:Get-Mailbox { param($Identity, $ResultSize) & $global:Mock.Inner -Identity 'ada'; & $global:Mock.Inner -Identity 'bob' }");
+
+        var outcome = engine.Try("Test-ArchiveMigrationConflict 'ad*'");
+
+        _ = outcome.OneError("MailboxMismatch", ErrorCategory.InvalidResult);
+        Assert.Empty(outcome.Output);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal static class BodyComparer
         Func<MailBody, string>[] forms = [body => body.Text, body => body.Html, body => body.Rtf];
         var common = Array.FindAll(forms, form => bodies.All(body => form(body).Length > 0));
         var tells = common.Any(form => bodies.Any(body => !IsOfNothing(form(body))))
-            || (common.Length > 0 && forms.All(form => !bodies.Any(body => HasText(form(body)))));
+            || (common.Contains(forms[0]) && forms.All(form => !bodies.Any(body => HasText(form(body)))));
         return tells ? body => string.Join("|", common.Select(form => form(body))) : null;
     }
 

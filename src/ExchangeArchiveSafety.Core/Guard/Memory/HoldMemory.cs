@@ -69,6 +69,7 @@ internal sealed class HoldMemory
                 End(record);
                 break;
             case { Kind: JournalRecordKind.Outcome, Closed: true }:
+            case { Kind: JournalRecordKind.Outcome, Restored: { } back } when back.Any(one => one is ArchivingSetting.RetentionHoldEnabled or ArchivingSetting.ElcProcessingDisabled):
                 End(record);
                 break;
             case { Kind: JournalRecordKind.Outcome, Operation: JournalOperation.Suspend, Status: SuspensionStatus.Suspended }:

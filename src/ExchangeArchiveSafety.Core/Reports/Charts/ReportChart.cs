@@ -24,8 +24,8 @@ internal sealed record TimeChart(string Id, string Title, IReadOnlyList<ChartBar
 /// <summary>A value that is known between two bounds, week by week.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="Tone">How it weighs.</param>
-/// <param name="Values">Least and most, from the first week on.</param>
-internal sealed record ChartBand(string Name, ReportTone Tone, IReadOnlyList<(double Least, double Most)> Values);
+/// <param name="Values">The bounds and what is likely, from the first week on.</param>
+internal sealed record ChartBand(string Name, ReportTone Tone, IReadOnlyList<ForecastRange> Values);
 
 /// <summary>Values that are known between bounds, over time.</summary>
 internal sealed record BandChart(string Id, string Title, string Alternative, IReadOnlyList<string> Labels, IReadOnlyList<ChartBand> Bands) : ReportChart(Id, Title, Alternative);

@@ -66,7 +66,8 @@ internal static class HtmlReport
     private static void Top(HtmlWriter html, Report report)
     {
         _ = html.Open("header", "class", "page").Element("h1", report.Title).Element("p", DisplayText.Sentence(CoreMessages.ReportAsOf, report.AsOfUtc), "class", "as-of");
-        _ = html.Element("p", report.Sentence, "class", "sentence " + Tone(report.Tone)).Open("dl", "class", "figures");
+        _ = html.Element("p", report.Sentence, "class", "sentence " + Tone(report.Tone));
+        _ = (report.Cost is null ? html : html.Element("p", report.Cost, "class", "cost")).Open("dl", "class", "figures");
         foreach (var figure in report.Figures)
         {
             _ = html.Open("div", "class", "figure " + Tone(figure.Tone)).Element("dt", figure.Label).Open("dd").Open("strong").Text(figure.Shown).Close().Open("span").Text(figure.Note).Close().Close().CloseLine();

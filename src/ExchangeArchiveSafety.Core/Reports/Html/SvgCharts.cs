@@ -71,16 +71,16 @@ internal static class SvgCharts
 
     private static void Bands(HtmlWriter html, BandChart chart)
     {
-        var most = Math.Max(1, chart.Bands.SelectMany(band => band.Values).Max(value => value.Most));
+        var most = Math.Max(1, chart.Bands.SelectMany(band => band.Values).Max(value => (double)value.High));
         var last = Math.Max(1, chart.Labels.Count - 1);
         string Point(int week, double value) => Number(week * 1000.0 / last) + "," + Number(1000 - (value * 1000 / most));
         Grid(html, (long)Math.Ceiling(most));
         _ = html.Open("svg", "x", "0", "y", Number(Above), "width", "100%", "height", Number(Height - Above - Below), "viewBox", "0 0 1000 1000", "preserveAspectRatio", "none");
         foreach (var band in chart.Bands)
         {
-            var area = band.Values.Select((value, week) => Point(week, value.Most)).Concat(band.Values.Select((value, week) => Point(week, value.Least)).Reverse());
+            var area = band.Values.Select((value, week) => Point(week, value.High)).Concat(band.Values.Select((value, week) => Point(week, value.Low)).Reverse());
             _ = html.Open("polygon", "points", string.Join(" ", area), "class", "area " + HtmlReport.Tone(band.Tone)).Close();
-            _ = html.Open("polyline", "points", string.Join(" ", band.Values.Select((value, week) => Point(week, (value.Least + value.Most) / 2))), "class", "line " + HtmlReport.Tone(band.Tone), "vector-effect", "non-scaling-stroke").CloseLine();
+            _ = html.Open("polyline", "points", string.Join(" ", band.Values.Select((value, week) => Point(week, value.Likely))), "class", "line " + HtmlReport.Tone(band.Tone), "vector-effect", "non-scaling-stroke").CloseLine();
         }
 
         _ = html.CloseLine();

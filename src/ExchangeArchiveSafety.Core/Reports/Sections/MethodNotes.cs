@@ -62,6 +62,7 @@ internal static class MethodNotes
         var missing = new[]
         {
             (facts.Verdicts.Count > 0, CoreMessages.ReportVerdicts),
+            (facts.Forecast is not null || !facts.Verdicts.Any(ArchiveForecaster.IsForeseeable), CoreMessages.ReportForecast),
             (facts.Held.Count > 0 || facts.Input.Journal is not null, CoreMessages.ReportSuspensions),
             (facts.Duplicates.Count > 0, CoreMessages.ReportDuplicates),
             (facts.Removals.Count > 0 || facts.Input.Journal is not null, CoreMessages.ReportRemovals),

@@ -12,25 +12,7 @@ internal static class VerdictSection
         "verdicts",
         CoreMessages.ReportVerdicts,
         CoreMessages.ReportVerdictsLead,
-        [ReportTable.Of(
-            "verdicts",
-            CoreMessages.ReportVerdicts,
-            facts.Verdicts,
-            new("mailbox", ColumnKind.Text, verdict => verdict.Identity),
-            new("state", ColumnKind.Choice, verdict => verdict.State),
-            new("migrationStatus", ColumnKind.Choice, verdict => verdict.ExternallyMigrating ? CoreMessages.ReportExternal : verdict.MigrationStatus),
-            new("migrationBatch", ColumnKind.Choice, verdict => verdict.MigrationBatch),
-            new("migrationType", ColumnKind.Choice, verdict => verdict.MigrationType),
-            new("retentionPolicy", ColumnKind.Choice, verdict => verdict.RetentionPolicy),
-            new("archivingEngines", ColumnKind.Choice, verdict => verdict.ArchivingEngines),
-            new("heldOffBy", ColumnKind.Choice, verdict => verdict.HeldOffBy),
-            new("heldUntil", ColumnKind.Time, verdict => facts.Until(verdict)),
-            new("loopObserved", ColumnKind.Choice, verdict => verdict.LoopObserved),
-            new("evaluatedAt", ColumnKind.Time, verdict => verdict.EvaluatedAtUtc, ColumnPlace.Detail),
-            new("displayName", ColumnKind.Text, verdict => verdict.DisplayName, ColumnPlace.Detail),
-            new("exchangeGuid", ColumnKind.Text, verdict => verdict.ExchangeGuid, ColumnPlace.Detail),
-            new("recommendation", ColumnKind.Choice, verdict => verdict.Recommendation, ColumnPlace.Detail),
-            new("reasons", ColumnKind.Text, verdict => string.Join(" ", verdict.Findings.Select(finding => finding.ToString())), ColumnPlace.Detail))])
+        [Table(facts)])
     {
         Charts = [new BarChart("states", CoreMessages.ReportStates, [.. new[]
         {
@@ -41,6 +23,27 @@ internal static class VerdictSection
             DisplayText.Escape(verdict.Identity) + " – " + verdict.State,
             [.. verdict.Findings.OrderByDescending(finding => finding.Severity).Select(finding => finding.ToString()), verdict.Recommendation]))],
     };
+
+    /// <summary>The table, also where it has no rows.</summary>
+    public static ReportTable Table(ReportFacts facts) => ReportTable.Of(
+        "verdicts",
+        CoreMessages.ReportVerdicts,
+        facts.Verdicts,
+        new("mailbox", ColumnKind.Text, verdict => verdict.Identity),
+        new("state", ColumnKind.Choice, verdict => verdict.State),
+        new("migrationStatus", ColumnKind.Choice, verdict => verdict.ExternallyMigrating ? CoreMessages.ReportExternal : verdict.MigrationStatus),
+        new("migrationBatch", ColumnKind.Choice, verdict => verdict.MigrationBatch),
+        new("migrationType", ColumnKind.Choice, verdict => verdict.MigrationType),
+        new("retentionPolicy", ColumnKind.Choice, verdict => verdict.RetentionPolicy),
+        new("archivingEngines", ColumnKind.Choice, verdict => verdict.ArchivingEngines),
+        new("heldOffBy", ColumnKind.Choice, verdict => verdict.HeldOffBy),
+        new("heldUntil", ColumnKind.Time, verdict => facts.Until(verdict)),
+        new("loopObserved", ColumnKind.Choice, verdict => verdict.LoopObserved),
+        new("evaluatedAt", ColumnKind.Time, verdict => verdict.EvaluatedAtUtc, ColumnPlace.Detail),
+        new("displayName", ColumnKind.Text, verdict => verdict.DisplayName, ColumnPlace.Detail),
+        new("exchangeGuid", ColumnKind.Text, verdict => verdict.ExchangeGuid, ColumnPlace.Detail),
+        new("recommendation", ColumnKind.Choice, verdict => verdict.Recommendation, ColumnPlace.Detail),
+        new("reasons", ColumnKind.Text, verdict => string.Join(" ", verdict.Findings.Select(finding => finding.ToString())), ColumnPlace.Detail));
 
     private static ChartBar Bar(ReportFacts facts, ConflictState state, ReportTone tone) => new(state.ToString(), facts.Count(state), tone);
 }

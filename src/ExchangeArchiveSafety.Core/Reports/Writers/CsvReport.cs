@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ExchangeArchiveSafety.Reports.Writers;
 
@@ -7,6 +9,9 @@ internal static class CsvReport
 {
     // Also the wide forms, which some spreadsheets take for the narrow ones.
     private const string Beginnings = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    // Headings as only this writer writes them, mark included.
+    private static readonly Regex Headings = new("\\A\uFEFF\"[a-z][A-Za-z]*\"(,\"[a-z][A-Za-z]*\")*\r?\n", RegexOptions.CultureInvariant);
 
     private static readonly byte[] Utf8Mark = [0xEF, 0xBB, 0xBF];
 
@@ -25,6 +30,19 @@ internal static class CsvReport
 
             csv.EndRow();
         }
+    }
+
+    /// <summary>Whether a file is there and begins as a table of a report does. Nobody else's file is taken for one.</summary>
+    public static bool IsOwn(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = File.OpenRead(path);
+        var begin = new byte[4096];
+        return Headings.IsMatch(Encoding.UTF8.GetString(begin, 0, file.Fill(begin, begin.Length)));
     }
 
     public static string Safe(string text) => text.TrimStart(' ', '\u00A0', '\u3000', '\'', '"') is { Length: > 0 } begun && Beginnings.IndexOf(begun[0]) >= 0 ? "'" + text : text;

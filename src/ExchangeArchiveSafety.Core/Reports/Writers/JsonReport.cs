@@ -21,6 +21,7 @@ internal static class JsonReport
         json.WriteString("title", report.Title);
         json.WriteString("asOf", report.AsOfUtc);
         json.WriteString("summary", report.Sentence);
+        json.WriteString("cost", report.Cost);
         json.WriteStartObject("figures");
         foreach (var figure in report.Figures)
         {

@@ -12,7 +12,7 @@ internal static class MarkdownReport
     public static void Write(Report report, Stream target)
     {
         var text = new StringBuilder();
-        _ = text.Append("# ").Append(Plain(report.Title)).Append("\n\n").Append(Plain(report.Sentence)).Append("\n\n");
+        _ = text.Append("# ").Append(Plain(report.Title)).Append("\n\n").Append(Plain(report.Sentence)).Append("\n\n").Append(report.Cost is null ? "" : Plain(report.Cost) + "\n\n");
         foreach (var figure in report.Figures)
         {
             _ = text.Append("- **").Append(figure.Label).Append("**: ").Append(figure.Shown).Append(" – ").Append(figure.Note).Append('\n');

@@ -14,10 +14,11 @@ internal sealed class Finder(LabTenant tenant)
             return [.. tenant.Mailboxes.Where(mailbox => among(mailbox))];
         }
 
-        var found = tenant.FindMailboxes(identity).Where(mailbox => among(mailbox)).ToList();
+        var hasStars = call.Name == "Get-Mailbox" && tenant.Options.StarsFitMailboxes && identity.Contains('*', StringComparison.Ordinal);
+        var found = (hasStars ? tenant.FittingMailboxes(identity) : tenant.FindMailboxes(identity)).Where(mailbox => among(mailbox)).ToList();
         switch (found.Count)
         {
-            case 1:
+            case > 0 when found.Count == 1 || hasStars:
                 return found;
             case 0 when tenant.Options.MissingIdentityReturnsEverything:
                 return [.. tenant.Mailboxes.Where(mailbox => among(mailbox))];

@@ -54,14 +54,25 @@ internal static class PropertySets
 
     public static ExoObject? OfRecipients(ExoObject whole, CommandCall call, out string? unknown) => Cut(OfRecipient, whole, call, out unknown);
 
+    [ThreadStatic]
+    private static (CommandCall Call, HashSet<string> Names)? _last;
+
     private static ExoObject? Cut(Dictionary<string, string[]> sets, ExoObject whole, CommandCall call, out string? unknown)
     {
         unknown = null;
+        if (_last is { } last && ReferenceEquals(last.Call, call))
+        {
+            return whole.Select(last.Names);
+        }
+
+        // Sets that are the same for every object of a listing are put together once.
+        var isSameForAll = !call.Has("Properties");
         var names = new HashSet<string>(sets["Minimum"], StringComparer.OrdinalIgnoreCase);
         foreach (var set in call.Texts("PropertySets"))
         {
             if (set.Equals("All", StringComparison.OrdinalIgnoreCase))
             {
+                isSameForAll = false;
                 names.UnionWith(whole.Select(pair => pair.Key).Except(NeverThere));
             }
             else if (sets.TryGetValue(set, out var members))
@@ -91,6 +102,7 @@ internal static class PropertySets
             names.Add(property);
         }
 
+        _last = isSameForAll ? (call, names) : null;
         return whole.Select(names);
     }
 }

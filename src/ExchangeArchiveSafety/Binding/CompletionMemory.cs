@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace ExchangeArchiveSafety.Binding;
+
+/// <summary>
+/// Asks what completions offer, and remembers the answer for a minute, a failure too. The question runs in the runspace of the prompt, where the session's commands
+/// live, and is stopped at the limit. What cannot be stopped and took far longer is not asked again: it would take as long at every key.
+/// </summary>
+/// <param name="elapsed">A watch.</param>
+internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
+{
+    /// <summary>How long a completion may take.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private static readonly ConditionalWeakTable<Runspace, CompletionMemory> OfRunspaces = new();
+    private readonly Dictionary<string, (IReadOnlyList<Suggestion> Values, TimeSpan Until)> _answers = new(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Stopwatch Running = Stopwatch.StartNew();
+
+    /// <summary>What the watch of all completions says.</summary>
+    public static TimeSpan Now => Running.Elapsed;
+
+    private static CompletionMemory? Here => Runspace.DefaultRunspace is { } runspace ? OfRunspaces.GetValue(runspace, _ => new(() => Now)) : null;
+
+    /// <summary>The values of the session or of files that the line names; none where they cannot be had in time.</summary>
+    /// <param name="line">The line, whose time may be used up.</param>
+    /// <param name="question">What tells the question from others.</param>
+    /// <param name="ask">Asks.</param>
+    public static IReadOnlyList<Suggestion> Values(CompletedLine line, string question, Func<StoppableCommand, IEnumerable<Suggestion>> ask) =>
+        line.Left > TimeSpan.Zero ? Here?.Of(question, () => CompleteArgumentCommand.Run(ask, line.Left)) ?? [] : [];
+
+    /// <summary>What is remembered, else what is answered now.</summary>
+    public IReadOnlyList<Suggestion> Of(string question, Func<IReadOnlyList<Suggestion>> ask)
+    {
+        foreach (var old in _answers.Where(answer => answer.Value.Until <= elapsed()).Select(answer => answer.Key).ToList())
+        {
+            _ = _answers.Remove(old);
+        }
+
+        if (_answers.TryGetValue(question, out var known))
+        {
+            return known.Values;
+        }
+
+        var began = elapsed();
+        IReadOnlyList<Suggestion> values = [];
+        try
+        {
+            values = ask();
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+        {
+            // No session, no permission, no time: nothing to offer.
+        }
+
+        var took = elapsed() - began;
+        _answers[question] = (values, took > Limit + Limit ? TimeSpan.MaxValue : elapsed() + Kept);
+        return values;
+    }
+}

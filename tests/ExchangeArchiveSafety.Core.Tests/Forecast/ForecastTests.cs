@@ -1,0 +1,143 @@
+using Xunit;
+
+namespace ExchangeArchiveSafety.Core.Tests.Forecast;
+
+/// <summary>What a forecast says of mailboxes that can be counted by hand; whether it comes true is tried against the lab.</summary>
+public class ForecastTests
+{
+    private static readonly TestTenant Measured = TestTenant.Conflicting.Measured();
+
+    public static TheoryData<string> Facts => ["Folders", "Ages", "TagAge", "Synced", "LastRun", "LastSync"];
+
+    [Fact]
+    public void Half_of_a_thousand_items_comes_back_with_every_run()
+    {
+        var forecast = Of(Measured);
+        var week = forecast.Weeks[0];
+
+        // The assistant comes 4, 28 ... hours from now, the sync 22, 46 ...: seven times each. The upper bound takes all but a quarter to be due, the lower one a quarter, once.
+        Assert.InRange(week.CameBack.Likely, 7 * 500, 7 * 505);
+        Assert.Equal(week.CameBack.Likely, week.Archived.Likely);
+        Assert.InRange(week.Duplicated.Likely, 6 * 500, 6 * 505);
+        Assert.InRange(week.CameBack.Low, 245, 255);
+        Assert.InRange(week.CameBack.High, 7 * 750, 7 * 760);
+        Assert.InRange(week.CameBackBytes!.Likely, week.CameBack.Likely * 1_070_000, week.CameBack.Likely * 1_075_000);
+        Assert.Equal(ForecastSeconds(week.CameBack.High, 4), week.RemovalSeconds.High);
+        Assert.Equal((1, 12), (week.Week, forecast.Weeks.Count));
+        Assert.StartsWith("If nothing is done, ", forecast.ToString(), StringComparison.Ordinal);
+        static long ForecastSeconds(long copies, int slower) => (long)Math.Ceiling(copies * slower / 27.0);
+    }
+
+    [Fact]
+    public void Two_runs_that_are_remembered_tell_how_often_the_assistant_comes()
+    {
+        var analyzer = new ConflictAnalyzer(Measured.Snapshot, TestTenant.Now) { History = _ => new() { Loops = [new(TestTenant.Now.AddHours(-20 - 72), 5)] } };
+        var forecast = ArchiveForecaster.Foresee(analyzer, Measured.Mailbox).Forecast!;
+
+        Assert.Empty(forecast.MissingFacts);
+
+        // 52 and 124 hours from now.
+        Assert.InRange(forecast.Weeks[0].CameBack.Likely, 2 * 500, 2 * 505);
+        Assert.InRange(forecast.Weeks[0].CameBack.Low, 2 * 245, 2 * 255);
+    }
+
+    [Fact]
+    public void What_the_last_run_moved_comes_back_also_when_archiving_is_suspended()
+    {
+        var forecast = Of(Measured.LastRun(TestTenant.Now.AddHours(-1), 400));
+
+        // It ran after the last sync; whatever it is that stays now, these are missing there.
+        Assert.Equal(400, forecast.Weeks[0].CameBackIfSuspended.Likely);
+        Assert.Equal(0, forecast.Weeks[11].DuplicatedIfSuspended.Likely);
+        Assert.Equal(new(0, 0, 0), Of(Measured).Weeks[11].CameBackIfSuspended with { High = 0 });
+    }
+
+    [Fact]
+    public void A_hold_that_ends_holds_off_until_then()
+    {
+        var forecast = Of(Measured.EndingHold());
+
+        Assert.Equal(new(0, 0, 0), forecast.Weeks[0].Archived);
+        Assert.True(forecast.Weeks[1].Archived.High > 0);
+        Assert.True(forecast.Weeks[11].Archived.Low > 0);
+    }
+
+    [Fact]
+    public void What_the_migration_did_not_bring_is_archived_once()
+    {
+        var forecast = Of(Measured.WithUser(user => user with { SyncedItemCount = 0 }));
+
+        Assert.Equal(0, forecast.Weeks[11].CameBack.High);
+        Assert.InRange(forecast.Weeks[11].Archived.Likely, 500, 560);
+        Assert.Equal("Nothing is expected to come back in the next weeks.", forecast.ToString());
+    }
+
+    [Fact]
+    public void A_folder_whose_tag_never_archives_is_left_out_and_one_that_archives_earlier_counts_earlier()
+    {
+        TestTenant Stamped(TimeSpan? age) => (Measured with { DefaultTag = Measured.DefaultTag }).OptedInto(TestTenant.Tag("Own", "Personal", "MoveToArchive", true) with { AgeLimitForRetention = age })
+            .With(mailbox => mailbox with { Folders = new([mailbox.Folders.Value[0] with { ArchivePolicy = "Own" }]) });
+
+        Assert.Equal(0, Of(Stamped(null)).Weeks[11].Archived.High);
+        Assert.True(Of(Stamped(TimeSpan.FromDays(365))).Weeks[0].Archived.Likely > Of(Measured).Weeks[0].Archived.Likely);
+    }
+
+    [Fact]
+    public void The_archive_is_full_when_what_it_holds_and_what_comes_reach_its_quota()
+    {
+        var forecast = Of(Measured.With(mailbox => mailbox with { ArchiveQuota = mailbox.ArchiveItemSize.Value + (3L << 30) }));
+
+        Assert.Equal(forecast.Weeks.First(week => week.ArchiveSize!.High >= forecast.ArchiveQuota).EndsAtUtc, forecast.ArchiveFullFromUtc);
+        Assert.Null(Of(Measured.With(mailbox => mailbox with { ArchiveQuota = null })).ArchiveFullFromUtc);
+    }
+
+    /// <summary>A fact that nobody said never makes a range narrower, and is named.</summary>
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void A_missing_fact_widens(string fact)
+    {
+        var less = fact switch
+        {
+            "Folders" => Measured.With(mailbox => mailbox with { Folders = default }),
+            "Ages" => Measured.With(mailbox => mailbox with { Folders = new([mailbox.Folders.Value[0] with { OldestItemReceivedUtc = default, NewestItemReceivedUtc = default }]) }),
+            "TagAge" => Measured with { DefaultTag = Measured.DefaultTag with { AgeLimitForRetention = default } },
+            "Synced" => Measured.WithUser(user => user with { SyncedItemCount = default }),
+            "LastRun" => Measured.With(mailbox => mailbox with { LastRun = null }),
+            _ => Measured.WithUser(user => user with { LastSyncUtc = default }),
+        };
+        var (known, wider) = (Of(Measured), Of(less));
+
+        Assert.True(fact == "LastSync" || wider.MissingFacts.Count > known.MissingFacts.Count, wider.MissingFacts.ToString());
+        Assert.All(known.Weeks.Zip(wider.Weeks).Skip(1), pair =>
+        {
+            // A run that comes hours later finds a little more.
+            Assert.InRange(pair.Second.CameBack.Low, 0, pair.First.CameBack.Low * 1.01);
+            Assert.InRange(pair.Second.CameBack.High, pair.First.CameBack.High, long.MaxValue);
+        });
+    }
+
+    [Fact]
+    public void Times_and_ages_as_far_away_as_they_can_be_do_no_harm()
+    {
+        Assert.Equal(0, Of(Measured.Hold(null, DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc))).Weeks[11].Archived.High);
+        Assert.Equal(0, Of(Measured with { DefaultTag = Measured.DefaultTag with { AgeLimitForRetention = TimeSpan.FromDays(10_000_000) } }).Weeks[11].Archived.High);
+        foreach (var time in new[] { DateTime.MinValue, DateTime.MaxValue })
+        {
+            Assert.Null(ArchiveForecaster.Foresee(new(Measured.Snapshot, DateTime.SpecifyKind(time, DateTimeKind.Utc)), Measured.Mailbox).Forecast);
+        }
+    }
+
+    [Fact]
+    public void There_is_none_where_there_is_nothing_to_foresee()
+    {
+        Assert.Null(Measured.OpenHold().Foreseen.Forecast);
+        Assert.Null(Measured.NoArchive().Foreseen.Forecast);
+        Assert.Null(Measured.Migration(MigrationActivity.WillSync).Foreseen.Forecast);
+        Assert.Null(TestTenant.Conflicting.Foreseen.Forecast);
+
+        // Nobody knows how much its first pass still brings.
+        Assert.Null(Measured.User("Syncing").Foreseen.Forecast);
+    }
+
+    private static ArchiveForecast Of(TestTenant tenant) => tenant.Foreseen.Forecast!;
+}

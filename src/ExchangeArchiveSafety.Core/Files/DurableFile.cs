@@ -143,7 +143,9 @@ internal sealed class DurableFile : IDisposable
         _stream = null;
     }
 
-    private static bool IsUnfinished(string name) =>
+    /// <summary>Whether a file has the name of one that is not finished.</summary>
+    /// <param name="name">The name, without its folder.</param>
+    internal static bool IsUnfinished(string name) =>
         name.Length > Prefix.Length + GuidLength + 1
         && name.StartsWith(Prefix, StringComparison.Ordinal)
         && Guid.TryParseExact(name.Substring(Prefix.Length, GuidLength), GuidFormat, out _)

@@ -39,6 +39,7 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
 
             if (failure.Value is null)
             {
+                await JudgeAnnouncedAsync(copies, cancellation).ConfigureAwait(false);
                 await new CopySaver(context, _removalId, failure).SaveAsync(copies, cancellation).ConfigureAwait(false);
             }
 
@@ -66,6 +67,31 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
             ? new PlannedCopy(entry, WasAsked: false).Skip(RemovalReason.AnotherRunAtWork)
             : new PlannedCopy(entry, known?.IsOpenRemoval ?? false);
     }
+
+    /// <summary>
+    /// Compares the bodies of copies that a dead run announced before they are announced again: what must stay keeps the time at which it was, so that it is
+    /// settled when nobody waits for that any more, however often this is run until then.
+    /// </summary>
+    private Task JudgeAnnouncedAsync(CopyStage[] copies, CancellationToken cancellation) => InFlight.ForEachAsync(
+        [.. Enumerable.Range(0, copies.Length).Where(place => copies[place] is ExaminedCopy { WasAsked: true } && gate.NeedsBodies(copies[place].Entry.Evidence))],
+        async place =>
+        {
+            var copy = (ExaminedCopy)copies[place];
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (await context.ReadAsync(copy.Kept.Folder, copy.Entry.Kept.ItemId, cancellation, withBody: true).ConfigureAwait(false) is { } kept
+                    && await context.ReadAsync(copy.Surplus.Folder, copy.Entry.Surplus.ItemId, cancellation, withBody: true).ConfigureAwait(false) is { } surplus
+                    && gate.Judge(kept.Item, surplus.Item, BodyComparer.Compare(kept.Body, surplus.Body)).Against is var against && against != RemovalCause.None)
+                {
+                    copies[place] = copy.End(RemovalStatus.Skipped, against);
+                }
+            }
+            catch (GraphException)
+            {
+                // Reading it before its deletion will show that.
+            }
+        });
 
     /// <returns>False where something was recorded about this mailbox since the copies were examined; then nothing was announced.</returns>
     private async Task<bool> RemoveAsync(IJournalWork work, CopyStage[] copies, int records, CancellationToken cancellation)

@@ -57,6 +57,28 @@ public class OtherServerTests
     }
 
     [Fact]
+    public async Task Where_lists_take_no_filter_items_are_looked_for_in_the_whole_folder_and_not_one_by_one()
+    {
+        var asked = new ConcurrentQueue<string>();
+        using var server = new OtherServer(request =>
+        {
+            asked.Enqueue(request.Url!.AbsolutePath);
+            return request.QueryString["$filter"] is not null ? (400, "{\"error\":{\"code\":\"ErrorInvalidUrlQueryFilter\"}}")
+                : (200, "{\"@odata.count\":10,\"value\":[" + string.Join(",", Enumerable.Range(0, 10).Select(number => $$"""{"id":"I{{number}}","size":7}""")) + "]}");
+        });
+        using var connection = await server.ConnectAsync(skipProbe: true);
+        var items = Enumerable.Range(0, 12).Select(number => new MailItem { ItemId = "I" + number, CreatedUtc = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) }).ToList();
+        var folder = new GraphFolder { Id = "F", Location = MailItemLocation.Primary, Path = "/Inbox", TotalItemCount = 12 };
+        foreach (var requests in new[] { 2, 3 })
+        {
+            var seen = await connection.SeeAsync(OtherServer.Mailbox, folder, items, CancellationToken.None);
+            Assert.Equal(["I10", "I11"], seen.Where(item => item is { Item: null, Error: null }).Select(item => item.ItemId));
+            Assert.Equal(requests, asked.Count);
+            Assert.All(asked, path => Assert.EndsWith("/items", path, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task A_folder_without_a_count_is_told_as_that_and_not_as_a_busy_mailbox()
     {
         using var server = new OtherServer(request => request.Url!.AbsolutePath switch

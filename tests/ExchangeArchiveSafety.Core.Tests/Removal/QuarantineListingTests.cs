@@ -54,6 +54,42 @@ public class QuarantineListingTests
         }
     }
 
+    [Theory]
+    [InlineData("/Inbox", "/Drafts")]
+    [InlineData(FakeMailbox.User, "bob@contoso.example")]
+    [InlineData(",\"seal\"", ", \"seal\"")]
+    public void An_edited_description_is_named_and_nothing_is_brought_back_by_it(string written, string edited)
+    {
+        using var world = RemovalWorld.OfLoops(2);
+        _ = world.Run();
+        var file = Directory.GetFiles(world.QuarantinePath, "*.json").Order(StringComparer.Ordinal).First();
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, text.Replace(written.TrimStart('/'), edited.TrimStart('/'), StringComparison.Ordinal));
+        Assert.NotEqual(text, File.ReadAllText(file));
+        var damaged = new List<string>();
+        _ = Assert.Single(world.Quarantine.All(damage => damaged.Add(damage.Path)));
+        Assert.Equal([file], damaged);
+        Assert.Equal(RestoreStatus.Restored, Assert.Single(world.Restore()).Status);
+
+        // Those of earlier versions have no seal.
+        File.WriteAllText(file, text[..text.LastIndexOf(",\"seal\"", StringComparison.Ordinal)] + "}");
+        Assert.Equal(2, world.Quarantine.All().Count());
+    }
+
+    [Fact]
+    public void What_another_run_is_writing_is_no_damage()
+    {
+        using var world = RemovalWorld.OfLoops(1);
+        _ = world.Run();
+        foreach (var file in Directory.GetFiles(world.QuarantinePath))
+        {
+            File.WriteAllText(Path.Combine(world.QuarantinePath, $".partial-{Guid.NewGuid():N}-{Path.GetFileName(file)}"), "half");
+        }
+
+        _ = Assert.Single(world.Quarantine.All(damage => Assert.Fail(damage.Message)));
+        Assert.Empty(world.Quarantine.Undescribed());
+    }
+
     private static List<ArchiveQuarantineItem> List(RemovalWorld world, bool withJournal = true)
     {
         var listing = new QuarantineListing(world.Quarantine);

@@ -1,3 +1,4 @@
+using ExchangeArchiveSafety.Core.Tests;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Removal;
@@ -59,6 +60,31 @@ public class RemovalKillTests
                 Assert.True(first > 40, "only " + first + " points");
                 return;
             }
+        }
+    }
+
+    [Fact]
+    public void What_a_killed_run_announced_and_must_stay_is_settled_an_hour_later_however_often_it_is_run_again()
+    {
+        for (var point = 0; ; point++)
+        {
+            using var world = RemovalWorld.OfLoops(1);
+            world.Graph.SetBody("P0001", "another body");
+            Assert.True(world.KilledAt(point, () => world.Run()), "nothing was announced");
+            if (RemovalLedger.Fold(world.Journal.Read()).Of(FakeMailbox.Ids.PrimaryMailboxId, "P0001") is not { IsOpenRemoval: true })
+            {
+                continue;
+            }
+
+            foreach (var (status, reason) in new[] { (RemovalStatus.Unverified, RemovalReason.OutcomeUnknown), (RemovalStatus.Unverified, RemovalReason.OutcomeUnknown), (RemovalStatus.Skipped, RemovalReason.BodiesDiffer) })
+            {
+                world.Graph.Now += TimeSpan.FromMinutes(25);
+                var result = Assert.Single(world.Run());
+                Assert.Equal((status, reason), (result.Status, result.ReasonId));
+            }
+
+            Assert.Empty(world.Graph.Deleted);
+            return;
         }
     }
 

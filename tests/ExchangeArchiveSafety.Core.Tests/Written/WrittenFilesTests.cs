@@ -145,7 +145,11 @@ public class WrittenFilesTests
 
         var files = Directory.GetFiles(PathOf("quarantine"));
         Assert.Equal(4, files.Length);
-        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(again.Location, Path.GetFileName(file)))));
+        Assert.All(files, file => Assert.Equal(Bytes(file), Unsealed(Bytes(Path.Combine(again.Location, Path.GetFileName(file))))));
+
+        // Descriptions end with a seal since; those without one are read as they were.
+        static string Bytes(string file) => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+        static string Unsealed(string text) => System.Text.RegularExpressions.Regex.Replace(text, ",\"seal\":\"[0-9a-f]{64}\"}$", "}");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
@@ -13,6 +14,9 @@ internal sealed class ItemSight(GraphSender sender, GraphRoutes routes, MailboxH
 
     // Times are returned in whole seconds and filtered more finely.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    // Where lists with the filter were refused, and those without it were not. Archives speak another version.
+    private readonly ConcurrentDictionary<MailItemLocation, bool> _unfiltered = new();
 
     public async Task<IReadOnlyList<SeenItem>> SeeAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
@@ -47,16 +51,29 @@ internal sealed class ItemSight(GraphSender sender, GraphRoutes routes, MailboxH
     /// <returns>What was listed, and whether that is known to be all.</returns>
     private async Task<(Dictionary<string, GraphItem> Listed, bool IsWhole)> ListAsync(GraphMailbox mailbox, GraphFolder folder, IReadOnlyList<MailItem> items, CancellationToken cancellation)
     {
-        var listed = new Dictionary<string, GraphItem>(StringComparer.Ordinal);
-        var most = items.Count / WorthAPage;
+        var (most, filter) = (items.Count / WorthAPage, _unfiltered.ContainsKey(folder.Location) ? null : Created(items));
+        var (listed, isWhole, wasRead) = await ListAsync(mailbox, folder, filter, most, cancellation).ConfigureAwait(false);
+        if (!wasRead && filter is not null)
+        {
+            (listed, isWhole, wasRead) = await ListAsync(mailbox, folder, filter: null, most, cancellation).ConfigureAwait(false);
+            _ = wasRead && _unfiltered.TryAdd(folder.Location, true);
+        }
+
+        return (listed, isWhole);
+    }
+
+    /// <returns>What was listed, whether that is known to be all, and whether the server took the question.</returns>
+    private async Task<(Dictionary<string, GraphItem> Listed, bool IsWhole, bool WasRead)> ListAsync(GraphMailbox mailbox, GraphFolder folder, string? filter, int most, CancellationToken cancellation)
+    {
+        var (listed, wasRead) = (new Dictionary<string, GraphItem>(StringComparer.Ordinal), true);
         var request = routes.Items(homes.IdOf(mailbox, folder), folder.Location, folder.Id).With(GraphRoutes.Count, "true");
-        if (Created(items) is { } filter)
+        if (filter is not null)
         {
             request = request.With(GraphRoutes.Filter, filter);
         }
         else if (folder.TotalItemCount > most * (long)routes.PageSize)
         {
-            return (listed, false);
+            return (listed, false, false);
         }
 
         var objects = new ItemObjects(mailbox, folder, withBody: false);
@@ -65,11 +82,11 @@ internal sealed class ItemSight(GraphSender sender, GraphRoutes routes, MailboxH
             // A server may not know the filter or the count, or may have lost the folder; then each item is asked for.
             for (var (next, page) = (request.WithAnswer(400), 1); next is not null; page++)
             {
-                var (found, following, count) = await sender.ReadAsync(next, reply => reply.Status == 400 ? ([], null, null) : ItemReader.Page(reply, objects), cancellation).ConfigureAwait(false);
+                var (found, following, count) = await sender.ReadAsync(next, reply => (wasRead = reply.Status != 400) is false ? ([], null, null) : ItemReader.Page(reply, objects), cancellation).ConfigureAwait(false);
                 found.ForEach(item => listed[item.Item.ItemId] = item);
                 if (following is null)
                 {
-                    return (listed, count == listed.Count);
+                    return (listed, wasRead && count == listed.Count, wasRead);
                 }
 
                 if (page >= most || (count + routes.PageSize - 1) / routes.PageSize > most)
@@ -85,7 +102,7 @@ internal sealed class ItemSight(GraphSender sender, GraphRoutes routes, MailboxH
             // Whatever it is, asking for each item will show it, and for which.
         }
 
-        return (listed, false);
+        return (listed, false, wasRead);
     }
 
     private static bool IsAboutAll(GraphException exception) => exception.StatusCode is 401 or 403;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace ExchangeArchiveSafety;
@@ -13,6 +14,9 @@ public sealed class QuarantineFolder : IQuarantine
     private const string DescriptionSuffix = ".json";
     private const string DataSuffix = ".item";
     private const long DescriptionSize = 4096;
+
+    // Ends a description with the digest of what stands before, so that an edited one is seen. Earlier versions wrote none.
+    private const string Seal = ",\"seal\":\"";
 
     private readonly Action<string> _step;
     private readonly DurableDisk _disk;
@@ -93,9 +97,7 @@ public sealed class QuarantineFolder : IQuarantine
     /// <inheritdoc/>
     public IEnumerable<QuarantineEntry> All(Action<UnusableFileException>? damaged = null)
     {
-        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DescriptionSuffix));
-        Array.Sort(files, StringComparer.Ordinal);
-        foreach (var file in files.Where(file => file.EndsWith(DescriptionSuffix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var file in Files(DescriptionSuffix))
         {
             QuarantineEntry? entry = null;
             try
@@ -117,9 +119,7 @@ public sealed class QuarantineFolder : IQuarantine
     /// <summary>Files that hold a saved copy whose description is gone. A run that was killed while it saved leaves such files too; of those nothing was removed.</summary>
     public IEnumerable<UnusableFileException> Undescribed()
     {
-        var files = QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + DataSuffix));
-        Array.Sort(files, StringComparer.Ordinal);
-        return files
+        return Files(DataSuffix)
             .Where(file => !File.Exists(System.IO.Path.Combine(Location, System.IO.Path.GetFileName(file).Split('-')[0] + DescriptionSuffix)))
             .Select(file => Damaged(file, CoreMessages.QuarantineUndescribed));
     }
@@ -187,9 +187,27 @@ public sealed class QuarantineFolder : IQuarantine
     internal static string Key(string primaryMailboxId, string itemId) =>
         Digest(Wtf8.Encode(primaryMailboxId.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + primaryMailboxId + itemId));
 
+    // A run that is at work writes under names of its own first, and one that was killed leaves them; they are no saved copies.
+    private IEnumerable<string> Files(string suffix) => QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + suffix))
+        .Where(file => file.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && !DurableFile.IsUnfinished(System.IO.Path.GetFileName(file)))
+        .OrderBy(file => file, StringComparer.Ordinal);
+
     private string DescriptionOf(QuarantineEntry entry) => System.IO.Path.Combine(Location, Key(entry.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix);
 
-    private void Describe(QuarantineEntry entry) => Write(DescriptionOf(entry), JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail), "description");
+    private void Describe(QuarantineEntry entry)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(entry, FileJson.Mail);
+        byte[] open = [.. bytes.Take(bytes.Length - 1)];
+        Write(DescriptionOf(entry), [.. open, .. Ending(open)], "description");
+    }
+
+    private static byte[] Ending(byte[] before) => Encoding.ASCII.GetBytes(Seal + Digest(before) + "\"}");
+
+    private static bool IsAsWritten(byte[] bytes)
+    {
+        var length = Math.Max(0, bytes.Length - Ending([]).Length);
+        return bytes.Skip(length).SequenceEqual(Ending([.. bytes.Take(length)])) || Encoding.UTF8.GetString(bytes).IndexOf("\"seal\"", StringComparison.Ordinal) < 0;
+    }
 
     private void Write(string path, byte[] bytes, string what)
     {
@@ -215,7 +233,7 @@ public sealed class QuarantineFolder : IQuarantine
             }
 
             QuarantineEntry.Written.Check(bytes, path);
-            var entry = JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail);
+            var entry = IsAsWritten(bytes) ? JsonSerializer.Deserialize<QuarantineEntry>(bytes, FileJson.Mail) : throw new JsonException(CoreMessages.QuarantineDigest);
             return IsWhole(entry) && System.IO.Path.GetFileName(path) == Key(entry!.PrimaryMailboxId, entry.Item.ItemId) + DescriptionSuffix
                 ? entry
                 : throw new JsonException(CoreMessages.QuarantineIncomplete);

@@ -28,7 +28,7 @@ public sealed class GuardChange
     public string Reason { get; init; } = "";
 
     /// <summary>Everything that was said of the mailbox; empty where no verdict was needed.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
+    public IReadOnlyList<Finding> Findings { get; init; } = new ShownList<Finding>([]);
 
     /// <summary>The settings before; null where the mailbox was not read.</summary>
     public ArchivingSettings? Before { get; init; }

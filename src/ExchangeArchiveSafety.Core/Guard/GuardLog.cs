@@ -38,7 +38,7 @@ internal sealed class GuardLog(Func<DateTime> utcNow, Action<GuardChange>? chang
         Status = status,
         State = verdict?.State,
         Reason = step.Why,
-        Findings = verdict?.Findings ?? [],
+        Findings = verdict?.Findings ?? new ShownList<Finding>([]),
     });
 
     /// <summary>Takes what came of a step.</summary>
@@ -80,7 +80,7 @@ internal sealed class GuardLog(Func<DateTime> utcNow, Action<GuardChange>? chang
             Status = result.Status,
             State = verdict?.State,
             Reason = step.Why + " " + result.Reason,
-            Findings = verdict?.Findings ?? [],
+            Findings = verdict?.Findings ?? new ShownList<Finding>([]),
             Before = result.Before,
             After = result.After,
         };

@@ -31,6 +31,8 @@ $names = 'tenant.snapshot.json', 'tenant.journal.jsonl', 'report.html'
 if ($Step -eq 'Give') {
     if (-not $JournalPath) { throw 'Name the journal with -JournalPath: (Get-ArchivePolicySuspension).JournalPath tells which it is.' }
 
+    if (Test-Path -LiteralPath $hashes) { throw "$Folder holds a hand-over already. Name another folder: two copies of one journal go on apart." }
+
     $null = New-Item -ItemType Directory -Path $Folder -Force
     $null = Export-ArchiveSafetySnapshot $snapshot
 

@@ -30,11 +30,13 @@ internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
     /// <param name="line">The line, whose time may be used up.</param>
     /// <param name="question">What tells the question from others.</param>
     /// <param name="ask">Asks.</param>
-    public static IReadOnlyList<Suggestion> Values(CompletedLine line, string question, Func<StoppableCommand, IEnumerable<Suggestion>> ask) =>
-        line.Left > TimeSpan.Zero ? Here?.Of(question, () => CompleteArgumentCommand.Run(ask, line.Left)) ?? [] : [];
+    /// <param name="isKept">Whether the answer is worth keeping, asked afterwards; it is where nothing is said.</param>
+    public static IReadOnlyList<Suggestion> Values(
+        CompletedLine line, string question, Func<StoppableCommand, IEnumerable<Suggestion>> ask, Func<bool>? isKept = null) =>
+        line.Left > TimeSpan.Zero ? Here?.Of(question, () => CompleteArgumentCommand.Run(ask, line.Left), isKept) ?? [] : [];
 
     /// <summary>What is remembered, else what is answered now.</summary>
-    public IReadOnlyList<Suggestion> Of(string question, Func<IReadOnlyList<Suggestion>> ask)
+    public IReadOnlyList<Suggestion> Of(string question, Func<IReadOnlyList<Suggestion>> ask, Func<bool>? isKept = null)
     {
         foreach (var old in _answers.Where(answer => answer.Value.Until <= elapsed()).Select(answer => answer.Key).ToList())
         {
@@ -58,6 +60,11 @@ internal sealed class CompletionMemory(Func<TimeSpan> elapsed)
         }
 
         var took = elapsed() - began;
+        if (isKept is not null && !isKept() && took <= Limit)
+        {
+            return values;
+        }
+
         _answers[question] = (values, took > Limit + Limit ? TimeSpan.MaxValue : elapsed() + Kept);
         return values;
     }

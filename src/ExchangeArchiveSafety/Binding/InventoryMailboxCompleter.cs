@@ -13,5 +13,6 @@ internal sealed class InventoryMailboxCompleter() : ListCompleter
     /// <inheritdoc/>
     public override IEnumerable<CompletionResult>? CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        fakeBoundParameters.Contains(nameof(FindArchiveDuplicatesCommand.InventoryPath)) ? [] : null;
+        fakeBoundParameters.Contains(nameof(FindArchiveDuplicatesCommand.InventoryPath))
+        || commandAst.CommandElements.OfType<CommandParameterAst>().Any(one => one.ParameterName.Equals(nameof(FindArchiveDuplicatesCommand.Mailbox), StringComparison.OrdinalIgnoreCase)) ? [] : null;
 }

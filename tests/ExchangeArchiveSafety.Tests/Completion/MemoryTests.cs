@@ -36,6 +36,16 @@ public sealed class MemoryTests : IDisposable
     }
 
     [Fact]
+    public void What_is_not_worth_keeping_is_asked_again()
+    {
+        Ask("batches", () => false);
+        Ask("batches", () => true);
+        Assert.Equal(2, _asked);
+        Ask("batches", () => false);
+        Assert.Equal(2, _asked);
+    }
+
+    [Fact]
     public void Another_question_is_another_answer()
     {
         Ask("batches");
@@ -53,11 +63,11 @@ public sealed class MemoryTests : IDisposable
         Assert.Equal(1, _asked);
     }
 
-    private void Ask(string question)
+    private void Ask(string question, Func<bool>? isKept = null)
     {
         var asks = _of.GetParameters()[1].ParameterType;
         var answer = GetType().GetMethod(nameof(Answer), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(asks.GetGenericArguments()[0].GetGenericArguments()[0]);
-        _ = _of.Invoke(_memory, [question, answer.CreateDelegate(asks, this)]);
+        _ = _of.Invoke(_memory, [question, answer.CreateDelegate(asks, this), isKept]);
     }
 
     private IReadOnlyList<T> Answer<T>()

@@ -11,6 +11,7 @@ public static class ConsoleTable
     // What PowerShell takes a console for that it cannot ask.
     private const int UnknownWidth = 120;
     private const int MostIdentity = 64;
+    private const int Widest = 200;
 
     // Most addresses are shorter than the one; with the other, a sentence can still be read.
     private const int UsualIdentity = 36;
@@ -101,17 +102,27 @@ public static class ConsoleTable
 
     private static string Lines(IEnumerable<string?> sentences, int width, PSHost? host)
     {
+        // The console takes the width of a column from the first rows that it sees, and later ones may be longer.
+        string First(string text) => Filled(text, width, host);
+        if (!HasWindow(host))
+        {
+            // Nobody knows how wide Out-String and Out-File are asked to be: the last column is as wide as can be, and they cut it to what there is.
+            width += Math.Max(0, Widest - Width(host));
+            var texts = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => DisplayText.Escape(sentence)).DefaultIfEmpty("").ToArray();
+            return string.Join(Environment.NewLine, texts.Skip(1).Prepend(First(texts[0])));
+        }
+
         var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence))
             .SelectMany(sentence => Wrapped(sentence, width, host).Split([Environment.NewLine], StringSplitOptions.None)).DefaultIfEmpty("").ToArray();
-
-        // The console takes the width of a column from the first rows that it sees, and later ones may be longer.
-        return string.Join(Environment.NewLine, lines.Skip(1).Prepend(Filled(lines[0], width, host)));
+        return string.Join(Environment.NewLine, lines.Skip(1).Prepend(First(lines[0])));
     }
 
     private static string Wrapped(string? sentence, int width, PSHost? host) =>
         WordWrap.Lines(DisplayText.Escape(sentence), width, word => Cells(word, host));
 
     private static string Filled(string text, int width, PSHost? host) => text + new string(' ', Math.Max(0, width - Cells(text, host)));
+
+    private static bool HasWindow(PSHost? host) => host is not null && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected);
 
     // One column stays free: a line that fills a console makes an empty one.
     private static int Width(PSHost? host) => Ask(host, raw => raw.BufferSize.Width) is var width and > 1 ? width - 1 : UnknownWidth;

@@ -71,6 +71,31 @@ public class ProcessingSwitchTests
         Assert.Equal((TenantQuestions.None, MailboxQuestions.None), failed.Analyzer.OpenQuestions(failed.Mailbox));
     }
 
+    // Documented: so it is with a regular mailbox whose account is disabled. Whether a mailbox is a regular one is not asked.
+    [Fact]
+    public void Nor_does_it_prove_anything_where_the_account_is_disabled_or_nobody_says()
+    {
+        foreach (var off in new[] { TestTenant.Conflicting.ProcessingDisabled(true), TestTenant.Conflicting.OrganizationProcessingDisabled(true) })
+        {
+            var silent = Held(off).LastRun(TestTenant.Now.AddDays(-8), 12);
+            TestTenant Account(Known<bool> disabled) => silent.With(mailbox => mailbox with { AccountDisabled = disabled });
+
+            Assert.Equal(ConflictState.Mitigated, Account(false).State);
+            Assert.Equal(ConflictState.Indeterminate, Account(true).State);
+            Assert.Contains("EAS1313", Account(true).FindingIds);
+            Assert.Equal(ConflictState.Indeterminate, Account(default).State);
+
+            // A run that is told of shows what the assistant does, whatever the account.
+            Assert.Equal(ConflictState.Conflicting, Account(true).LastRun(TestTenant.Now.AddDays(-1), 12).State);
+
+            // Where only a listing was read, it is asked for; where that says nothing, nothing more is.
+            var unread = Account(default);
+            Assert.Equal((TenantQuestions.None, MailboxQuestions.Statistics | MailboxQuestions.Settings), unread.Analyzer.OpenQuestions(unread.Mailbox));
+            var read = unread.With(mailbox => mailbox with { Asked = MailboxQuestions.Settings | MailboxQuestions.Statistics });
+            Assert.Equal((TenantQuestions.None, MailboxQuestions.None), read.Analyzer.OpenQuestions(read.Mailbox));
+        }
+    }
+
     [Fact]
     public void A_run_before_the_migration_began_shows_no_loop()
     {

@@ -56,6 +56,12 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
     /// </summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
     /// <param name="mailbox">The mailbox.</param>
-    public bool? AssistantGoesOn(DateTime asOfUtc, Mailbox mailbox) =>
-        IsSilent(asOfUtc) ? (mailbox.TotalItemSize.Or(0) >= SmallestMailbox && mailbox.AccountDisabled.Is(false) ? false : null) : IsObserved is true ? true : null;
+    /// <param name="activity">How far migrations act on it.</param>
+    public bool? AssistantGoesOn(DateTime asOfUtc, Mailbox mailbox, MigrationActivity activity) =>
+        !IsSilent(asOfUtc) ? (IsObserved is true ? true : null)
+        : SilenceMayProve(activity) && mailbox.TotalItemSize.Or(0) >= SmallestMailbox && mailbox.AccountDisabled.Is(false) ? false : null;
+
+    /// <summary>Whether silence can prove anything: what a sync fills may have been too small to be come to until just now.</summary>
+    /// <param name="activity">How far migrations act on the mailbox.</param>
+    public static bool SilenceMayProve(MigrationActivity activity) => activity is MigrationActivity.WillSync or MigrationActivity.Dormant;
 }

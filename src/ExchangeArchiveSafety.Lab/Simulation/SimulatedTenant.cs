@@ -70,12 +70,12 @@ internal sealed class SimulatedTenant(ulong seed, TenantBuilder builder)
     /// <summary>A mailbox goes, and its migration with it: the source is not asked any more.</summary>
     public void RemoveMailbox(string mailbox, RemovedMailboxKind kind) => With(mailbox, one =>
     {
-        foreach (var user in Tenant.FeedersOf(one).ToList())
+        EndOutsideSync(mailbox);
+        foreach (var user in Tenant.FeedersOf(one).Where(user => Tenant.Batches.Contains(user.Batch)).ToList())
         {
             MigrationService.Fail(user, "The mailbox couldn't be found.");
         }
 
-        EndOutsideSync(mailbox);
         Tenant.RemoveMailbox(mailbox, kind);
     });
 

@@ -52,10 +52,11 @@
     for (let part = await reader.read(); !part.done; part = await reader.read()) { target.set(part.value, at); at += part.value.length; }
   };
   // So that the page can be read and moved meanwhile.
-  let rested = performance.now();
+  const turn = new MessageChannel();
+  let rested = 0;
   const rest = async () => {
     if (performance.now() - rested < 50) return;
-    await (self.scheduler && scheduler.yield ? scheduler.yield() : new Promise((done) => { setTimeout(done); }));
+    await new Promise((done) => { turn.port1.onmessage = done; turn.port2.postMessage(null); });
     rested = performance.now();
   };
   const decoder = new TextDecoder();
@@ -74,9 +75,9 @@
     }
     async load() {
       for (const block of this.blocks) {
+        await rest();
         await unpack(block.part, this.bytes.subarray(block.at));
         block.part = null;
-        await rest();
       }
     }
     show(row) { return this.exact(row); }
@@ -149,13 +150,16 @@
       }
       return radix(identity(this.rows), digits);
     }
-    find(text, hit) { this.mark(hit, 1, (value) => value.toLowerCase().includes(text)); }
-    /** Marks the rows whose value is such a one. */
-    mark(hit, as, isSuch) {
+    find(text, hit) {
       for (const block of this.blocks) {
-        const marks = Uint8Array.from(this.open(block).values, isSuch);
-        if (marks.includes(1)) for (let i = 0; i < block.rows; i++) if (marks[this.code(block, i)]) hit[block.first + i] = as;
+        if (block.folded === undefined) block.folded = this.open(block).values.join("\n").toLowerCase();
+        if (block.folded.includes(text)) this.mark(block, hit, 1, (value) => value.toLowerCase().includes(text));
       }
+    }
+    /** Marks the rows whose value is such a one. */
+    mark(block, hit, as, isSuch) {
+      const marks = Uint8Array.from(this.open(block).values, isSuch);
+      for (let i = 0; i < block.rows; i++) if (marks[this.code(block, i)]) hit[block.first + i] = as;
     }
   }
 
@@ -428,7 +432,8 @@
       if (text) { this.hit = new Uint8Array(this.rows); this.columns.forEach((column) => column.find(text, this.hit)); }
       if (this.state !== undefined) {
         this.hit = this.hit || new Uint8Array(this.rows).fill(1);
-        this.columns[this.stateColumn].mark(this.hit, 0, (value) => value !== this.state);
+        const column = this.columns[this.stateColumn];
+        for (const block of column.blocks) column.mark(block, this.hit, 0, (value) => value !== this.state);
       }
       this.arrange();
     }
@@ -483,6 +488,8 @@
     const text = line.textContent, button = make("button", { type: "button", text: "Copy" });
     button.setAttribute("aria-label", "Copy: " + text);
     button.addEventListener("click", () => { button.textContent = copy(text) ? "Copied" : "Not allowed"; setTimeout(() => { button.textContent = "Copy"; }, 2000); });
+    // A line that is too long for the window breaks between words, not behind a hyphen.
+    line.firstChild.replaceChildren(...text.split(/( )/).map((word) => (word === " " ? word : make("span", { text: word }))));
     const around = make("div", { class: "paste" });
     line.replaceWith(around);
     around.append(line, button);

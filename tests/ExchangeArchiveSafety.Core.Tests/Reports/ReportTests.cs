@@ -144,6 +144,7 @@ public class ReportTests
 
         Assert.Equal("'=1", CsvReport.Safe("=1"));
         Assert.Equal("a=1", CsvReport.Safe("a=1"));
+        Assert.Equal("a;'=1+1;b;' -2;c", CsvReport.Safe("a;=1+1;b; -2;c"));
     }
 
     [Fact]

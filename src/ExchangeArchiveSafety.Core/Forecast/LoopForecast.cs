@@ -51,7 +51,7 @@ internal sealed class LoopForecast
 
     // Of all batches that bring mail to it.
     private Known<long> Synced => _judged.Migration.Records is { Count: > 0 } records && records.All(record => record.User.SyncedItemCount.IsKnown)
-        ? records.Sum(record => record.User.SyncedItemCount.Value)
+        ? records.Sum(record => MailAges.Believable(record.User.SyncedItemCount.Value))
         : default(Known<long>);
 
     /// <summary>The forecast; null where a first pass is not known to be done, or not even the number of items is known.</summary>
@@ -86,7 +86,7 @@ internal sealed class LoopForecast
                 DuplicatedBytes = Bytes(twice),
                 CameBackIfSuspended = Range(suspended, at, week => week.CameBack),
                 DuplicatedIfSuspended = Range(suspended, at, week => week.Duplicated),
-                ArchiveSize = Mailbox.ArchiveItemSize is { IsKnown: true, Value: var now } && Bytes(archived) is { } more ? more.Plus(new(now, now, now)) : null,
+                ArchiveSize = Mailbox.ArchiveItemSize is { IsKnown: true, Value: var now } && Bytes(archived) is { } more ? more.Plus(new(MailAges.Believable(now), MailAges.Believable(now), MailAges.Believable(now))) : null,
                 RemovalSeconds = RemovalSpeed.Seconds(back),
             };
         }).ToList();
@@ -167,7 +167,7 @@ internal sealed class LoopForecast
         Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: { } archived } && IsOfTheLoop(ran) && archived + MovedBefore(ran) is > 0 and var moved ? (ran, moved) : null;
 
     /// <summary>How much lies in the archive that runs which nobody counted may have moved since the last sync; none where no run can have come between.</summary>
-    private long OtherRuns => IsRunKnown && !MayHaveRunBefore ? 0 : Mailbox.ArchiveItemCount.Or(Synced.Or(_ages.Items));
+    private long OtherRuns => IsRunKnown && !MayHaveRunBefore ? 0 : MailAges.Believable(Mailbox.ArchiveItemCount.Or(Synced.Or(_ages.Items)));
 
     // It usually comes once a day. A run that found nothing, or came long after the sync, may have come after another that took it all.
     private bool MayHaveRunBefore => Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: { } archived } && IsOfTheLoop(ran) && !(ran < LastKnownSync)
@@ -253,7 +253,9 @@ internal sealed class LoopForecast
         return new((long)Math.Floor(Math.Min(low, likely)), (long)Math.Round(likely), (long)Math.Ceiling(Math.Max(likely, high)));
     }
 
-    private ForecastRange? Bytes(ForecastRange items) => _ages.HasSizes ? new((long)(items.Low * _size), (long)(items.Likely * _size), (long)(items.High * _size)) : null;
+    private ForecastRange? Bytes(ForecastRange items) => _ages.HasSizes ? new(Sized(items.Low), Sized(items.Likely), Sized(items.High)) : null;
+
+    private long Sized(long items) => (long)Math.Min(items * _size, 1L << 60);
 
     private IEnumerable<string> Assumptions()
     {

@@ -176,6 +176,23 @@ public class ForecastTests
     }
 
     [Fact]
+    public void Numbers_that_no_mailbox_has_and_ages_that_no_mail_has_are_not_reckoned_with()
+    {
+        TestTenant With(Func<MailFolderStatistics, MailFolderStatistics> change) => Measured.With(mailbox => mailbox with { Folders = new([change(mailbox.Folders.Value[0]), mailbox.Folders.Value[0]]) });
+
+        Assert.All(Of(With(folder => folder with { ItemsInFolder = long.MaxValue, FolderSize = long.MaxValue }).WithUser(user => user with { SyncedItemCount = long.MaxValue })).Weeks, week => Assert.True(week.CameBack.Low >= 0 && week.CameBack.Likely <= week.CameBack.High && week.ArchiveSize!.High > 0));
+        Assert.Equal(Of(Measured).Weeks[11].CameBack.Low, Of(With(folder => folder with { ItemsInFolder = -5 })).Weeks[11].CameBack.Low);
+
+        // A message without a date, and one that is newer than the newest: neither tells how old the others are.
+        foreach (var oldest in new[] { new DateTime(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc), TestTenant.Now.AddDays(1) })
+        {
+            var forecast = Of(Measured.With(mailbox => mailbox with { Folders = new([mailbox.Folders.Value[0] with { OldestItemReceivedUtc = oldest }]) }));
+            Assert.Equal((0, 7 * 1000), (forecast.Weeks[0].CameBack.Low, forecast.Weeks[0].CameBack.High));
+            Assert.Contains(CoreMessages.ForecastNoAges, forecast.MissingFacts);
+        }
+    }
+
+    [Fact]
     public void There_is_none_where_there_is_nothing_to_foresee()
     {
         Assert.Null(Measured.OpenHold().Foreseen.Forecast);

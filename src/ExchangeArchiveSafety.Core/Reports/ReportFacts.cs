@@ -79,12 +79,9 @@ internal sealed class ReportFacts
     public int Count(ConflictState state) => Verdicts.Count(verdict => verdict.State == state);
 
     /// <summary>Whether archiving of a mailbox at risk was held off after its verdict, which does not know of it.</summary>
-    public bool IsHeldSince(ArchiveMigrationConflict verdict) => verdict.State is not (ConflictState.Mitigated or ConflictState.Safe) && _heldBy[Key(verdict.ExchangeGuid, verdict.Identity)].Any(held => held.Method switch
-    {
-        SuspensionMethod.StopMigration => held.SinceUtc > verdict.EvaluatedAtUtc,
-        SuspensionMethod.ElcProcessing => held.SinceUtc >= verdict.EvaluatedAtUtc && !verdict.HeldOffBy.Contains(ArchivingSwitch.ElcProcessingDisabled),
-        _ => held.SinceUtc >= verdict.EvaluatedAtUtc && !verdict.HeldOffBy.Contains(ArchivingSwitch.RetentionHold),
-    });
+    public bool IsHeldSince(ArchiveMigrationConflict verdict) => verdict.State is not (ConflictState.Mitigated or ConflictState.Safe)
+        && _heldBy[Key(verdict.ExchangeGuid, verdict.Identity)].Any(held => held.SinceUtc > verdict.EvaluatedAtUtc || (held.SinceUtc == verdict.EvaluatedAtUtc && held.Method != SuspensionMethod.StopMigration
+            && !verdict.HeldOffBy.Contains(held.Method == SuspensionMethod.ElcProcessing ? ArchivingSwitch.ElcProcessingDisabled : ArchivingSwitch.RetentionHold)));
 
     /// <summary>When what holds archiving of a mailbox off ends by itself, UTC; null where it does not, or nobody said.</summary>
     public DateTime? Until(ArchiveMigrationConflict verdict) =>

@@ -82,6 +82,18 @@ public class ReportTests
     }
 
     [Fact]
+    public void No_table_is_written_where_one_of_them_cannot()
+    {
+        using var folder = new TemporaryFolder();
+        _ = Directory.CreateDirectory(folder.File("r.forecast.csv"));
+
+        var refused = Assert.Throws<UnusableFileException>(() => ReportFile.Write(folder.File("r.csv"), ReportFormat.Csv, SampleReport.Of(), replace: true));
+
+        Assert.Equal(ErrorIds.ReportNotWritable, refused.ErrorId);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.File("r.csv"))!));
+    }
+
+    [Fact]
     public void Nobody_who_migrates_is_an_answer_where_it_was_asked()
     {
         var asked = TestTenant.Conflicting.NoUser().Snapshot;

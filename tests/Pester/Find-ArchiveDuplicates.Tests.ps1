@@ -392,6 +392,22 @@ Describe 'The tables of Find-ArchiveDuplicates at 120 columns' {
     }
 }
 
+Describe 'Tables that go to a file' {
+    It 'have no empty line in between, and break no word' {
+        $script = "Import-Module '$ModulePath'`n`$surplus = (Find-ArchiveDuplicates -InventoryPath '$csv').Surplus`n`$surplus`n'='`n" +
+            "80, 120, 200 | ForEach-Object { `$surplus | Out-String -Width `$_; '=' }`n(`$surplus.Reason -join ' ') -split ' ' | Sort-Object -Unique"
+        $tables = (Invoke-CleanShell $script $TestDrive).Output -split '(?m)^=\r?$' | ForEach-Object { $_.Trim() }
+        $tables | Should -HaveCount 5
+        $words = $tables[4] -split '\s+'
+        $words.Count | Should -BeGreaterThan 5
+        foreach ($table in $tables[0..3]) {
+            $table | Should -Match '^Location +FolderPath'
+            $table | Should -Not -Match '\n\s*\n'
+            $words | Where-Object { ($table -split '\s+') -cnotcontains $_ } | Should -BeNullOrEmpty
+        }
+    }
+}
+
 Describe 'What Find-ArchiveDuplicates shows at 80 columns' {
     It 'shows evidence, numbers and the kept copy of a group' {
         $lines = @(Get-RenderedLine (Find-ArchiveDuplicates -InventoryPath $csv | Out-String -Width 80))

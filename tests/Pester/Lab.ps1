@@ -340,6 +340,20 @@ function Invoke-CleanShell {
     [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = (($output | ForEach-Object { [string] $_ }) -join "`n") }
 }
 
+# Where the output has no window, the language of the session decides who breaks long cells: in this one PowerShell does, in whatever width it is asked for.
+function Invoke-InEnglish {
+    param([scriptblock] $Script)
+
+    $before = [Threading.Thread]::CurrentThread.CurrentCulture
+    try {
+        [Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo] 'en-US'
+        & $Script
+    }
+    finally {
+        [Threading.Thread]::CurrentThread.CurrentCulture = $before
+    }
+}
+
 # Cells of a table that was rendered by Out-String: whatever stands between two blanks or more.
 function Get-RenderedLine {
     param([string] $Text)

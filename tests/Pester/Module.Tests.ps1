@@ -162,7 +162,7 @@ Describe 'The imported module' {
 }
 
 Describe 'In a clean process' {
-    It 'imports without an error or a warning, and loads no other module and one assembly' {
+    It 'imports without an error or a warning, and loads no other module and no third-party assembly' {
         $script = @"
 `$ErrorActionPreference = 'Stop'
 `$before = [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.FullName }
@@ -180,7 +180,8 @@ foreach (`$assembly in [AppDomain]::CurrentDomain.GetAssemblies()) {
         $clean = Invoke-CleanShell $script $TestDrive
 
         # Each module or assembly more is time that everybody waits at each import: Microsoft.PowerShell.Utility alone more than all of this module.
-        $clean.Output | Should -Be "modules: ExchangeArchiveSafety`nown: ExchangeArchiveSafety"
+        # Core, because its enums are among the parameters.
+        $clean.Output | Should -Match "^modules: ExchangeArchiveSafety`nown: ExchangeArchiveSafety ExchangeArchiveSafety\.Core`$"
         $clean.ExitCode | Should -Be 0
     }
 

@@ -340,7 +340,7 @@ Describe 'Test-ArchiveMigrationConflict when Exchange gives trouble' {
 
 Describe 'The table of verdicts at 120 columns' {
     BeforeAll {
-        $lines = @(Get-RenderedLine (Test-ArchiveMigrationConflict -IncludeSafe | Format-Table | Out-String -Width 120))
+        $lines = @(Get-RenderedLine (Invoke-InEnglish { Test-ArchiveMigrationConflict -IncludeSafe | Format-Table | Out-String -Width 120 }))
     }
 
     It 'keeps every line within 120 characters' {
@@ -495,7 +495,7 @@ Describe 'Test-ArchiveMigrationConflict when the loop has begun' {
     }
 
     It 'marks it in the table' {
-        $lines = @(Get-RenderedLine ($looping | Format-Table | Out-String -Width 120))
+        $lines = @(Get-RenderedLine (Invoke-InEnglish { $looping | Format-Table | Out-String -Width 120 }))
         $lines | Where-Object { $_ -match '^anna\.berg' } | Should -Match ' loop observed; .* archived by policy$'
     }
 

@@ -342,12 +342,12 @@ function Invoke-CleanShell {
 
 # Where the output has no window, the language of the session decides who breaks long cells: in this one PowerShell does, in whatever width it is asked for.
 function Invoke-InEnglish {
-    param([scriptblock] $Script)
+    param([scriptblock] $Asked)
 
     $before = [Threading.Thread]::CurrentThread.CurrentCulture
     try {
         [Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo] 'en-US'
-        & $Script
+        & $Asked
     }
     finally {
         [Threading.Thread]::CurrentThread.CurrentCulture = $before

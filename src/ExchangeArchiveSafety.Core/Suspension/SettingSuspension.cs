@@ -6,7 +6,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
     private SuspensionResults Results => journal.Results;
 
     /// <summary>Sets a mailbox; parameters as of <see cref="SuspensionRun.SuspendBySetting"/>.</summary>
-    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed) =>
+    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed, string? why) =>
         journal.Act(exchangeGuid, records =>
         {
             var open = journal.OpenBy(exchangeGuid, method);
@@ -39,7 +39,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
                 }
             }
 
-            return Set(mailbox, method, plan, open, external, records);
+            return Set(mailbox, method, plan, open, external, why, records);
         });
 
     /// <summary>Records that another tool feeds the mailbox, however its settings stand.</summary>
@@ -81,10 +81,10 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
         return !isNews || journal.Confirm(mailbox, open!, outcome.Result, external, records) ? outcome : null;
     }
 
-    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, int records)
+    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, string? because, int records)
     {
         SuspensionOutcome? outcome = null;
-        var intent = journal.Intent(mailbox, method, open) with { ExternallyMigrating = external, Before = plan.Before, After = plan.After };
+        var intent = journal.Intent(mailbox, method, open, because) with { ExternallyMigrating = external, Before = plan.Before, After = plan.After };
         _ = journal.Make(intent, records, announced =>
         {
             var error = CheckedExchange.Try(() => exchange.Port.WriteMailbox(mailbox.ExchangeGuid, plan.Writes));

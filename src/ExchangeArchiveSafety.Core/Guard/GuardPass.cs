@@ -352,6 +352,7 @@ public sealed class GuardPass
 
                 Do(step, mailbox, verdict, () => isEnd
                     ? _run.Resume(step.Suspension!.Id, forced: false)
+                    : step is { Action: GuardAction.FinishSuspension, Suspension.Stage: SuspensionStage.Suspended } ? _run.NoteExternal(step.Suspension.Id)
                     : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: Agrees, why: step.Why));
 
                 // The mailbox may have been judged long ago.

@@ -42,6 +42,15 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
             return Set(mailbox, method, plan, open, external, why, records);
         });
 
+    /// <summary>Records that another tool feeds the mailbox, however its settings stand.</summary>
+    public SuspensionOutcome NoteExternal(Guid suspensionId) => journal.ActOn(suspensionId, (open, records) =>
+    {
+        var mailbox = exchange.Read(open.ExchangeGuid);
+        var reason = ResumePlan.Compare(open, mailbox) is { Count: > 0 } drift ? string.Join(" ", drift) : DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+        var result = Results.Of(mailbox, open.Method, SuspensionStatus.AlreadySuspended, open.Before, ArchivingSettings.Of(mailbox), reason, open.SuspendedAtUtc);
+        return open.Stage != SuspensionStage.Suspended || journal.Confirm(mailbox, open, result, external: true, records) ? new(result) : null;
+    });
+
     /// <summary>What is said of a mailbox on which nothing is to be set: already suspended, or not to be done. Writes nothing.</summary>
     public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open)
     {

@@ -65,6 +65,10 @@ public sealed class SuspensionRun
     /// <param name="suspensionId">The suspension.</param>
     public SuspensionOutcome GiveUp(Guid suspensionId) => _resumption.GiveUp(suspensionId);
 
+    /// <summary>Records that a tool feeds a suspended mailbox which Exchange does not know, so that only a person can say when that has ended. Changes nothing of the mailbox.</summary>
+    /// <param name="suspensionId">The suspension.</param>
+    public SuspensionOutcome NoteExternal(Guid suspensionId) => _setting.NoteExternal(suspensionId);
+
     /// <summary>Whether it is proved that no mailbox has this key any more.</summary>
     /// <param name="exchangeGuid">The key.</param>
     public bool IsProvedGone(Guid exchangeGuid) => _exchange.IsProvedGone(exchangeGuid);

@@ -59,6 +59,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         EnsureOneSource();
         this.EnsureOneJournal();
         if (StopBatch && Method != SuspensionMethod.StopMigration)

@@ -43,6 +43,8 @@
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
     return bytes;
   };
+  // What is packed ends with the length of what it was.
+  const unpackedLength = (text) => { const end = decode64(text.slice(-8)); return new DataView(end.buffer).getUint32(end.length - 4, true); };
   // Straight through the decoder: by way of a Blob and a Response it takes longer than the unpacking itself.
   const unpack = async (element, target) => {
     const { writable, readable } = new DecompressionStream("gzip"), writer = writable.getWriter(), reader = readable.getReader();
@@ -68,7 +70,7 @@
       this.rows = rows;
       this.blocks = parts.map((part, number) => {
         const first = number * BLOCK_ROWS, at = length;
-        length += +part.dataset.bytes;
+        length += unpackedLength(part.textContent);
         return { part, at, end: length, first, rows: Math.min(BLOCK_ROWS, rows - first) };
       });
       this.bytes = new Uint8Array(length);

@@ -88,6 +88,15 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportThere, _path));
         }
 
+        // -Force replaces files, and a journal holds the only copy of what settings were.
+        foreach (var (read, errorId) in new[] { (SnapshotPath, ErrorIds.SnapshotNotReadable), (JournalPath, ErrorIds.JournalNotReadable) })
+        {
+            if (read is not null && string.Equals(FullPath(read, errorId), _path, StringComparison.OrdinalIgnoreCase))
+            {
+                throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportIsRead, _path));
+            }
+        }
+
         try
         {
             var snapshot = SnapshotPath is null ? null : SnapshotFile.Read(FullPath(SnapshotPath, ErrorIds.SnapshotNotReadable));

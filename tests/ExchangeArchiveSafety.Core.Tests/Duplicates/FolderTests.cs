@@ -167,6 +167,8 @@ public class FolderTests
     [InlineData("*", "Anything/At all", true)]
     [InlineData("/", "Inbox", true)]
     [InlineData("*", "", false)]
+    [InlineData("Clients/A?B", "Clients/A\uF8FFB/Letters", true)]
+    [InlineData("Clients/A/B", "Clients/A\uF8FFB", false)]
     public void A_pattern_stands_for_a_folder_and_what_is_below(string pattern, string folder, bool matches) =>
         Assert.Equal(matches, new FolderPattern(pattern).Matches(FolderKey.Of(folder, MailItemLocation.Primary)));
 

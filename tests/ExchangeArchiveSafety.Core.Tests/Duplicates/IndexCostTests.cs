@@ -5,24 +5,58 @@ namespace ExchangeArchiveSafety.Duplicates;
 /// <summary>Pins what a search costs, in quantities that are the same on every machine.</summary>
 public class IndexCostTests
 {
+    private const int Count = 200_000;
+
     [Fact]
     public void An_item_costs_at_most_56_bytes()
     {
-        const int Count = 200_000;
-        var index = new ItemIndex();
-        var collector = index.NewCollector();
-        var fields = default(ItemFields);
-        fields.Mailbox = "a@x"u8;
-        fields.SentUtc = Mail.Sent;
-        for (var place = 0; place < Count; place++)
-        {
-            fields.ItemId = BitConverter.GetBytes(place);
-            fields.InternetMessageId = BitConverter.GetBytes(place + Count);
-            collector.Add(fields, place);
-        }
-
+        var index = Filled();
         Assert.Equal(Count, index.Items);
         Assert.InRange(index.Bytes, 40L * Count, 56L * Count);
+    }
+
+    [Fact]
+    public void What_the_index_took_is_lent_to_what_is_read_next()
+    {
+        var index = Filled();
+        var bytes = index.Slabs.Bytes;
+        Assert.InRange(bytes, index.Bytes, index.Bytes + (2 * Slabs.Size));
+
+        _ = BucketFinder.RepeatedIdentities(index, 2, default);
+        _ = BucketFinder.Matches(index, 2, default);
+        for (var left = bytes; left > 0; left -= Slabs.Size)
+        {
+            _ = index.Slabs.Take(400);
+        }
+
+        Assert.Equal(bytes, index.Slabs.Bytes);
+        _ = index.Slabs.Take(400);
+        Assert.Equal(bytes + Slabs.Size, index.Slabs.Bytes);
+    }
+
+    [Fact]
+    public void Each_mailbox_knows_its_folders_however_many_there_are_and_whatever_the_order_of_rows()
+    {
+        const int Folders = 150;
+        var collector = new FolderFactCollector();
+        var fields = default(ItemFields);
+        fields.Location = MailItemLocation.Archive;
+        for (var turn = 0; turn < 2; turn++)
+        {
+            for (var place = 0; place < Folders * 3; place++)
+            {
+                // The third mailbox has every other folder only.
+                fields.FolderPath = System.Text.Encoding.UTF8.GetBytes($"Folder {place / 3}");
+                if (place % 3 < 2 || place % 2 == 0)
+                {
+                    collector.Add(place % 3, fields);
+                }
+            }
+        }
+
+        Assert.Equal([Folders, Folders, Folders / 2], Enumerable.Range(0, 3).Select(mailbox => collector.Of(mailbox).Count()));
+        Assert.Contains(collector.Of(2), fact => string.Equals(fact.Path, "/Folder 148", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(collector.Of(2), fact => string.Equals(fact.Path, "/Folder 149", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -96,6 +130,23 @@ public class IndexCostTests
         Assert.Equal(200, expected.Length);
         Assert.Equal(expected, Found(items, 1));
         Assert.Equal(expected, Found([.. items.Reverse()], 2));
+    }
+
+    private static ItemIndex Filled()
+    {
+        var index = new ItemIndex();
+        var collector = index.NewCollector();
+        var fields = default(ItemFields);
+        fields.Mailbox = "a@x"u8;
+        fields.SentUtc = Mail.Sent;
+        for (var place = 0; place < Count; place++)
+        {
+            fields.ItemId = BitConverter.GetBytes(place);
+            fields.InternetMessageId = BitConverter.GetBytes(place + Count);
+            collector.Add(fields, place);
+        }
+
+        return index;
     }
 
     private static string[] Found(MailItem[] items, ulong seed) =>

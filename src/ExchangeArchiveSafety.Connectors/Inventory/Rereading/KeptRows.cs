@@ -23,7 +23,7 @@ internal sealed class KeptRows(RowObjects objects) : IMailItemKeep
     {
         if (_count == 0)
         {
-            _bytes = RowMemory.New(Math.Max(Size, row.Length));
+            _bytes = Slabs.New(Math.Max(Size, row.Length));
         }
         else if (_count == _rows.Length)
         {

@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 /// <summary>A portion of rows that were read again, without what lies between them in their files.</summary>
 internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int count) : IMailItemRows
 {
-    private readonly RowPlace[] _rows = new RowPlace[count];
+    private readonly RowPlace[] _rows = rereaders.TakePlaces(count);
     private readonly ConcurrentBag<byte[]> _slabs = [];
 
     /// <summary>A row, by its place in the order in which rows were asked for.</summary>
@@ -19,7 +19,7 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int co
     /// <summary>A slab with room for a row.</summary>
     public byte[] NewSlab(int length)
     {
-        var slab = rereaders.Slabs.Take(length);
+        var slab = index.Slabs.Take(length);
         _slabs.Add(slab);
         return slab;
     }
@@ -36,12 +36,13 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int co
         return reader;
     }
 
-    /// <summary>Gives the slabs back. What groups keep they have copied.</summary>
+    /// <summary>Gives back what it was lent. What groups keep they have copied.</summary>
     public void Dispose()
     {
+        rereaders.Return(_rows);
         while (_slabs.TryTake(out var slab))
         {
-            rereaders.Slabs.Return(slab);
+            index.Slabs.Return(slab);
         }
     }
 }

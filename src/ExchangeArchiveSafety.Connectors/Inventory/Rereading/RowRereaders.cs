@@ -5,10 +5,16 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 /// <summary>What is needed to read rows again, for one portion and one thread after the other.</summary>
 internal sealed class RowRereaders
 {
-    public RowSlabs Slabs { get; } = new();
+    private RowPlace[]? _places;
 
     public ConcurrentBag<LoadedRowReader> Readers { get; } = [];
 
     /// <summary>Outlives the reading, with the groups.</summary>
     public RowObjects Objects { get; } = new();
+
+    /// <summary>Room for the places of so many rows. What another portion left in it is written over: a row that was not read again is an error before anybody asks for it.</summary>
+    public RowPlace[] TakePlaces(int count) => Interlocked.Exchange(ref _places, null) is { } places && places.Length >= count ? places : new RowPlace[count];
+
+    /// <summary>Takes such room back.</summary>
+    public void Return(RowPlace[] places) => _places = places;
 }

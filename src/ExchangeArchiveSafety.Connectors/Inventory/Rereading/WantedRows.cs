@@ -5,17 +5,17 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 /// <summary>The rows that a portion wants of one file, as they stand in it.</summary>
 internal readonly struct WantedRows
 {
-    private readonly long[] _ascending;
+    private readonly ulong[] _ascending;
     private readonly int[] _places;
     private readonly int _first;
 
-    private WantedRows(long[] ascending, int[] places, int first, int count)
+    private WantedRows(ulong[] ascending, int[] places, int first, int count)
     {
         _ascending = ascending;
         _places = places;
         _first = first;
         Count = count;
-        Number = InventorySection.Number(ascending[first]);
+        Number = InventorySection.Number((long)ascending[first]);
     }
 
     /// <summary>The file's number.</summary>
@@ -34,18 +34,12 @@ internal readonly struct WantedRows
             keys[place] = (ulong)references[place];
         }
 
-        var places = KeySort.Order(keys);
-        var ascending = new long[places.Length];
-        for (var at = 0; at < places.Length; at++)
-        {
-            ascending[at] = references[places[at]];
-        }
-
+        var (ascending, places) = KeySort.Sort(keys);
         var files = new List<WantedRows>();
         for (int first = 0, end = 0; first < places.Length; first = end)
         {
-            var number = InventorySection.Number(ascending[first]);
-            while (end < places.Length && InventorySection.Number(ascending[end]) == number)
+            var number = InventorySection.Number((long)ascending[first]);
+            while (end < places.Length && InventorySection.Number((long)ascending[end]) == number)
             {
                 end++;
             }
@@ -62,7 +56,7 @@ internal readonly struct WantedRows
 
     /// <summary>Where a row begins in the file, later rows later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Offset(int index) => InventorySection.Offset(_ascending[_first + index]);
+    public long Offset(int index) => InventorySection.Offset((long)_ascending[_first + index]);
 
     /// <summary>The first row that does not begin before an offset.</summary>
     public int FirstFrom(long offset)

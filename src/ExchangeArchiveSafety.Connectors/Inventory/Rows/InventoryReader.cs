@@ -7,8 +7,8 @@ internal sealed class InventoryReader : IInventory
 {
     private const long LeastPortion = 72 * 1024 * 1024;
 
-    // What the index took of each is free again when rows are read once more, and a little more costs less than one more pass.
-    private const long PortionBytesOfItem = 60;
+    // What the index took of each is lent to rows when they are read once more, and a little more of it costs less than one more pass.
+    private const long PortionBytesOfItem = 68;
 
     private readonly InventorySection[] _sections;
     private readonly FileParts?[] _parts;

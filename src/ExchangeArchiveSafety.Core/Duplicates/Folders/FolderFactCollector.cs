@@ -6,13 +6,14 @@ namespace ExchangeArchiveSafety.Duplicates.Folders;
 internal sealed class FolderFactCollector
 {
     private const int SlotBits = 10;
-    private const int LastKept = 8;
+    private const int Bits = 64;
 
     private readonly Entry?[] _entries = new Entry?[2 << SlotBits];
-    private readonly Dictionary<FolderFact, FolderFact> _facts = [];
+    private readonly Dictionary<FolderFact, (FolderFact Fact, ulong Bit)> _facts = [];
     private readonly List<HashSet<FolderFact>?> _byMailbox = [];
-    private readonly (int Mailbox, FolderFact? Fact)[] _last = new (int, FolderFact?)[LastKept];
-    private int _next;
+
+    // Which of the first facts each mailbox has: where mailboxes take turns row by row, a row needs no more than this.
+    private ulong[] _has = [];
 
     /// <summary>Notes the folder of an item.</summary>
     [MethodImpl(Hot.Path)]
@@ -27,26 +28,30 @@ internal sealed class FolderFactCollector
         if (entry.Fact is { } fact && entry.Mailbox != mailbox)
         {
             entry.Mailbox = mailbox;
-            Add(mailbox, fact);
+            Add(mailbox, fact, entry.Bit);
         }
     }
 
     /// <summary>What is known of the folders of a mailbox.</summary>
     public IEnumerable<FolderFact> Of(int mailbox) => mailbox < _byMailbox.Count && _byMailbox[mailbox] is { } facts ? facts : [];
 
-    public void Add(int mailbox, FolderFact fact)
+    [MethodImpl(Hot.Path)]
+    private void Add(int mailbox, FolderFact fact, ulong bit)
     {
-        // Several paths below one folder add the same.
-        foreach (var (known, last) in _last)
+        if (_has.Length <= mailbox)
         {
-            if (known == mailbox && ReferenceEquals(last, fact))
-            {
-                return;
-            }
+            Array.Resize(ref _has, (mailbox * 2) + 1);
         }
 
-        _last[_next] = (mailbox, fact);
-        _next = (_next + 1) % LastKept;
+        if ((_has[mailbox] & bit) == 0)
+        {
+            _has[mailbox] |= bit;
+            AddNew(mailbox, fact);
+        }
+    }
+
+    private void AddNew(int mailbox, FolderFact fact)
+    {
         while (_byMailbox.Count <= mailbox)
         {
             _byMailbox.Add(null);
@@ -58,22 +63,21 @@ internal sealed class FolderFactCollector
     private Entry Read(in ItemFields item)
     {
         var fact = FolderFact.Of(Wtf8.Decode(item.FolderPath), item.Location, item.TellsWellKnownFolder ? Wtf8.Decode(item.WellKnownFolder) : null);
-        if (fact is not null)
+        if (fact is null)
         {
-            if (_facts.TryGetValue(fact, out var known))
-            {
-                fact = known;
-            }
-            else
-            {
-                _facts.Add(fact, fact);
-            }
+            return new(item, null, 0);
         }
 
-        return new(item, fact);
+        if (!_facts.TryGetValue(fact, out var known))
+        {
+            known = (fact, _facts.Count < Bits ? 1UL << _facts.Count : 0);
+            _facts.Add(fact, known);
+        }
+
+        return new(item, known.Fact, known.Bit);
     }
 
-    private sealed class Entry(in ItemFields item, FolderFact? fact)
+    private sealed class Entry(in ItemFields item, FolderFact? fact, ulong bit)
     {
         private readonly byte[] _path = item.FolderPath.ToArray();
         private readonly byte[] _told = item.WellKnownFolder.ToArray();
@@ -81,6 +85,9 @@ internal sealed class FolderFactCollector
         private readonly MailItemLocation _location = item.Location;
 
         public FolderFact? Fact => fact;
+
+        /// <summary>The fact's bit; none where all are given away.</summary>
+        public ulong Bit => bit;
 
         /// <summary>The mailbox to which it was added last.</summary>
         public int Mailbox { get; set; } = -1;

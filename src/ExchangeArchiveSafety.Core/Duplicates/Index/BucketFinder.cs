@@ -12,19 +12,14 @@ internal static class BucketFinder
         var found = new BucketList[PartitionedList<MatchEntry>.Partitions];
         ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {
-            var buckets = new BucketList();
             var count = entries.Take(lists, partition);
             Keys(entries, count);
-            entries.EqualKeys.Visit(entries.Keys, count, places => buckets.Add(entries.All, places));
+            entries.EqualKeys.Find(entries.Keys, count);
+            var buckets = new BucketList(entries.EqualKeys.Sets, entries.EqualKeys.Places);
+            entries.EqualKeys.Visit(places => buckets.Add(entries.All, places));
             found[partition] = buckets;
         });
-        var all = new BucketList();
-        foreach (var buckets in found)
-        {
-            all.Append(buckets);
-        }
-
-        return all;
+        return BucketList.Join(found);
     }
 
     /// <summary>References of items whose digest of mailbox and item id occurs more than once, ascending.</summary>
@@ -36,7 +31,8 @@ internal static class BucketFinder
         {
             var count = entries.Take(lists, partition);
             Keys(entries, count);
-            entries.EqualKeys.Visit(entries.Keys, count, places =>
+            entries.EqualKeys.Find(entries.Keys, count);
+            entries.EqualKeys.Visit(places =>
             {
                 lock (repeated)
                 {

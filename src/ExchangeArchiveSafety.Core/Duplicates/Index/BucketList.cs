@@ -3,10 +3,12 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>The buckets of two and more items, in the order in which groups come out, and the references of their items.</summary>
-internal sealed class BucketList
+/// <param name="buckets">Buckets for which there is room at once.</param>
+/// <param name="references">References for which there is.</param>
+internal sealed class BucketList(int buckets, int references)
 {
-    private readonly List<Bucket> _buckets = [];
-    private readonly List<long> _references = [];
+    private List<Bucket> _buckets = new(buckets);
+    private readonly List<long> _references = new(references);
 
     public int Count => _buckets.Count;
 
@@ -69,8 +71,21 @@ internal sealed class BucketList
         }
     }
 
+    /// <summary>All buckets of some lists, which are used up.</summary>
+    public static BucketList Join(BucketList[] lists)
+    {
+        var all = new BucketList(lists.Sum(list => list.Count), lists.Sum(list => list._references.Count));
+        for (var list = 0; list < lists.Length; list++)
+        {
+            all.Append(lists[list]);
+            lists[list] = null!;
+        }
+
+        return all;
+    }
+
     [MethodImpl(Hot.Path)]
-    public void Append(BucketList other)
+    private void Append(BucketList other)
     {
         var offset = _references.Count;
         _references.AddRange(other._references);
@@ -89,17 +104,18 @@ internal sealed class BucketList
     public void Order(int[] rank)
     {
         _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);
-        var buckets = _buckets.ToArray();
-        var keys = new ulong[buckets.Length];
+        var keys = new ulong[_buckets.Count];
         for (var bucket = 0; bucket < keys.Length; bucket++)
         {
-            keys[bucket] = ((ulong)rank[buckets[bucket].Mailbox] << 32) | buckets[bucket].Order;
+            keys[bucket] = ((ulong)rank[_buckets[bucket].Mailbox] << 32) | _buckets[bucket].Order;
         }
 
-        _buckets.Clear();
-        foreach (var place in KeySort.Order(keys))
+        var ordered = new List<Bucket>(keys.Length);
+        foreach (var place in KeySort.Sort(keys).Places)
         {
-            _buckets.Add(buckets[place]);
+            ordered.Add(_buckets[place]);
         }
+
+        _buckets = ordered;
     }
 }

@@ -8,13 +8,19 @@ internal sealed class EqualKeys
     private int[] _table = [];
     private int[] _next = [];
     private readonly List<int> _heads = [];
+    private int _more;
 
-    /// <summary>Visits every set of two and more places that hold the same key.</summary>
+    /// <summary>How many sets of two and more places there are.</summary>
+    public int Sets => _heads.Count;
+
+    /// <summary>How many places are in them.</summary>
+    public int Places => _heads.Count + _more;
+
+    /// <summary>Finds the sets of two and more places that hold the same key.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="count">How many of them.</param>
-    /// <param name="visit">Receives the places; the list is used again.</param>
     [MethodImpl(Hot.Path)]
-    public void Visit(ulong[] keys, int count, Action<List<int>> visit)
+    public void Find(ulong[] keys, int count)
     {
         Clear(count);
         var mask = (uint)_table.Length - 1;
@@ -41,8 +47,15 @@ internal sealed class EqualKeys
 
             _next[place] = _next[head];
             _next[head] = place + 1;
+            _more++;
         }
+    }
 
+    /// <summary>Visits every set.</summary>
+    /// <param name="visit">Receives the places; the list is used again.</param>
+    [MethodImpl(Hot.Path)]
+    public void Visit(Action<List<int>> visit)
+    {
         var places = new List<int>();
         foreach (var head in _heads)
         {
@@ -84,5 +97,6 @@ internal sealed class EqualKeys
         }
 
         _heads.Clear();
+        _more = 0;
     }
 }

@@ -20,16 +20,19 @@ public sealed class ItemIndex
 
     internal MailboxTable Mailboxes { get; }
 
+    /// <summary>The memory of this search: the index's, until buckets are found, and then that of rows.</summary>
+    internal Slabs Slabs { get; } = new();
+
     /// <summary>Items taken so far.</summary>
     public long Items => Collectors().Sum(collector => collector.Items);
 
     /// <summary>Bytes that the entries take, unused room included.</summary>
-    internal long Bytes => Collectors().Sum(collector => (collector.Matches.Capacity * 24) + (collector.Identities.Capacity * 16));
+    internal long Bytes => Collectors().Sum(collector => collector.Matches.Bytes + collector.Identities.Bytes);
 
     /// <summary>A collector for one thread.</summary>
     public ItemKeyCollector NewCollector()
     {
-        var collector = new ItemKeyCollector(Mailboxes);
+        var collector = new ItemKeyCollector(Mailboxes, Slabs);
         lock (_collectors)
         {
             _collectors.Add(collector);
@@ -47,7 +50,7 @@ public sealed class ItemIndex
         var total = new MailboxCount();
         foreach (var collector in Collectors())
         {
-            if (mailbox < collector.Counts.Count)
+            if (mailbox < collector.Counts.Length)
             {
                 var count = collector.Counts[mailbox];
                 total.PrimaryItems += count.PrimaryItems;

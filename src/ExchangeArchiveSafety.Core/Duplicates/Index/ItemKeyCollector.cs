@@ -10,13 +10,19 @@ public sealed class ItemKeyCollector
     private readonly ItemKeys _keys;
     private long _items;
 
-    internal ItemKeyCollector(MailboxTable mailboxes) => _keys = new(mailboxes);
+    internal ItemKeyCollector(MailboxTable mailboxes, Slabs slabs)
+    {
+        _keys = new(mailboxes);
+        Matches = new(slabs);
+        Identities = new(slabs);
+    }
 
-    internal PartitionedList<MatchEntry> Matches { get; } = new();
+    internal PartitionedList<MatchEntry> Matches { get; }
 
-    internal PartitionedList<IdentityEntry> Identities { get; } = new();
+    internal PartitionedList<IdentityEntry> Identities { get; }
 
-    internal List<MailboxCount> Counts { get; } = [];
+    /// <summary>By the mailbox's number; none for those after the last that this thread has seen.</summary>
+    internal MailboxCount[] Counts { get; private set; } = [];
 
     internal FolderFactCollector Folders { get; } = new();
 
@@ -66,12 +72,14 @@ public sealed class ItemKeyCollector
     [MethodImpl(Hot.Path)]
     private void Count(int mailbox, in ItemFields item)
     {
-        while (Counts.Count <= mailbox)
+        if (Counts.Length <= mailbox)
         {
-            Counts.Add(new());
+            var counts = Counts;
+            Array.Resize(ref counts, (mailbox * 2) + 1);
+            Counts = counts;
         }
 
-        var count = Counts[mailbox];
+        ref var count = ref Counts[mailbox];
         if (item.Location == MailItemLocation.Archive)
         {
             count.ArchiveItems++;

@@ -13,13 +13,13 @@ public sealed class ItemKeys
     private const int SlotBits = 13;
 
     private readonly MailboxTable _mailboxes;
-    private readonly Spelling?[] _spellings = new Spelling?[1 << SlotBits];
-    private Spelling? _last;
+    private readonly MailboxSpelling?[] _spellings = new MailboxSpelling?[1 << SlotBits];
+    private MailboxSpelling? _last;
 
     internal ItemKeys(MailboxTable mailboxes) => _mailboxes = mailboxes;
 
     [MethodImpl(Hot.Path)]
-    internal MailboxEntry Mailbox(ReadOnlySpan<byte> name)
+    internal MailboxSpelling Mailbox(ReadOnlySpan<byte> name)
     {
         if (_last is not { } last || !name.SequenceEqual(last.Name))
         {
@@ -32,11 +32,11 @@ public sealed class ItemKeys
             _last = last = slot;
         }
 
-        return last.Mailbox;
+        return last;
     }
 
     [MethodImpl(Hot.Path)]
-    internal static ulong Identity(MailboxEntry mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfItemId, itemId);
+    internal static ulong Identity(MailboxSpelling mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfItemId, itemId);
 
     /// <summary>
     /// The digest of the bucket that holds all possible copies of the item: of its message id, or without one of the fields of
@@ -50,7 +50,7 @@ public sealed class ItemKeys
         return id.Length > 0 ? SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfMessageId, id) : WeakMatch(mailbox, item);
     }
 
-    private static ulong? WeakMatch(MailboxEntry mailbox, in ItemFields item)
+    private static ulong? WeakMatch(MailboxSpelling mailbox, in ItemFields item)
     {
         var sent = WholeSecond.Of(item.SentUtc);
         var received = WholeSecond.Of(item.ReceivedUtc);
@@ -65,12 +65,5 @@ public sealed class ItemKeys
         var key = SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfFields, Wtf8.Encode(subject));
         key = SipHash.Hash(key, (ulong)sent, Wtf8.Encode(sender));
         return SipHash.Hash(key, (ulong)received, Wtf8.Encode(itemClass));
-    }
-
-    private sealed class Spelling(byte[] name, MailboxEntry mailbox)
-    {
-        public byte[] Name => name;
-
-        public MailboxEntry Mailbox => mailbox;
     }
 }

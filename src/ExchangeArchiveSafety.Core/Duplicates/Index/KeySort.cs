@@ -10,11 +10,13 @@ public static class KeySort
 {
     private const int Values = 256;
 
-    /// <summary>The places of keys in ascending order.</summary>
+    /// <summary>Sorts keys, and tells where each of them was.</summary>
+    /// <param name="keys">The keys; the array is used up.</param>
     [MethodImpl(Hot.Path)]
-    public static int[] Order(ulong[] keys)
+    public static (ulong[] Ascending, int[] Places) Sort(ulong[] keys)
     {
         var (places, others) = (new int[keys.Length], new int[keys.Length]);
+        var otherKeys = new ulong[keys.Length];
         var differing = 0UL;
         for (var place = 0; place < places.Length; place++)
         {
@@ -28,18 +30,21 @@ public static class KeySort
             // References of one mailbox and times of one decade share most of their bytes.
             if (((differing >> shift) & (Values - 1)) != 0)
             {
-                Scatter(keys, shift, places, others, starts);
+                // Keys go along with their places: looked up by place, nearly each would be another wait for memory.
+                Scatter(shift, (keys, places), (otherKeys, others), starts);
+                (keys, otherKeys) = (otherKeys, keys);
                 (places, others) = (others, places);
             }
         }
 
-        return places;
+        return (keys, places);
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Scatter(ulong[] keys, int shift, int[] from, int[] to, int[] starts)
+    private static void Scatter(int shift, (ulong[] Keys, int[] Places) from, (ulong[] Keys, int[] Places) to, int[] starts)
     {
         Array.Clear(starts, 0, Values);
+        var keys = from.Keys;
         foreach (var key in keys)
         {
             starts[(int)(key >> shift) & (Values - 1)]++;
@@ -53,9 +58,11 @@ public static class KeySort
             start += count;
         }
 
-        foreach (var place in from)
+        for (var at = 0; at < keys.Length; at++)
         {
-            to[starts[(int)(keys[place] >> shift) & (Values - 1)]++] = place;
+            var target = starts[(int)(keys[at] >> shift) & (Values - 1)]++;
+            to.Keys[target] = keys[at];
+            to.Places[target] = from.Places[at];
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
-/// <summary>How much of a mailbox one thread has read.</summary>
-internal sealed class MailboxCount
+/// <summary>How much of a mailbox one thread has read. A value, as those of a thousand mailboxes that take turns lie close together so.</summary>
+internal struct MailboxCount
 {
-    public long PrimaryItems { get; set; }
+    public long PrimaryItems { readonly get; set; }
 
-    public long ArchiveItems { get; set; }
+    public long ArchiveItems { readonly get; set; }
 
-    public long Bytes { get; set; }
+    public long Bytes { readonly get; set; }
 
     /// <summary>Whether any item has one.</summary>
-    public bool HasSubjects { get; set; }
+    public bool HasSubjects { readonly get; set; }
 }

@@ -1,30 +1,30 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>
 /// Entries sorted into partitions by the first byte of their digest while they arrive, in small blocks: nothing is ever copied to
-/// grow, and each partition can be sorted by itself, in the processor's cache and on any core. Blocks are cut from slabs that the
-/// collector leaves where they are: as arrays of their own it would carry them from generation to generation.
+/// grow, and each partition can be sorted by itself, in the processor's cache and on any core. Blocks are cut from slabs.
 /// </summary>
-internal sealed class PartitionedList<T>
+internal sealed class PartitionedList<T>(Slabs slabs)
     where T : struct
 {
     public const int Partitions = 256;
 
     private const int FirstBlock = 8;
     private const int LargestBlock = 1024;
-    private const int FirstSlab = 4 * LargestBlock;
-    private const int LargestSlab = 16 * LargestBlock;
+
+    private static readonly int EntrySize = Unsafe.SizeOf<T>();
 
     private readonly Block[] _current = new Block[Partitions];
     private readonly List<Block>?[] _full = new List<Block>?[Partitions];
-    private T[] _slab = [];
-    private int _slabUsed;
+    private readonly List<byte[]> _slabs = [];
+    private int _slabUsed = Slabs.Size;
     private int _taken;
 
-    /// <summary>Entries for which there is room now, used or not.</summary>
-    public long Capacity { get; private set; }
+    /// <summary>Bytes of all blocks, used or not.</summary>
+    public long Bytes { get; private set; }
 
     [MethodImpl(Hot.Path)]
     public void Add(ulong key, in T entry)
@@ -35,12 +35,12 @@ internal sealed class PartitionedList<T>
             Grow((int)(key >> 56));
         }
 
-        block.Slab![block.Used++] = entry;
+        block.Add(entry);
     }
 
     public int Count(int partition) => _current[partition].Count + (_full[partition]?.Sum(block => block.Count) ?? 0);
 
-    /// <summary>Copies a partition's entries and gives them up; returns how many there were. The room is given up with the last partition.</summary>
+    /// <summary>Copies a partition's entries and gives them up; returns how many there were. The slabs are given back with the last partition.</summary>
     [MethodImpl(Hot.Path)]
     public int Take(int partition, T[] target, int at)
     {
@@ -55,7 +55,8 @@ internal sealed class PartitionedList<T>
         _current[partition] = default;
         if (Interlocked.Increment(ref _taken) == Partitions)
         {
-            _slab = [];
+            _slabs.ForEach(slabs.Return);
+            _slabs.Clear();
         }
 
         return at - start;
@@ -70,41 +71,44 @@ internal sealed class PartitionedList<T>
         }
 
         var length = block.Count == 0 ? FirstBlock : Math.Min(block.Count * 2, LargestBlock);
-        if (_slab.Length - _slabUsed < length)
+        var bytes = length * EntrySize;
+        if (Slabs.Size - _slabUsed < bytes)
         {
-            _slab = NewSlab(_slab.Length == 0 ? FirstSlab : LargestSlab);
+            _slabs.Add(slabs.Take(Slabs.Size));
             _slabUsed = 0;
-            Capacity += _slab.Length;
         }
 
-        _current[partition] = new(_slab, _slabUsed, length);
-        _slabUsed += length;
+        _current[partition] = new(_slabs[_slabs.Count - 1], _slabUsed, bytes);
+        _slabUsed += bytes;
+        Bytes += bytes;
     }
 
-    private static T[] NewSlab(int length) =>
-#if NET
-        GC.AllocateUninitializedArray<T>(length);
-#else
-        new T[length];
-#endif
-
-    /// <summary>A part of a slab, used from its start on.</summary>
-    private struct Block(T[] slab, int start, int length)
+    /// <summary>A part of a slab, used from its start on. Offsets are bytes.</summary>
+    private struct Block(byte[] slab, int start, int length)
     {
-        public readonly T[]? Slab = slab;
-        public readonly int Start = start;
         public readonly int End = start + length;
         public int Used = start;
 
-        public readonly int Count => Used - Start;
+        private readonly int _start = start;
+        private readonly byte[] _slab = slab;
+
+        public readonly int Count => (Used - _start) / EntrySize;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(in T entry)
+        {
+#if NET
+            MemoryMarshal.Write(_slab.AsSpan(Used), in entry);
+#else
+            var copy = entry;
+            MemoryMarshal.Write(_slab.AsSpan(Used), ref copy);
+#endif
+            Used += EntrySize;
+        }
 
         public readonly int CopyTo(T[] target, int at)
         {
-            if (Count > 0)
-            {
-                Array.Copy(Slab!, Start, target, at, Count);
-            }
-
+            MemoryMarshal.Cast<byte, T>(_slab.AsSpan(_start, Used - _start)).CopyTo(target.AsSpan(at));
             return Count;
         }
     }

@@ -6,8 +6,6 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public sealed class DuplicateFinder
 {
-    private const long LargeIndex = 256 * 1024 * 1024;
-
     private readonly DuplicateSearchOptions _options;
 
     /// <summary>Makes a finder.</summary>
@@ -44,12 +42,6 @@ public sealed class DuplicateFinder
         source.ReadKeys(index, _options.Threads, cancellation);
         var repeated = BucketFinder.RepeatedIdentities(index, _options.Threads, cancellation);
         var buckets = BucketFinder.Matches(index, _options.Threads, cancellation);
-        if (index.Bytes > LargeIndex)
-        {
-            // The index has given up what it held; unless that is cleared away now, the items read next come on top of it.
-            GC.Collect();
-        }
-
         return new(_options, source, index, buckets, RepeatedItems.Find(source, index, repeated, _options.Threads, cancellation));
     }
 }

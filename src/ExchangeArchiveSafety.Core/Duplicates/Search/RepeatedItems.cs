@@ -29,7 +29,7 @@ internal static class RepeatedItems
             {
                 refused.Add(mailbox.Number, new()
                 {
-                    Mailbox = DisplayText.Escape(mailbox.Name),
+                    Mailbox = DisplayText.Escape(index.Mailboxes[mailbox.Number].Name),
                     ItemId = DisplayText.Escape(item.ItemId),
                     First = source.Describe(first),
                     Second = source.Describe(reference),
@@ -64,7 +64,7 @@ internal static class RepeatedItems
     }
 
     // By digest: that one id is repeated was confirmed, and for how many more a file that was given twice need not hold a million ids.
-    private static void Count(Dictionary<int, HashSet<ulong>> repeated, MailboxEntry mailbox, string itemId)
+    private static void Count(Dictionary<int, HashSet<ulong>> repeated, MailboxSpelling mailbox, string itemId)
     {
         if (!repeated.TryGetValue(mailbox.Number, out var digests))
         {

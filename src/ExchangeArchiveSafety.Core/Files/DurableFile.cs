@@ -127,8 +127,11 @@ internal sealed class DurableFile : IDisposable
     {
         try
         {
-            // On a full disk even closing fails.
             _stream?.Dispose();
+        }
+        catch (IOException)
+        {
+            // On a full disk even closing fails. Nothing is lost that is not lost anyway, and it would hide why.
         }
         finally
         {

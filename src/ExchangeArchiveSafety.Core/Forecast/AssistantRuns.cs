@@ -8,16 +8,17 @@ internal sealed class AssistantRuns
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     // The same run can be told with another time.
-    private static readonly TimeSpan SameRun = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan SameRun = TimeSpan.FromMinutes(30);
 
     private readonly DateTime? _last;
     private readonly TimeSpan? _cycle;
+    private readonly TimeSpan _longest;
 
-    private AssistantRuns(DateTime? last, TimeSpan? cycle) => (_last, _cycle) = (last, cycle);
+    private AssistantRuns(DateTime? last, List<TimeSpan> gaps) => (_last, _cycle, _longest) = (last, gaps.Count > 0 ? gaps.Min() : null, gaps.Count > 0 ? gaps.Max() : Longest);
 
     /// <summary>What is taken for granted, in a sentence.</summary>
     public string Told => _cycle is { } cycle
-        ? DisplayText.Sentence(CoreMessages.ForecastCycle, Math.Round(cycle.TotalDays, 1))
+        ? DisplayText.Sentence(CoreMessages.ForecastCycle, Days(cycle) == Days(_longest) ? Days(cycle) : Days(cycle) + " to " + Days(_longest))
         : DisplayText.Sentence(CoreMessages.ForecastCycleOpen, Longest.TotalDays);
 
     public static AssistantRuns Of(JudgedMailbox judged, Action<string> missing)
@@ -35,10 +36,11 @@ internal sealed class AssistantRuns
             missing(CoreMessages.ForecastNoCycle);
         }
 
-        return new(runs.Count > 0 ? runs[runs.Count - 1] : null, gaps.Count > 0 ? gaps.Min() : null);
+        return new(runs.Count > 0 ? runs[runs.Count - 1] : null, gaps);
     }
 
-    public TimeSpan Cycle(ForecastBound bound) => _cycle ?? (bound == ForecastBound.Low ? Longest : Usual);
+    // The shortest pause is likely the cycle, since runs can be missed; at least it comes as often as after the longest.
+    public TimeSpan Cycle(ForecastBound bound) => bound == ForecastBound.Low ? _longest : _cycle ?? Usual;
 
     /// <summary>The first run after a time.</summary>
     /// <param name="beginUtc">The time.</param>
@@ -55,4 +57,6 @@ internal sealed class AssistantRuns
         return _last is not { } last ? beginUtc.AddTicks(cycle.Ticks / 2)
             : last.AddTicks(((beginUtc - last).Ticks / cycle.Ticks + 1) * cycle.Ticks);
     }
+
+    private static string Days(TimeSpan pause) => DisplayText.Show(Math.Round(pause.TotalDays, 1));
 }

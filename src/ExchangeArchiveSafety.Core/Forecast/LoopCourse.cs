@@ -6,13 +6,13 @@ namespace ExchangeArchiveSafety.Forecast;
 /// </summary>
 internal sealed record LoopCourse
 {
-    private static readonly TimeSpan BetweenSyncs = TimeSpan.FromHours(24);
-
     public DateTime FirstRunUtc { get; init; }
 
     public TimeSpan BetweenRuns { get; init; }
 
     public DateTime FirstSyncUtc { get; init; }
+
+    public TimeSpan BetweenSyncs { get; init; } = TimeSpan.FromHours(24);
 
     public DateTime LastSyncUtc { get; init; }
 

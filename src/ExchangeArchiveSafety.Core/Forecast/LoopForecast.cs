@@ -14,6 +14,8 @@ internal sealed class LoopForecast
     // Documented: with them the first pass is done. Before that nobody can say how much is still to come.
     private static readonly HashSet<string> FirstPassDone = new(StringComparer.OrdinalIgnoreCase) { "Synced", "IncrementalSyncing", "IncrementalSynced", "Completing", "CompletionSynced" };
 
+    private static readonly TimeSpan SyncsEvery = TimeSpan.FromHours(24);
+
     private static readonly ForecastBound[] Bounds = [ForecastBound.Low, ForecastBound.Likely, ForecastBound.High];
 
     private readonly JudgedMailbox _judged;
@@ -32,6 +34,11 @@ internal sealed class LoopForecast
             missing.Add(CoreMessages.ForecastNoSynced);
         }
 
+        if (MayHaveRunBefore && OtherRuns > 0)
+        {
+            missing.Add(CoreMessages.ForecastOtherRuns);
+        }
+
         if (_judged.Mailbox.ArchiveItemSize is { IsKnown: false })
         {
             missing.Add(CoreMessages.ForecastNoArchiveSize);
@@ -44,7 +51,7 @@ internal sealed class LoopForecast
 
     // Of all batches that bring mail to it.
     private Known<long> Synced => _judged.Migration.Records is { Count: > 0 } records && records.All(record => record.User.SyncedItemCount.IsKnown)
-        ? records.Sum(record => record.User.SyncedItemCount.Value)
+        ? records.Sum(record => MailAges.Believable(record.User.SyncedItemCount.Value))
         : default(Known<long>);
 
     /// <summary>The forecast; null where a first pass is not known to be done, or not even the number of items is known.</summary>
@@ -79,7 +86,7 @@ internal sealed class LoopForecast
                 DuplicatedBytes = Bytes(twice),
                 CameBackIfSuspended = Range(suspended, at, week => week.CameBack),
                 DuplicatedIfSuspended = Range(suspended, at, week => week.Duplicated),
-                ArchiveSize = Mailbox.ArchiveItemSize is { IsKnown: true, Value: var now } && Bytes(archived) is { } more ? more.Plus(new(now, now, now)) : null,
+                ArchiveSize = Mailbox.ArchiveItemSize is { IsKnown: true, Value: var now } && Bytes(archived) is { } more ? more.Plus(new(MailAges.Believable(now), MailAges.Believable(now), MailAges.Believable(now))) : null,
                 RemovalSeconds = RemovalSpeed.Seconds(back),
             };
         }).ToList();
@@ -90,7 +97,7 @@ internal sealed class LoopForecast
             BeginsAtUtc = Begin,
             Weeks = new ShownList<ArchiveForecastWeek>(weeks),
             ArchiveQuota = quota,
-            ArchiveFullFromUtc = weeks.Find(week => week.ArchiveSize?.High >= quota)?.EndsAtUtc,
+            ArchiveFullFromUtc = weeks.Find(week => week.ArchiveSize?.High >= quota)?.EndsAtUtc.AddDays(-7),
             Assumptions = new ShownList<string>(Assumptions()),
             MissingFacts = new ShownList<string>(_missing),
         };
@@ -99,24 +106,17 @@ internal sealed class LoopForecast
     private LoopCourse Course(ForecastBound bound)
     {
         var (away, copies) = Before(bound);
-        var own = OwnShare(bound);
-
-        // At least whatever is due is what the migration did not bring, at most none of it.
         double All(DateTime at) => Math.Max(IsHeldAt(at, bound) ? 0 : Due(at, bound), Surplus(at, bound, away));
-        double FromSource(DateTime at) => bound switch
-        {
-            ForecastBound.Low => Math.Max(0, All(at) - own),
-            ForecastBound.High => Math.Min(All(at), Synced.Or(long.MaxValue)),
-            _ => All(at) * (1 - (own / Math.Max(1, _ages.Items))),
-        };
+        double FromSource(DateTime at) => OfSource(All(at), bound);
         return new()
         {
             FirstRunUtc = _runs.FirstAfter(Begin, IsHeldAt(Begin, bound) ? Mailbox.EndDateForRetentionHold.Or(null) : null, bound),
             BetweenRuns = _runs.Cycle(bound),
             FirstSyncUtc = FirstSync(bound),
+            BetweenSyncs = BetweenSyncs(bound),
             LastSyncUtc = LastSync(bound),
-            Away = away,
-            Copies = copies,
+            Away = OfSource(away, bound),
+            Copies = OfSource(copies, bound),
             Due = FromSource,
             OwnDue = at => All(at) - FromSource(at),
             Archives = _ => bound == ForecastBound.High || (!IsProcessingOff(bound) && !(Mailbox.TotalItemSize.IsKnown && Mailbox.TotalItemSize.Value + (away * _size) < SmallestMailbox)),
@@ -133,9 +133,9 @@ internal sealed class LoopForecast
 
     /// <summary>What the loop left behind before: what is in the archive and not yet back, and copies in the primary.</summary>
     private (double Away, double Copies) Before(ForecastBound bound) =>
-        LoopRun is not { } run ? (bound == ForecastBound.High && !IsRunKnown ? (Mailbox.ArchiveItemCount.Or(0), _ages.Due(Begin, bound)) : (0, 0))
+        LoopRun is not { } run ? (bound == ForecastBound.High ? (OtherRuns, IsRunKnown ? 0 : _ages.Due(Begin, bound)) : (0, 0))
         : LastKnownSync is not { } sync ? (bound == ForecastBound.High ? (run.Archived, 0) : (0, 0))
-        : run.AtUtc >= sync ? (run.Archived, 0)
+        : run.AtUtc >= sync ? (bound == ForecastBound.High ? Math.Max(run.Archived, OtherRuns) : run.Archived, 0)
         : (0, run.Archived);
 
     /// <summary>
@@ -147,7 +147,7 @@ internal sealed class LoopForecast
         var counted = _ages.Due(at, bound);
         if (LoopRun is not { } run)
         {
-            return counted + (bound == ForecastBound.High && !IsRunKnown ? Mailbox.ArchiveItemCount.Or(0) : 0);
+            return counted + (bound == ForecastBound.High ? OtherRuns : 0);
         }
 
         var grown = run.Archived + Math.Max(0, _ages.Due(at, ForecastBound.Likely) - _ages.Due(run.AtUtc, ForecastBound.Likely));
@@ -156,15 +156,27 @@ internal sealed class LoopForecast
             // Less than the folders can hold is due only where that run came to a mailbox that was not yet filled.
             ForecastBound.Likely => run.Archived >= _ages.Due(run.AtUtc, ForecastBound.Low) ? grown : counted,
             ForecastBound.Low => run.Archived,
-            _ => Math.Max(counted + Before(bound).Away, (2 * grown) - run.Archived + 1),
+            _ => Math.Max(counted + Before(bound).Away, Math.Max(OtherRuns, (2 * grown) - run.Archived + 1)),
         };
     }
 
     private bool IsRunKnown => Mailbox.LastRun is { LastSuccessUtc: not null, ArchivedFromRootItemCount: not null };
 
-    /// <summary>The last run, where it was one of the loop.</summary>
+    /// <summary>The last run, where it was one of the loop, with what remembered runs since the last sync moved before it.</summary>
     private (DateTime AtUtc, long Archived)? LoopRun =>
-        Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: > 0 and var archived } && !(ran <= LoopEvidence.Begin(_judged.Migration)) ? (ran, archived) : null;
+        Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: { } archived } && IsOfTheLoop(ran) && archived + MovedBefore(ran) is > 0 and var moved ? (ran, moved) : null;
+
+    /// <summary>How much lies in the archive that runs which nobody counted may have moved since the last sync; none where no run can have come between.</summary>
+    private long OtherRuns => IsRunKnown && !MayHaveRunBefore ? 0 : MailAges.Believable(Mailbox.ArchiveItemCount.Or(Synced.Or(_ages.Items)));
+
+    // It usually comes once a day. A run that found nothing, or came long after the sync, may have come after another that took it all.
+    private bool MayHaveRunBefore => Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: { } archived } && IsOfTheLoop(ran) && !(ran < LastKnownSync)
+        && (archived == 0 || ran - LastKnownSync > _runs.Cycle(ForecastBound.High)) && MovedBefore(ran) == 0;
+
+    private bool IsOfTheLoop(DateTime run) => !(run <= LoopEvidence.Begin(_judged.Migration));
+
+    private long MovedBefore(DateTime run) => LastKnownSync is not { } sync ? 0
+        : (_judged.History?.Loops ?? []).Where(other => other.LastSuccessUtc >= sync && other.LastSuccessUtc < run - AssistantRuns.SameRun).GroupBy(other => other.LastSuccessUtc).Sum(same => same.First().ArchivedFromRootItemCount ?? 0);
 
     // Auto-archiving moves the oldest until the primary is below the threshold again; reported: also under a retention hold.
     private double Surplus(DateTime at, ForecastBound bound, double away)
@@ -188,13 +200,41 @@ internal sealed class LoopForecast
     private bool IsProcessingOff(ForecastBound bound) =>
         bound == ForecastBound.Low && (Mailbox.ElcProcessingDisabled.Is(true) || _judged.Snapshot.Organization?.ElcProcessingDisabled.Is(true) == true);
 
-    // How many items the migration did not bring.
-    private double OwnShare(ForecastBound bound) => Synced.IsKnown ? Math.Max(0, _ages.Items - Synced.Value) : bound == ForecastBound.Low ? _ages.Items : 0;
+    /// <summary>How much of what is due is the source's: at least what is more than the mailbox has of its own, at most as much as the migration brought.</summary>
+    private double OfSource(double due, ForecastBound bound) => bound switch
+    {
+        ForecastBound.Low => Math.Max(0, due - (Synced.IsKnown ? Own : _ages.Items)),
+        ForecastBound.High => Math.Min(due, Synced.Or(long.MaxValue)),
+        _ => due * SourceShare,
+    };
+
+    // How many items the migration did not bring. What its number counts twice the last run moved, and it lies in the primary again.
+    private double Own => Math.Max(0, _ages.Items + (LoopRun?.Archived ?? 0) - Synced.Value);
+
+    private double SourceShare
+    {
+        get
+        {
+            if (!Synced.IsKnown || Own is not (> 0 and var own))
+            {
+                return 1;
+            }
+
+            // Of what the last run moved the sync brought the source's part again, and counted it: synced = brought + back * brought / (own + brought).
+            var rest = Synced.Value - own - (LoopRun is { } run && run.AtUtc < LastKnownSync ? run.Archived : 0);
+            var brought = (rest + Math.Sqrt((rest * rest) + (4.0 * Synced.Value * own))) / 2;
+            return brought / (own + brought);
+        }
+    }
 
     private DateTime? LastKnownSync => _judged.Migration.Records.Where(record => record.Activity == MigrationActivity.StillSyncs).Select(record => record.User.LastSyncUtc.Or(null)).Max();
 
+    // A large batch can be slower than it is documented to be: a sync that is overdue tells.
+    private TimeSpan BetweenSyncs(ForecastBound bound) =>
+        bound == ForecastBound.Low && Begin - LastKnownSync is { } waits && waits > SyncsEvery ? waits : SyncsEvery;
+
     private DateTime FirstSync(ForecastBound bound) => LastKnownSync is { } last
-        ? Next(last, TimeSpan.FromHours(24))
+        ? Next(last, BetweenSyncs(bound))
         : Begin.AddHours(bound == ForecastBound.Low ? 24 : bound == ForecastBound.High ? 0 : 12);
 
     private DateTime LastSync(ForecastBound bound)
@@ -213,7 +253,9 @@ internal sealed class LoopForecast
         return new((long)Math.Floor(Math.Min(low, likely)), (long)Math.Round(likely), (long)Math.Ceiling(Math.Max(likely, high)));
     }
 
-    private ForecastRange? Bytes(ForecastRange items) => _ages.HasSizes ? new((long)(items.Low * _size), (long)(items.Likely * _size), (long)(items.High * _size)) : null;
+    private ForecastRange? Bytes(ForecastRange items) => _ages.HasSizes ? new(Sized(items.Low), Sized(items.Likely), Sized(items.High)) : null;
+
+    private long Sized(long items) => (long)Math.Min(items * _size, 1L << 60);
 
     private IEnumerable<string> Assumptions()
     {

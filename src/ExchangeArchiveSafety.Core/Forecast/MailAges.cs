@@ -10,6 +10,9 @@ internal sealed class MailAges
         "Audits", "CalendarLogging", "DiscoveryHolds", "SubstrateHolds", "Deletions", "Purges", "Versions",
     };
 
+    private const int FirstYear = 1985;
+    private const long MostOfAnything = 1L << 44;
+
     private readonly IReadOnlyList<AgedFolder> _folders;
 
     private MailAges(IReadOnlyList<AgedFolder> folders, bool hasSizes)
@@ -39,11 +42,11 @@ internal sealed class MailAges
         if (!mailbox.Folders.IsKnown)
         {
             missing(CoreMessages.ForecastNoFolders);
-            return mailbox.ItemCount.IsKnown ? new([new(mailbox.ItemCount.Value, mailbox.TotalItemSize.Or(0), null, null, byDefault.Age)], mailbox.TotalItemSize.IsKnown) : null;
+            return mailbox.ItemCount.IsKnown ? new([new(Believable(mailbox.ItemCount.Value), Believable(mailbox.TotalItemSize.Or(0)), null, null, byDefault.Age)], mailbox.TotalItemSize.IsKnown) : null;
         }
 
         var mail = mailbox.Folders.Value.Where(folder => !IsNoMail(folder) && !folder.ItemsInFolder.Is(0)).ToList();
-        if (mail.Exists(folder => !folder.ItemsInFolder.IsKnown || folder.OldestItemReceivedUtc.Or(null) is null || folder.NewestItemReceivedUtc.Or(null) is null))
+        if (mail.Exists(folder => !folder.ItemsInFolder.IsKnown || Ages(folder).Oldest is null))
         {
             missing(CoreMessages.ForecastNoAges);
         }
@@ -55,7 +58,8 @@ internal sealed class MailAges
         {
             var (age, archives) = folder.ArchivePolicy.Or(null) is { Length: > 0 } stamp ? AgeOf(tags[stamp].ToList()) : byDefault;
             isUnclear |= folder.ArchivePolicy.Or(null) is { Length: > 0 } && archives && age is null;
-            return new AgedFolder(folder.ItemsInFolder.Or(0), folder.FolderSize.Or(0), folder.OldestItemReceivedUtc.Or(null), folder.NewestItemReceivedUtc.Or(null), archives ? age : TimeSpan.MaxValue);
+            var (oldest, newest) = Ages(folder);
+            return new AgedFolder(Believable(folder.ItemsInFolder.Or(0)), Believable(folder.FolderSize.Or(0)), oldest, newest > judged.AsOfUtc ? judged.AsOfUtc : newest, archives ? age : TimeSpan.MaxValue);
         }).ToList();
         if (isUnclear)
         {
@@ -78,6 +82,13 @@ internal sealed class MailAges
     /// <summary>How many bytes a day came in over the time that the mail reaches back.</summary>
     public double BytesADay(DateTime asOfUtc) =>
         _folders.Select(folder => folder.OldestUtc).Min() is { } oldest && oldest < asOfUtc ? Bytes / Math.Max(1, (asOfUtc - oldest).TotalDays) : 0;
+
+    // A message without a date has the first one there is (1601, 1970 ...), and says nothing of the age of the others.
+    private static (DateTime? Oldest, DateTime? Newest) Ages(MailFolderStatistics folder) =>
+        folder.OldestItemReceivedUtc.Or(null) is { Year: >= FirstYear } oldest && folder.NewestItemReceivedUtc.Or(null) is { } newest && oldest <= newest ? (oldest, newest) : (null, null);
+
+    // Sums of what is more than any mailbox holds would not fit.
+    internal static long Believable(long number) => Math.Min(Math.Max(0, number), MostOfAnything);
 
     private static bool IsNoMail(MailFolderStatistics folder) =>
         folder.FolderType.Or(null) is { } type && (NoMail.Contains(type) || type.StartsWith("RecoverableItems", StringComparison.OrdinalIgnoreCase));

@@ -21,15 +21,18 @@ internal static class NextSteps
             }
         }
 
-        var risky = facts.Verdicts.Where(verdict => verdict.State is ConflictState.Conflicting or ConflictState.Imminent).ToList();
+        var risky = facts.Verdicts.Where(verdict => verdict.State is ConflictState.Conflicting or ConflictState.Imminent && !verdict.ExternallyMigrating && !facts.IsHeldSince(verdict)).ToList();
+        var external = facts.Verdicts.Where(verdict => verdict.State is ConflictState.Conflicting or ConflictState.Imminent && verdict.ExternallyMigrating && !facts.IsHeldSince(verdict)).ToList();
         var open = facts.Verdicts.Where(verdict => verdict.State == ConflictState.Indeterminate).ToList();
         var dormant = facts.Verdicts.Where(verdict => verdict.State == ConflictState.Dormant).ToList();
         Add(risky.Count > 0, CoreMessages.StepSuspend, Named(risky) is { } names ? $"Suspend-ConflictingArchivePolicy {names} -WhatIf" : "Test-ArchiveMigrationConflict | Suspend-ConflictingArchivePolicy -WhatIf");
-        Add(open.Count > 0, CoreMessages.StepUnknown, Named(open) is { } unknown ? $"(Test-ArchiveMigrationConflict {unknown}).Findings" : "(Test-ArchiveMigrationConflict | Where-Object State -EQ Indeterminate).Findings");
-        Add(dormant.Count > 0, CoreMessages.StepDormant, Named(dormant) is { } resting ? $"Suspend-ConflictingArchivePolicy {resting} -WhatIf" : null);
+        Add(external.Count > 0, CoreMessages.StepExternal, Named(external) is { } fed ? $"Test-ArchiveMigrationConflict {fed} -ExternallyMigrating {fed} | Suspend-ConflictingArchivePolicy -WhatIf" : null);
+        Add(facts.Verdicts.Any(facts.IsHeldSince), CoreMessages.StepJudgeAgain, "Test-ArchiveMigrationConflict");
+        Add(open.Count > 0, CoreMessages.StepUnknown, Named(open) is { } unknown ? $"Test-ArchiveMigrationConflict {unknown} | Format-List" : "Test-ArchiveMigrationConflict | Where-Object State -EQ Indeterminate | Format-List");
+        Add(dormant.Count > 0, CoreMessages.StepDormant, $"Suspend-ConflictingArchivePolicy {Named(dormant) ?? "(Test-ArchiveMigrationConflict | Where-Object State -EQ Dormant).ExchangeGuid"} -WhatIf");
         Add(facts.Held.Any(held => held.Status is SuspensionStatus.Drifted or SuspensionStatus.Unverified), CoreMessages.StepDrift, "Get-ArchivePolicySuspension");
         Add(facts.Passes.Count > 0 && facts.Passes[facts.Passes.Count - 1] is { ExitCode: not 0 }, CoreMessages.StepGuard, null);
-        Add(facts.Duplicates.Any(mailbox => mailbox.Surplus > 0), CoreMessages.StepRemove, Mailboxes(facts) is { } found ? $"{found} | Find-ArchiveDuplicates -VerifyBody | Remove-ArchiveDuplicates -WhatIf" : "Get-Mailbox -ResultSize Unlimited | Find-ArchiveDuplicates -VerifyBody | Remove-ArchiveDuplicates -WhatIf");
+        Add(facts.Duplicates.Any(mailbox => mailbox.Surplus > 0), CoreMessages.StepRemove, Mailboxes(facts) is { } found ? $"{found} | Find-ArchiveDuplicates -VerifyBody | Remove-ArchiveDuplicates -QuarantinePath quarantine -WhatIf" : "Get-Mailbox -ResultSize Unlimited | Find-ArchiveDuplicates -VerifyBody | Remove-ArchiveDuplicates -QuarantinePath quarantine -WhatIf");
         Add(facts.Duplicates.Count == 0 && facts.Verdicts.Any(verdict => verdict.LoopObserved == true || verdict.State == ConflictState.Conflicting), CoreMessages.StepFind, "Get-Mailbox -ResultSize Unlimited | Find-ArchiveDuplicates -Summary");
         Add(facts.Input.Checks.Any(check => check.Status == ReadinessStatus.Failed), CoreMessages.StepReadiness, "Test-ArchiveSafetyReadiness | Where-Object Status -EQ Failed | Format-List");
         Add(facts.Held.Any(held => held.Holds), CoreMessages.StepResume, "Resume-ConflictingArchivePolicy -WhatIf");

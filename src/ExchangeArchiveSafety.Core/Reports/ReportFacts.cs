@@ -39,9 +39,13 @@ internal sealed class ReportFacts
         Held = [.. results.Concat(Suspensions.Open.Where(open => !told.Contains((open.ExchangeGuid, open.Method))).Select(open => HeldMailbox.Of(open, Review(open, input.Snapshot, judge, input.AsOfUtc))))
             .OrderBy(held => held.UntilUtc ?? DateTime.MaxValue).ThenBy(held => held.Identity, StringComparer.Ordinal).ThenBy(held => held.ExchangeGuid).ThenBy(held => held.Method)];
         _heldBy = Held.Where(held => held.Holds).ToLookup(held => Key(held.ExchangeGuid, held.Identity));
-        Duplicates = MailboxDuplicates.Of(input.Groups, input.Duplicates);
-        Removals = [.. input.Removals.OrderBy(removal => removal.Mailbox, StringComparer.Ordinal)];
-        Passes = [.. input.Passes.OrderBy(pass => pass.StartedAtUtc).ThenBy(pass => pass.Partition)];
+
+        // What was searched twice is there once: a mailbox has no two groups that keep the same item.
+        var kept = new HashSet<(string, string, string)>();
+        Groups = [.. input.Groups.Where(group => kept.Add((group.Mailbox, group.Kept.ItemId, group.InternetMessageId)))];
+        Duplicates = MailboxDuplicates.Of(Groups, input.Duplicates);
+        Removals = [.. input.Removals.Distinct().OrderBy(removal => removal.Mailbox, StringComparer.Ordinal)];
+        Passes = [.. input.Passes.Distinct().OrderBy(pass => pass.StartedAtUtc).ThenBy(pass => pass.Partition)];
     }
 
     public ReportInput Input { get; }
@@ -52,6 +56,8 @@ internal sealed class ReportFacts
     public ReportForecast? Forecast { get; }
 
     public IReadOnlyList<HeldMailbox> Held { get; }
+
+    public IReadOnlyList<ArchiveDuplicateGroup> Groups { get; }
 
     public IReadOnlyList<MailboxDuplicates> Duplicates { get; }
 
@@ -65,9 +71,17 @@ internal sealed class ReportFacts
 
     public DateTime AsOfUtc => Input.AsOfUtc;
 
+    /// <summary>Whether the tenant was asked who migrates, and it is nobody.</summary>
+    public bool NobodyMigrates => Verdicts.Count == 0 && Input.Snapshot is { MigrationUsers.Count: 0, Failures: var failed } && !failed.Any(failure => failure.Cmdlet == "Get-MigrationUser");
+
     public static ReportFacts Of(ReportInput input) => new(input);
 
     public int Count(ConflictState state) => Verdicts.Count(verdict => verdict.State == state);
+
+    /// <summary>Whether archiving of a mailbox at risk was held off after its verdict, which does not know of it.</summary>
+    public bool IsHeldSince(ArchiveMigrationConflict verdict) => verdict.State is not (ConflictState.Mitigated or ConflictState.Safe)
+        && _heldBy[Key(verdict.ExchangeGuid, verdict.Identity)].Any(held => held.SinceUtc > verdict.EvaluatedAtUtc || (held.SinceUtc == verdict.EvaluatedAtUtc && held.Method != SuspensionMethod.StopMigration
+            && !verdict.HeldOffBy.Contains(held.Method == SuspensionMethod.ElcProcessing ? ArchivingSwitch.ElcProcessingDisabled : ArchivingSwitch.RetentionHold)));
 
     /// <summary>When what holds archiving of a mailbox off ends by itself, UTC; null where it does not, or nobody said.</summary>
     public DateTime? Until(ArchiveMigrationConflict verdict) =>
@@ -77,9 +91,9 @@ internal sealed class ReportFacts
     /// <summary>The mailboxes on which archiving is held off, with the end where there is one.</summary>
     public IReadOnlyList<(string Identity, DateTime? UntilUtc)> HeldOff()
     {
-        var judged = new HashSet<string>(Verdicts.Select(verdict => Key(verdict.ExchangeGuid, verdict.Identity)));
+        var judged = new HashSet<string>(Verdicts.Where(verdict => !IsHeldSince(verdict)).Select(verdict => Key(verdict.ExchangeGuid, verdict.Identity)));
         return [
-            .. Verdicts.Where(verdict => verdict.HeldOffBy.Count > 0 && verdict.State is ConflictState.Mitigated or ConflictState.Imminent).Select(verdict => (verdict.Identity, Until(verdict))),
+            .. Verdicts.Where(verdict => verdict.HeldOffBy.Count > 0 && verdict.State is ConflictState.Mitigated or ConflictState.Imminent && !IsHeldSince(verdict)).Select(verdict => (verdict.Identity, Until(verdict))),
             .. _heldBy.Where(held => !judged.Contains(held.Key)).Select(held => (held.First().Identity, held.Select(one => one.UntilUtc).Min()))];
     }
 

@@ -8,27 +8,36 @@ internal static class ReportFigures
     public static (ReportTone Tone, string Sentence) Sentence(ReportFacts facts)
     {
         var (now, ahead, open) = (facts.Count(ConflictState.Conflicting), facts.Count(ConflictState.Imminent), facts.Count(ConflictState.Indeterminate));
-        return facts.Verdicts.Count == 0 ? (ReportTone.Neutral, facts.Duplicates.Sum(mailbox => mailbox.Surplus) > 0 ? CoreMessages.ReportSaysDuplicates : CoreMessages.ReportSaysNothing)
+        return facts.Verdicts.Count == 0 ? Unjudged(facts)
+            : HeldSince(facts) is > 0 and var since ? (since < now + ahead ? ReportTone.Danger : ReportTone.Warning, DisplayText.Sentence(CoreMessages.ReportSaysHeldSince, now + ahead, facts.Verdicts.Count, since))
             : now > 0 ? (ReportTone.Danger, Say(CoreMessages.ReportSaysNow, CoreMessages.ReportSaysNowOne, now, facts.Verdicts.Count))
             : ahead > 0 ? (ReportTone.Warning, Say(CoreMessages.ReportSaysAhead, CoreMessages.ReportSaysAheadOne, ahead, facts.Verdicts.Count))
             : open > 0 ? (ReportTone.Warning, Say(CoreMessages.ReportSaysOpen, CoreMessages.ReportSaysOpenOne, open, facts.Verdicts.Count))
             : facts.Count(ConflictState.Dormant) > 0 ? (ReportTone.Warning, Say(CoreMessages.ReportSaysDormant, CoreMessages.ReportSaysDormantOne, facts.Count(ConflictState.Dormant), facts.Verdicts.Count))
-            : (ReportTone.Good, DisplayText.Sentence(CoreMessages.ReportSaysSafe, facts.Verdicts.Count));
+            : (ReportTone.Good, Say(CoreMessages.ReportSaysSafe, CoreMessages.ReportSaysSafeOne, facts.Verdicts.Count, facts.Verdicts.Count));
     }
+
+    private static int HeldSince(ReportFacts facts) => facts.Verdicts.Count(verdict => verdict.State is ConflictState.Conflicting or ConflictState.Imminent && facts.IsHeldSince(verdict));
+
+    private static (ReportTone Tone, string Sentence) Unjudged(ReportFacts facts) =>
+        facts.NobodyMigrates ? (ReportTone.Good, CoreMessages.ReportSaysNobody)
+        : facts.Duplicates.Sum(mailbox => mailbox.Surplus) > 0 ? (ReportTone.Neutral, CoreMessages.ReportSaysDuplicates)
+        : facts.Passes.Count > 0 ? (ReportTone.Neutral, DisplayText.Sentence(CoreMessages.ReportSaysPass, facts.Passes[facts.Passes.Count - 1].AtRisk, facts.Passes[facts.Passes.Count - 1].Judged))
+        : (ReportTone.Neutral, CoreMessages.ReportSaysNothing);
 
     public static IReadOnlyList<ReportFigure> Of(ReportFacts facts) => [AtRisk(facts), Ahead(facts), Held(facts), Duplicated(facts), Removed(facts)];
 
     private static ReportFigure AtRisk(ReportFacts facts)
     {
         var open = facts.Count(ConflictState.Indeterminate);
-        return facts.Verdicts.Count == 0 ? None("atRisk", CoreMessages.ReportAtRisk, CoreMessages.ReportNoVerdicts)
-            : Figure("atRisk", CoreMessages.ReportAtRisk, facts.Count(ConflictState.Conflicting), ReportTone.Danger, open > 0 ? DisplayText.Sentence(CoreMessages.ReportNotJudged, open) : CoreMessages.ReportAtRiskNote);
+        return facts.Verdicts.Count == 0 && !facts.NobodyMigrates ? None("atRisk", CoreMessages.ReportAtRisk, CoreMessages.ReportNoVerdicts)
+            : Figure("atRisk", CoreMessages.ReportAtRisk, facts.Count(ConflictState.Conflicting), ReportTone.Danger, HeldSince(facts) is > 0 and var since ? DisplayText.Sentence(CoreMessages.ReportHeldSince, since) : open > 0 ? DisplayText.Sentence(CoreMessages.ReportNotJudged, open) : CoreMessages.ReportAtRiskNote);
     }
 
     private static ReportFigure Ahead(ReportFacts facts)
     {
         var dormant = facts.Count(ConflictState.Dormant);
-        return facts.Verdicts.Count == 0 ? None("willBe", CoreMessages.ReportWillBe, CoreMessages.ReportNoVerdicts)
+        return facts.Verdicts.Count == 0 && !facts.NobodyMigrates ? None("willBe", CoreMessages.ReportWillBe, CoreMessages.ReportNoVerdicts)
             : Figure("willBe", CoreMessages.ReportWillBe, facts.Count(ConflictState.Imminent), ReportTone.Warning, dormant > 0 ? DisplayText.Sentence(CoreMessages.ReportDormant, dormant) : CoreMessages.ReportWillBeNote);
     }
 
@@ -51,7 +60,8 @@ internal static class ReportFigures
     {
         var done = facts.Removals.Where(removal => removal.Status != CopyRunStatus.WhatIf).ToList();
         var recorded = facts.Copies.All.Count(copy => copy.State == JournalItemState.Removed);
-        if (facts.Input.Journal is null && done.Count == 0)
+        var isRecorded = facts.Input.Journal is not null && (facts.Copies.All.Count > 0 || done.Count == 0);
+        if (!isRecorded && done.Count == 0)
         {
             return None("removed", CoreMessages.ReportRemoved, CoreMessages.ReportNoRemovals);
         }
@@ -59,7 +69,7 @@ internal static class ReportFigures
         // The journal knows of every run, and of what was brought back since.
         var undo = done.Select(removal => removal.UndoLastsUntilUtc).Where(until => until > facts.AsOfUtc).Min();
         return Figure(
-            "removed", CoreMessages.ReportRemoved, facts.Input.Journal is null ? done.Sum(removal => (long)removal.Removed) : recorded, ReportTone.Neutral,
+            "removed", CoreMessages.ReportRemoved, isRecorded ? recorded : done.Sum(removal => (long)removal.Removed), ReportTone.Neutral,
             undo is { } last ? DisplayText.Sentence(CoreMessages.ReportRemovedUndo, Day(last)) : CoreMessages.ReportRemovedNote);
     }
 

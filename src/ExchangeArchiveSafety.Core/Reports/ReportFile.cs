@@ -41,6 +41,12 @@ public static class ReportFile
             throw NotWritable(there, CoreMessages.ReportExists, null);
         }
 
+        // Of several files the first has its name before the last could fail for it.
+        if (parts.Select(part => part.Path).FirstOrDefault(Directory.Exists) is { } folder)
+        {
+            throw NotWritable(folder, CoreMessages.ReportIsFolder, null);
+        }
+
         var files = new List<DurableFile>();
         try
         {

@@ -80,7 +80,7 @@ internal static class CleanUpWalk
         Story.Say("", $"{server.Graph.Deletes.Count:N0} deletions, each of them one of the copies that the loop made; every message is there exactly once.");
 
         Story.Title("12. One of them was a mistake");
-        shell.Show("Get-ArchiveQuarantine $quarantine -JournalPath $journal -Verify | Select-Object -First 3");
+        shell.Show("@(Get-ArchiveQuarantine $quarantine -JournalPath $journal -Verify)[0..2]");
         shell.Show("Restore-ArchiveDuplicates -QuarantinePath $quarantine -ItemId $removed[0].ItemId -JournalPath $journal -Confirm:$false");
         var restored = tenant.Total();
         Story.Check(restored.ItemsInPrimary + restored.ItemsInArchive == clean.ItemsInPrimary + clean.ItemsInArchive + 1, "the item did not come back");

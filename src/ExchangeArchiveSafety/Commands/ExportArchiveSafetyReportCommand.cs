@@ -73,6 +73,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         this.EnsureOneJournal();
 
         // What fails here would fail after an hour of searching, too.
@@ -85,6 +86,15 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
         if (File.Exists(_path) && !Force)
         {
             throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportThere, _path));
+        }
+
+        // -Force replaces files, and a journal holds the only copy of what settings were.
+        foreach (var (read, errorId) in new[] { (SnapshotPath, ErrorIds.SnapshotNotReadable), (JournalPath, ErrorIds.JournalNotReadable) })
+        {
+            if (read is not null && string.Equals(FullPath(read, errorId), _path, StringComparison.OrdinalIgnoreCase))
+            {
+                throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportIsRead, _path));
+            }
         }
 
         try

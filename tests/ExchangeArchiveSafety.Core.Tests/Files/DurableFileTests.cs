@@ -42,6 +42,7 @@ public sealed class DurableFileTests : IDisposable
         var disk = new FailingDisk(step);
         var error = Record.Exception(() => Written(writer, "failed", disk, old: false));
         Assert.True(error is IOException or UnusableFileException { InnerException: IOException }, step + ": " + error);
+        Assert.EndsWith(": " + step, (error is IOException ? error : error!.InnerException)!.Message, StringComparison.Ordinal);
         Assert.True(disk.HasFailed);
         var left = Files("failed");
         if (step == "directory")
@@ -193,6 +194,8 @@ public sealed class DurableFileTests : IDisposable
 
     private sealed class FailingStream(Stream inner, Action writing) : Stream
     {
+        private bool _isFull;
+
         public Stream Inner => inner;
 
         public override bool CanRead => false;
@@ -219,10 +222,20 @@ public sealed class DurableFileTests : IDisposable
 
         public override void Write(byte[] buffer, int offset, int count)
         {
+            _isFull = true;
             writing();
+            _isFull = false;
             inner.Write(buffer, offset, count);
         }
 
-        protected override void Dispose(bool disposing) => inner.Dispose();
+        // What could not be written is tried again when it is closed.
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            if (_isFull)
+            {
+                throw new IOException("No space left on device: close");
+            }
+        }
     }
 }

@@ -44,12 +44,59 @@ public class ForecastTests
     [Fact]
     public void What_the_last_run_moved_comes_back_also_when_archiving_is_suspended()
     {
-        var forecast = Of(Measured.LastRun(TestTenant.Now.AddHours(-1), 400));
+        var forecast = Of(Measured.LastRun(TestTenant.Now.AddHours(-1), 400).WithUser(user => user with { SyncedItemCount = 1400 }));
 
         // It ran after the last sync; whatever it is that stays now, these are missing there.
         Assert.Equal(400, forecast.Weeks[0].CameBackIfSuspended.Likely);
         Assert.Equal(0, forecast.Weeks[11].DuplicatedIfSuspended.Likely);
         Assert.Equal(new(0, 0, 0), Of(Measured).Weeks[11].CameBackIfSuspended with { High = 0 });
+    }
+
+    /// <summary>Half of what was old enough was in the mailbox before the migration: the first run moved it, and it stays. The second sync counted the other half twice.</summary>
+    [Theory]
+    [InlineData(1000, 1000, 30)]
+    [InlineData(1500, 1500, 2)]
+    public void What_the_first_run_moved_for_good_does_not_come_back(int items, int synced, int hoursSinceSync)
+    {
+        var week = Of(Measured.LastRun(TestTenant.Now.AddHours(-20), 1000)
+            .With(mailbox => mailbox with { Folders = new([mailbox.Folders.Value[0] with { ItemsInFolder = items }]) })
+            .WithUser(user => user with { SyncedItemCount = synced, LastSyncUtc = TestTenant.Now.AddHours(-hoursSinceSync) })).Weeks[0];
+
+        Assert.InRange(week.CameBack.Likely, 7 * 480, 7 * 520);
+        Assert.InRange(week.CameBack.Low, 0, 500);
+        Assert.InRange(week.CameBack.High, 7 * 500, 7 * 1600);
+    }
+
+    /// <summary>Somebody started the assistant a second time, or the sync is late: the primary holds nothing old, and what is missing lies in the archive.</summary>
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(1, 50)]
+    public void A_run_after_another_does_not_hide_what_that_one_moved(int archived, int hoursSinceSync)
+    {
+        var young = Measured.LastRun(TestTenant.Now.AddHours(-1), archived)
+            .With(mailbox => mailbox with { ArchiveItemCount = 500, Folders = new([mailbox.Folders.Value[0] with { ItemsInFolder = 500, OldestItemReceivedUtc = TestTenant.Now.AddDays(-720) }]) })
+            .WithUser(user => user with { LastSyncUtc = TestTenant.Now.AddHours(-hoursSinceSync) });
+        var forecast = Of(young);
+
+        Assert.InRange(forecast.Weeks[0].CameBack.High, 7 * 500, 7 * 520);
+        Assert.Contains(CoreMessages.ForecastOtherRuns, forecast.MissingFacts);
+
+        // A journal that remembers the other run knows.
+        var analyzer = new ConflictAnalyzer(young.Snapshot, TestTenant.Now) { History = _ => new() { Loops = [new(TestTenant.Now.AddHours(-4), 500 - archived)] } };
+        var told = ArchiveForecaster.Foresee(analyzer, young.Mailbox).Forecast!;
+        Assert.InRange(told.Weeks[0].CameBackIfSuspended.Likely, 500, 500);
+        Assert.DoesNotContain(CoreMessages.ForecastOtherRuns, told.MissingFacts);
+    }
+
+    [Fact]
+    public void Runs_that_lie_apart_unequally_leave_a_range()
+    {
+        var last = TestTenant.Now.AddHours(-20);
+        var analyzer = new ConflictAnalyzer(Measured.Snapshot, TestTenant.Now) { History = _ => new() { Loops = [new(last.AddHours(-24), 5), new(last.AddHours(-24 - 96), 5)] } };
+        var week = ArchiveForecaster.Foresee(analyzer, Measured.Mailbox).Forecast!.Weeks[3];
+
+        Assert.InRange(week.CameBack.Likely, 28 * 500, 28 * 510);
+        Assert.InRange(week.CameBack.Low, 6 * 245, 7 * 270);
     }
 
     [Fact]
@@ -87,7 +134,8 @@ public class ForecastTests
     {
         var forecast = Of(Measured.With(mailbox => mailbox with { ArchiveQuota = mailbox.ArchiveItemSize.Value + (3L << 30) }));
 
-        Assert.Equal(forecast.Weeks.First(week => week.ArchiveSize!.High >= forecast.ArchiveQuota).EndsAtUtc, forecast.ArchiveFullFromUtc);
+        Assert.Equal(forecast.Weeks.First(week => week.ArchiveSize!.High >= forecast.ArchiveQuota).EndsAtUtc.AddDays(-7), forecast.ArchiveFullFromUtc);
+        Assert.Equal(TestTenant.Now, Of(Measured.With(mailbox => mailbox with { ArchiveQuota = mailbox.ArchiveItemSize.Value })).ArchiveFullFromUtc);
         Assert.Null(Of(Measured.With(mailbox => mailbox with { ArchiveQuota = null })).ArchiveFullFromUtc);
     }
 
@@ -124,6 +172,23 @@ public class ForecastTests
         foreach (var time in new[] { DateTime.MinValue, DateTime.MaxValue })
         {
             Assert.Null(ArchiveForecaster.Foresee(new(Measured.Snapshot, DateTime.SpecifyKind(time, DateTimeKind.Utc)), Measured.Mailbox).Forecast);
+        }
+    }
+
+    [Fact]
+    public void Numbers_that_no_mailbox_has_and_ages_that_no_mail_has_are_not_reckoned_with()
+    {
+        TestTenant With(Func<MailFolderStatistics, MailFolderStatistics> change) => Measured.With(mailbox => mailbox with { Folders = new([change(mailbox.Folders.Value[0]), mailbox.Folders.Value[0]]) });
+
+        Assert.All(Of(With(folder => folder with { ItemsInFolder = long.MaxValue, FolderSize = long.MaxValue }).WithUser(user => user with { SyncedItemCount = long.MaxValue })).Weeks, week => Assert.True(week.CameBack.Low >= 0 && week.CameBack.Likely <= week.CameBack.High && week.ArchiveSize!.High > 0));
+        Assert.Equal(Of(Measured).Weeks[11].CameBack.Low, Of(With(folder => folder with { ItemsInFolder = -5 })).Weeks[11].CameBack.Low);
+
+        // A message without a date, and one that is newer than the newest: neither tells how old the others are.
+        foreach (var oldest in new[] { new DateTime(1601, 1, 1, 0, 0, 0, DateTimeKind.Utc), TestTenant.Now.AddDays(1) })
+        {
+            var forecast = Of(Measured.With(mailbox => mailbox with { Folders = new([mailbox.Folders.Value[0] with { OldestItemReceivedUtc = oldest }]) }));
+            Assert.Equal((0, 7 * 1000), (forecast.Weeks[0].CameBack.Low, forecast.Weeks[0].CameBack.High));
+            Assert.Contains(CoreMessages.ForecastNoAges, forecast.MissingFacts);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ExchangeArchiveSafety.Duplicates;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Core.Tests.Reports;
@@ -63,6 +64,65 @@ public class ReportTests
 
         _ = input.Add(TestTenant.Conflicting.OpenHold().Verdict);
         Assert.Equal([ConflictState.Mitigated], ReportFacts.Of(input).Verdicts.Select(verdict => verdict.State));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-1, 0)]
+    public void A_verdict_that_does_not_know_of_a_later_hold_is_said_to_be_older(int hours, int later)
+    {
+        var input = new ReportInput { AsOfUtc = SampleReport.AsOf };
+        _ = input.Add(TestTenant.Conflicting.Verdict);
+        _ = input.Add(new ArchivePolicySuspension { ExchangeGuid = TestTenant.MailboxGuid, Status = SuspensionStatus.Suspended, SuspendedAtUtc = TestTenant.Now.AddHours(hours) });
+        var report = ReportBuilder.Build(input);
+
+        Assert.Equal([1, 0, later], report.Figures.Take(3).Select(figure => figure.Value ?? -1));
+        Assert.Equal(later == 1, report.Sentence.Contains("1 of 1 mailboxes were at risk when they were judged; on 1 of them archiving was held off after that.", StringComparison.Ordinal));
+        Assert.Equal(later == 0, report.Steps.Any(step => step.Line?.StartsWith("Suspend-", StringComparison.Ordinal) == true));
+    }
+
+    [Fact]
+    public void No_table_is_written_where_one_of_them_cannot()
+    {
+        using var folder = new TemporaryFolder();
+        _ = Directory.CreateDirectory(folder.File("r.forecast.csv"));
+
+        var refused = Assert.Throws<UnusableFileException>(() => ReportFile.Write(folder.File("r.csv"), ReportFormat.Csv, SampleReport.Of(), replace: true));
+
+        Assert.Equal(ErrorIds.ReportNotWritable, refused.ErrorId);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.File("r.csv"))!));
+    }
+
+    [Fact]
+    public void Nobody_who_migrates_is_an_answer_where_it_was_asked()
+    {
+        var asked = TestTenant.Conflicting.NoUser().Snapshot;
+        Assert.Equal(("No mailbox is being migrated, so none is at risk.", 0L), (Of(asked).Sentence, Of(asked).Figures[0].Value));
+        Assert.Null(Of(asked with { Failures = [new("Get-MigrationUser", null, true, "denied")] }).Figures[0].Value);
+        static Report Of(TenantSnapshot snapshot) => ReportBuilder.Build(new() { AsOfUtc = SampleReport.AsOf, Snapshot = snapshot });
+    }
+
+    [Fact]
+    public void What_was_found_twice_is_counted_once()
+    {
+        var input = SampleReport.Of();
+        foreach (var group in Mail.Find([Mail.Archived("a") with { Subject = "Offer" }, Mail.Migrated("b") with { Subject = "Offer" }]))
+        {
+            _ = input.Add(group);
+        }
+
+        Assert.Equal(1, ReportBuilder.Build(input).Figures[3].Value);
+    }
+
+    [Fact]
+    public void A_tool_that_nobody_sees_is_named_in_the_line_and_removing_names_its_quarantine()
+    {
+        var input = SampleReport.Of();
+        _ = input.Add((TestTenant.Conflicting.NoUser().With(mailbox => mailbox with { ExchangeGuid = SampleReport.Key(7), PrimarySmtpAddress = "fed@contoso.example" }) with { ExternallyMigrating = [SampleReport.Key(7)] }).Verdict);
+        var lines = ReportBuilder.Build(input).Steps.Select(step => step.Line).ToList();
+
+        Assert.Contains("Test-ArchiveMigrationConflict 'fed@contoso.example' -ExternallyMigrating 'fed@contoso.example' | Suspend-ConflictingArchivePolicy -WhatIf", lines);
+        Assert.Contains(lines, line => line?.EndsWith(" | Remove-ArchiveDuplicates -QuarantinePath quarantine -WhatIf", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -144,6 +204,7 @@ public class ReportTests
 
         Assert.Equal("'=1", CsvReport.Safe("=1"));
         Assert.Equal("a=1", CsvReport.Safe("a=1"));
+        Assert.Equal("a;'=1+1;b;' -2;c", CsvReport.Safe("a;=1+1;b; -2;c"));
     }
 
     [Fact]

@@ -100,6 +100,17 @@ public sealed class ReportTests(SharedContoso contoso) : IClassFixture<SharedCon
     }
 
     [Fact]
+    public void What_it_is_made_of_is_never_replaced()
+    {
+        var path = TestProcess.NewPath("contoso.journal.jsonl");
+        File.WriteAllText(path, "");
+
+        contoso.Session.Try("param($path) Export-ArchiveSafetyReport $path -JournalPath $path -Force", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
+        contoso.Session.Try("param($path) Export-ArchiveSafetyReport $path -SnapshotPath $path -Force", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
+        Assert.Equal("", File.ReadAllText(path));
+    }
+
+    [Fact]
     public void WhatIf_writes_no_file()
     {
         var path = TestProcess.NewPath("r.html");

@@ -80,7 +80,11 @@ internal static class HtmlReport
             foreach (var step in report.Steps)
             {
                 _ = html.Open("li").Element("p", step.Why);
-                _ = step.Line is null ? html : html.Open("pre").Open("code").Text(step.Line).Close().CloseLine();
+                if (step.Line is not null)
+                {
+                    Line(html.Open("pre").Open("code"), step.Line);
+                }
+
                 _ = html.CloseLine();
             }
 
@@ -94,6 +98,19 @@ internal static class HtmlReport
         }
 
         _ = html.CloseLine().CloseLine();
+    }
+
+    // A line is broken only where PowerShell reads on: on paper it must not end before its -WhatIf.
+    private static void Line(HtmlWriter html, string line)
+    {
+        for (int at = 0, end; at < line.Length; at = end)
+        {
+            var mark = line.IndexOfAny([',', '|'], at);
+            end = mark < 0 ? line.Length : Math.Min(line.Length, mark + 2);
+            _ = html.Open("span").Text(line.Substring(at, end - at)).Close();
+        }
+
+        _ = html.Close().CloseLine();
     }
 
     private static void Section(HtmlWriter html, ReportSection section)

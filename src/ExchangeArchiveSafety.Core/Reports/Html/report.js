@@ -488,8 +488,6 @@
     const text = line.textContent, button = make("button", { type: "button", text: "Copy" });
     button.setAttribute("aria-label", "Copy: " + text);
     button.addEventListener("click", () => { button.textContent = copy(text) ? "Copied" : "Not allowed"; setTimeout(() => { button.textContent = "Copy"; }, 2000); });
-    // A line that is too long for the window breaks between words, not behind a hyphen.
-    line.firstChild.replaceChildren(...text.split(/( )/).map((word) => (word === " " ? word : make("span", { text: word }))));
     const around = make("div", { class: "paste" });
     line.replaceWith(around);
     around.append(line, button);

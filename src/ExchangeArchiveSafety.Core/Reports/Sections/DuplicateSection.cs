@@ -15,7 +15,7 @@ internal static class DuplicateSection
             return null;
         }
 
-        var groups = facts.Input.Groups;
+        var groups = facts.Groups;
         var copies = groups.Sum(group => group.Surplus.Count + group.SetAside.Count);
         return new("duplicates", CoreMessages.ReportDuplicates, CoreMessages.ReportDuplicatesLead, [ByMailbox(facts.Duplicates), .. copies == 0 ? Array.Empty<ReportTable>() : [Copies(groups, copies)]])
         {

@@ -4,11 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace ExchangeArchiveSafety.Reports.Writers;
 
-/// <summary>One table for a spreadsheet. Text that a spreadsheet would run as a formula begins with an apostrophe.</summary>
+/// <summary>One table for a spreadsheet. Text that a spreadsheet would run as a formula begins with an apostrophe, also after a semicolon in it.</summary>
 internal static class CsvReport
 {
     // Also the wide forms, which some spreadsheets take for the narrow ones.
-    private const string Beginnings = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+    private const string Beginnings = "=+@\uFF1D\uFF0B\uFF0D\uFF20-";
+
+    // Where lists are separated by semicolons, a spreadsheet takes what follows one for another cell, whatever quotes stand around it.
+    private static readonly Regex LaterCells = new(";(?=[ \u00A0\u3000'\"]*[" + Beginnings + "])", RegexOptions.CultureInvariant);
 
     // Headings as only this writer writes them, mark included.
     private static readonly Regex Headings = new("\\A\uFEFF\"[a-z][A-Za-z]*\"(,\"[a-z][A-Za-z]*\")*\r?\n", RegexOptions.CultureInvariant);
@@ -45,7 +48,9 @@ internal static class CsvReport
         return Headings.IsMatch(Encoding.UTF8.GetString(begin, 0, file.Fill(begin, begin.Length)));
     }
 
-    public static string Safe(string text) => text.TrimStart(' ', '\u00A0', '\u3000', '\'', '"') is { Length: > 0 } begun && Beginnings.IndexOf(begun[0]) >= 0 ? "'" + text : text;
+    public static string Safe(string text) => First(text.IndexOf(';') < 0 ? text : LaterCells.Replace(text, ";'"));
+
+    private static string First(string text) => text.TrimStart(' ', '\u00A0', '\u3000', '\'', '"') is { Length: > 0 } begun && Beginnings.IndexOf(begun[0]) >= 0 ? "'" + text : text;
 
     private static string Shown(object? value) => value switch
     {

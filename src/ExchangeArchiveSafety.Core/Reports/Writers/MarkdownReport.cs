@@ -59,7 +59,7 @@ internal static class MarkdownReport
         _ => DisplayText.Show(value),
     };
 
-    // The fence is longer than any in the text; a bar would end the cell also in code.
+    // The fence is longer than any in the text; a bar would end the cell also in code, and for some readers one behind two backslashes does.
     private static string Code(string text)
     {
         var fence = "`";
@@ -69,7 +69,7 @@ internal static class MarkdownReport
         }
 
         var pad = fence.Length > 1 ? " " : "";
-        return fence + pad + text.Replace("|", "\\|") + pad + fence;
+        return fence + pad + text.Replace("\\|", "\\\\u{7C}").Replace("|", "\\|") + pad + fence;
     }
 
     private static string Plain(string text) => string.Concat(text.Select(letter => letter < 128 && char.IsPunctuation(letter) && letter is not ('.' or ',' or ':' or ';' or '(' or ')' or '-' or '\'' or '"') || letter is '<' or '>' or '|' or '`' or '~' or '+' or '=' or '$' or '^' ? "\\" + letter : letter.ToString()));

@@ -158,7 +158,9 @@ internal sealed class LoopForecast
         {
             // Less than the folders can hold is due only where that run came to a mailbox that was not yet filled.
             ForecastBound.Likely => run.Archived >= _ages.Due(run.AtUtc, ForecastBound.Low) ? grown : counted,
-            ForecastBound.Low => run.Archived,
+
+            // Some of it was new then, and may be of those that stay.
+            ForecastBound.Low => Math.Max(0, run.Archived - NewInAWeek),
             _ => Math.Max(counted + Before(bound).Away, Math.Max(OtherRuns, (2 * grown) - run.Archived + 1)),
         };
     }

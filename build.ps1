@@ -8,7 +8,7 @@ Test    builds and runs all tests, those of Pester too; console and Pester come 
 Demo    shows the main job on a tenant that runs on this machine.
 Pack    builds, and makes the packages in artifacts/package: the module as a zip and as the PowerShell Gallery takes it, its symbols, and their hashes. It is the
         build that Test tests, optimised in both configurations. In the module lie the notices of other authors, a bill of materials (CycloneDX) and the hash of every
-        file; on Windows also a file catalog, ready to be signed. The same files give the same packages.
+        file; on Windows also a file catalog, ready to be signed. The same files give the same packages. -Test unpacks the module and runs the Pester tests on it.
 
 The exit code is 0 only if everything that was run succeeded.
 
@@ -29,6 +29,9 @@ param(
 
     # Pack: the address that the packed manifest names as the project's.
     [string] $ProjectUri,
+
+    # Pack: unpacks the module and runs the Pester tests on that, in the console that comes with the restore.
+    [switch] $Test,
 
     # Pack: the folder for the packages.
     [string] $Output = (Join-Path $PSScriptRoot 'artifacts/package')
@@ -92,6 +95,13 @@ switch ($Task) {
         [IO.File]::WriteAllText($told, (ConvertTo-Json -InputObject $manifest -Depth 5))
         Invoke-DotNet -Argument $packer, 'zip', $module, $layout, $told, $Output
         Remove-Item -LiteralPath $told
+
+        if ($Test) {
+            $unpacked = Join-Path $Output 'unpacked'
+            Expand-Archive -Path (Join-Path $Output "ExchangeArchiveSafety-$($manifest.ModuleVersion).zip") -DestinationPath $unpacked -Force
+            $env:EXCHANGEARCHIVESAFETY_MODULE = Join-Path $unpacked 'ExchangeArchiveSafety'
+            Invoke-DotNet -Argument 'test', (Join-Path $PSScriptRoot 'tests/ExchangeArchiveSafety.Console.Tests'), '--no-build', '--configuration', $Configuration
+        }
     }
 }
 

@@ -40,6 +40,9 @@ if ($Step -eq 'Give') {
     $suspended = @(Get-ArchivePolicySuspension -JournalPath $JournalPath)
     Copy-Item -LiteralPath $JournalPath -Destination $journal
     @(Test-ArchiveMigrationConflict -IncludeSafe) + $suspended | Export-ArchiveSafetyReport (Join-Path $Folder 'report.html') -Force
+
+    # A copy has the rights of what it was copied from, and keeps them when it is written anew: like the snapshot, the hashes are for their owner alone.
+    Copy-Item -LiteralPath $snapshot -Destination $hashes
     $names | ForEach-Object { [pscustomobject]@{ Name = $_; Sha256 = (Get-FileHash -LiteralPath (Join-Path $Folder $_)).Hash } } | Export-Csv -LiteralPath $hashes -NoTypeInformation -Encoding UTF8
     Get-ChildItem -LiteralPath $Folder -File
     return

@@ -19,6 +19,8 @@ try
         ["compare", var rows, var runs] => Comparison.Run(Number(rows), Number(runs)),
         ["growth"] => Growth.Run(1_000_000, 10_000_000),
         ["growth", var small, var large] => Growth.Run(Number(small), Number(large)),
+        ["import", var console] => await ImportRun.RunAsync(console, 20),
+        ["import", var console, var runs] => await ImportRun.RunAsync(console, Number(runs)),
         ["verdicts", var runs] => VerdictRun.Run(Number(runs)),
         ["guard", var mailboxes] => GuardRun.Run(Number(mailboxes), 50),
         ["guard", var mailboxes, var latency] => GuardRun.Run(Number(mailboxes), Number(latency)),
@@ -62,6 +64,7 @@ static int Usage()
           removal <copies> [<latency>]     finding and removing copies in a lab; 50 ms unless said otherwise
           guard <mailboxes> [<latency>]    passes of the guard over migrating mailboxes; 50 ms a call unless said otherwise
           report [<copies> …]              writing a report and opening it in Chromium; 20,000 and 1,000,000 copies unless said otherwise
+          import <pwsh> [<runs>]           importing the module in a console, to the first verdict on a lab; 20 runs unless said otherwise
           verdicts <runs>                  judging a tenant of 100,000 mailboxes
         parts of these:
           generate <path> <rows> [scattered] | warm <path> <runs> [scattered]

@@ -17,6 +17,9 @@ internal sealed class OpenReport : IAsyncDisposable
 
     public long Bytes => new FileInfo(Path.Combine(_folder, "report.html")).Length;
 
+    /// <summary>How many bytes of text the viewer has read.</summary>
+    public Task<int> ReadAsync() => Page.EvaluateAsync<int>("() => window.read");
+
     public ILocator Copies => Page.Locator(".table[data-table=duplicates]");
 
     public static async Task<OpenReport> OpenAsync(Chromium chromium, ReportInput input, BrowserNewContextOptions? options = null)
@@ -31,6 +34,7 @@ internal sealed class OpenReport : IAsyncDisposable
         report.Page.Popup += (_, page) => report._seen.Add("popup: " + page.Url);
         report.Page.Request += (_, request) => report._seen.AddRange(request.Url.StartsWith("file:", StringComparison.Ordinal) && request.IsNavigationRequest ? [] : ["request: " + request.Url]);
         await report.Page.AddInitScriptAsync("addEventListener('securitypolicyviolation', event => console.log('policy: ' + event.violatedDirective))");
+        await report.Page.AddInitScriptAsync("window.read = 0; { const decode = TextDecoder.prototype.decode; TextDecoder.prototype.decode = function (bytes) { window.read += bytes.length; return decode.call(this, bytes); }; }");
         _ = await report.Page.GotoAsync(new Uri(Path.Combine(folder, "report.html")).AbsoluteUri);
         if (options?.JavaScriptEnabled != false)
         {

@@ -15,6 +15,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 
         Assert.Equal(5, await report.Page.Locator(".figure").CountAsync());
         Assert.Contains("Suspend-ConflictingArchivePolicy", await report.Page.Locator(".next").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.All(await report.Page.Locator(".next code").AllInnerTextsAsync(), line => Assert.DoesNotContain('\n', line));
         var hosts = await report.Page.Locator("a[href^=http]").EvaluateAllAsync<string[]>("links => links.map(link => link.host)");
         Assert.All(hosts, host => Assert.Contains(host, new[] { "learn.microsoft.com", "aka.ms", "github.com" }));
         report.Clean();

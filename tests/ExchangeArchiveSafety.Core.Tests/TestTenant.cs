@@ -42,6 +42,7 @@ internal sealed record TestTenant
         StartDateForRetentionHold = null,
         EndDateForRetentionHold = null,
         ElcProcessingDisabled = false,
+        AccountDisabled = false,
         AutoArchivingEnabled = true,
         ProhibitSendReceiveQuota = Quota,
         RecoverableItemsQuota = Quota,

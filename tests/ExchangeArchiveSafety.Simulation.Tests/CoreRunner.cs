@@ -64,6 +64,20 @@ internal sealed class CoreRunner(GuardedWorld world, Func<IJournalStore> open, F
         }
     }
 
+    public void GiveBack(PassOrder order, IReadOnlyList<Guid> exchangeGuids)
+    {
+        var tenant = new InProcessTenant(world.Tenant, new InProcessSession(world.Exchange, _shaped), order.NowUtc);
+        _ = tenant.ReadMigrations();
+        var store = open();
+        var run = new SuspensionRun(store, tenant.Exchange, () => world.Tenant.Now, tenant.Name);
+        foreach (var suspension in run.Open().Where(one => exchangeGuids.Contains(one.ExchangeGuid)).Reverse())
+        {
+            _ = run.Resume(suspension.Id, forced: true);
+        }
+
+        (store as IDisposable)?.Dispose();
+    }
+
     public JournalReport ReadJournal()
     {
         try

@@ -194,6 +194,10 @@ Describe 'The examples about a whole tenant' {
         $script = Join-Path $examples 'HandOver.ps1'
         $folder = Join-Path $TestDrive 'handover'
         (& $script Give $folder -JournalPath $journal).Name | Should -Be 'hashes.csv', 'report.html', 'tenant.journal.jsonl', 'tenant.snapshot.json'
+        if ($PSVersionTable.PSEdition -eq 'Core' -and -not $IsWindows) {
+            (Get-ChildItem -LiteralPath $folder).UnixMode | Sort-Object -Unique | Should -Be '-rw-------'
+        }
+
         $taken = @(& $script Take $folder)
         @($taken | Where-Object { $_.PSObject.TypeNames -contains 'ExchangeArchiveSafety.ArchiveMigrationConflict' }).Count | Should -BeGreaterThan 5
         @($taken | Where-Object { $_.PSObject.TypeNames -contains 'ExchangeArchiveSafety.ArchivePolicySuspension' }).Identity | Should -Be 'anna.berg@contoso.example'

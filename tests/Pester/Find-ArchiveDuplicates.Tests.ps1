@@ -383,12 +383,28 @@ Describe 'The tables of Find-ArchiveDuplicates at 120 columns' {
         @{ Name = 'items'; Script = { Find-ArchiveDuplicates -InventoryPath $csv | ForEach-Object { $_.Surplus } }; Line = '^Primary +/Inbox +Reappeared +2026-01-10 +A copy in the primary mailbox ' }
         @{ Name = 'a summary'; Script = { Find-ArchiveDuplicates -InventoryPath $csv -Summary }; Line = '^anna\.berg@contoso\.example +1 +2 +46\.9 KB +1 +1$' }
     ) {
-        $lines = @(Get-RenderedLine (& $Script | Out-String -Width 120))
+        $lines = @(Get-RenderedLine (Invoke-InEnglish { & $Script | Out-String -Width 120 }))
         $lines | Where-Object Length -GT 120 | Should -BeNullOrEmpty
         $columns = @(($lines | Where-Object { $_ -match '^[- ]+$' } | Select-Object -First 1) -split '\s+' | Where-Object { $_ })
         $columns.Count | Should -BeGreaterThan 2
         $columns.Count | Should -BeLessOrEqual 6
         @($lines -match $Line).Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe 'Tables that go to a file' {
+    It 'have no empty line in between, and break no word' {
+        $script = "Import-Module '$ModulePath'`n`$surplus = (Find-ArchiveDuplicates -InventoryPath '$csv').Surplus`n`$surplus`n'='`n" +
+            "80, 120, 200 | ForEach-Object { `$surplus | Out-String -Width `$_; '=' }`n(`$surplus.Reason -join ' ') -split ' ' | Sort-Object -Unique"
+        $tables = (Invoke-CleanShell $script $TestDrive).Output -replace ([string] [char] 27 + '\[[0-9;]*[A-Za-z]'), '' -split '(?m)^=\r?$' | ForEach-Object { $_.Trim() }
+        $tables | Should -HaveCount 5
+        $words = $tables[4] -split '\s+'
+        $words.Count | Should -BeGreaterThan 5
+        foreach ($table in $tables[0..3]) {
+            $table | Should -Match '^Location +FolderPath'
+            $table | Should -Not -Match '\n\s*\n'
+            $words | Where-Object { ($table -split '\s+') -cnotcontains $_ } | Should -BeNullOrEmpty
+        }
     }
 }
 
@@ -405,16 +421,7 @@ Describe 'What Find-ArchiveDuplicates shows at 80 columns' {
         @{ Name = 'the list of groups'; Script = { $group | Format-List | Out-String -Width 80 } }
     ) {
         $group = Find-ArchiveDuplicates -InventoryPath $csv -Mailbox anna*
-        # Where the output has no window, the language of the session decides; this one breaks at blanks.
-        $before = [Threading.Thread]::CurrentThread.CurrentCulture
-        try {
-            [Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo] 'en-US'
-            $words = @(Get-RenderedLine (& $Script)) -split '\s+'
-        }
-        finally {
-            [Threading.Thread]::CurrentThread.CurrentCulture = $before
-        }
-
+        $words = @(Get-RenderedLine (Invoke-InEnglish $Script)) -split '\s+'
         $group.Surplus.Reason -split '\s+' | Where-Object { $words -cnotcontains $_ } | Should -BeNullOrEmpty
     }
 }

@@ -1,7 +1,10 @@
 # Shared by the *.Tests.ps1 files: dot-source it in BeforeAll. Runs in Windows PowerShell 5.1 and in PowerShell 7, on every platform.
 
 $RepositoryRoot = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-$ModulePath = Join-Path $RepositoryRoot 'artifacts/module/ExchangeArchiveSafety/ExchangeArchiveSafety.psd1'
+
+# The module as the build left it, or the folder of an unpacked package.
+$StagedModule = Join-Path $RepositoryRoot 'artifacts/module/ExchangeArchiveSafety'
+$ModulePath = Join-Path $(if ($env:EXCHANGEARCHIVESAFETY_MODULE) { $env:EXCHANGEARCHIVESAFETY_MODULE } else { $StagedModule }) 'ExchangeArchiveSafety.psd1'
 $LabModulePath = Join-Path $RepositoryRoot 'artifacts/lab/ExchangeArchiveSafety.Lab.Exchange/ExchangeArchiveSafety.Lab.Exchange.psd1'
 
 # The program that runs .NET: the one that runs the tests, which need be on no path, else what the path has.
@@ -335,6 +338,20 @@ function Invoke-CleanShell {
 
     $output = & $shell @options -File $file 2>&1
     [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = (($output | ForEach-Object { [string] $_ }) -join "`n") }
+}
+
+# Where the output has no window, the language of the session decides who breaks long cells: in this one PowerShell does, in whatever width it is asked for.
+function Invoke-InEnglish {
+    param([scriptblock] $Asked)
+
+    $before = [Threading.Thread]::CurrentThread.CurrentCulture
+    try {
+        [Threading.Thread]::CurrentThread.CurrentCulture = [cultureinfo] 'en-US'
+        & $Asked
+    }
+    finally {
+        [Threading.Thread]::CurrentThread.CurrentCulture = $before
+    }
 }
 
 # Cells of a table that was rendered by Out-String: whatever stands between two blanks or more.

@@ -39,7 +39,7 @@ BeforeAll {
 
         $told = Join-Path $TestDrive 'manifest.json'
         ConvertTo-Json -InputObject (Import-PowerShellDataFile -LiteralPath (Join-Path $Layout 'ExchangeArchiveSafety.psd1')) -Depth 5 | Set-Content -LiteralPath $told -Encoding utf8
-        & (Get-DotNetCommand) $packer zip (Split-Path -Parent $ModulePath) $Layout $told $Output
+        & (Get-DotNetCommand) $packer zip $StagedModule $Layout $told $Output
     }
 }
 
@@ -56,7 +56,7 @@ Describe 'The packages' {
     }
 
     It 'are the same bytes when they are made again' {
-        $null = & (Get-DotNetCommand) $packer layout (Split-Path -Parent $ModulePath) (Join-Path $TestDrive 'again/ExchangeArchiveSafety') 'https://example.com/project'
+        $null = & (Get-DotNetCommand) $packer layout $StagedModule (Join-Path $TestDrive 'again/ExchangeArchiveSafety') 'https://example.com/project'
         $null = Invoke-Packer (Join-Path $TestDrive 'again/ExchangeArchiveSafety') (Join-Path $TestDrive 'again')
         Get-Content -LiteralPath (Join-Path $TestDrive 'again/SHA256SUMS') -Raw | Should -Be (Get-Content -LiteralPath (Join-Path $output 'SHA256SUMS') -Raw)
     }

@@ -1,3 +1,4 @@
+using System.Xml;
 using Azure;
 using Azure.Identity;
 
@@ -8,6 +9,9 @@ internal sealed class BlobFailure(BlobAddress address)
 {
     private const int LongestReason = 300;
 
+    /// <summary>Whether the service, or what stands before it, gave no answer that can be used; the library reads what came with an error as XML, and throws where it is none.</summary>
+    public static bool IsNoAnswer(Exception exception) => exception is RequestFailedException or AggregateException or IOException or HttpRequestException or XmlException;
+
     /// <summary>Asks the service; what fails is told by an id of this module.</summary>
     public T Told<T>(string errorId, Func<T> ask)
     {
@@ -15,7 +19,7 @@ internal sealed class BlobFailure(BlobAddress address)
         {
             return ask();
         }
-        catch (Exception exception) when (exception is RequestFailedException or AuthenticationFailedException or AggregateException or IOException or HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (IsNoAnswer(exception) || exception is AuthenticationFailedException or TaskCanceledException)
         {
             throw Of(errorId, exception);
         }

@@ -210,7 +210,7 @@ internal sealed class BlobJournal : IJournalStore, IDisposable
         {
             return shorten(new(this, _parts, _address, _settings));
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException or UnusableFileException)
+        catch (Exception exception) when (BlobFailure.IsNoAnswer(exception) || exception is UnusableFileException)
         {
             return false;
         }

@@ -92,7 +92,7 @@ internal sealed class BlobMark(BlobAddress address, BlobJournalSettings settings
         {
             _ = Client(_name).DeleteIfExists(cancellationToken: patience.Token);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException or OperationCanceledException or Azure.Identity.AuthenticationFailedException)
+        catch (Exception exception) when (BlobFailure.IsNoAnswer(exception) || exception is OperationCanceledException or Azure.Identity.AuthenticationFailedException)
         {
             // The work is over all the same.
         }

@@ -114,7 +114,7 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
             // The SDK repeats what had no answer: then the place is taken by what it wrote itself.
             return Stands(part, place, lines) ? Appended.Written : Appended.Moved;
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException)
+        catch (Exception exception) when (BlobFailure.IsNoAnswer(exception))
         {
             if (StandsQuietly(part, place, lines))
             {
@@ -171,7 +171,7 @@ internal sealed class BlobParts(BlobAddress address, BlobJournalSettings setting
         {
             return Stands(part, place, lines);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException)
+        catch (Exception exception) when (BlobFailure.IsNoAnswer(exception))
         {
             return false;
         }

@@ -35,7 +35,7 @@ internal sealed class BlobTidying(BlobAddress address, BlobJournalSettings setti
                 }
             }
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or IOException or HttpRequestException or UnusableFileException)
+        catch (Exception exception) when (BlobFailure.IsNoAnswer(exception) || exception is UnusableFileException)
         {
         }
     }

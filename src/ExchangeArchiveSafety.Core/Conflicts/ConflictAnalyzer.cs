@@ -103,11 +103,13 @@ public sealed class ConflictAnalyzer
         tenant &= ~_asked;
         questions &= ~mailbox.Asked;
 
-        // The counters cost most, and mostly something cheaper settles that they do not matter. That there was no run says something only with the size.
+        // The counters cost most, and mostly something cheaper settles that they do not matter. That there was no run says something only with the size and the account.
         var hangsOnSilence = worlds.Matters(VerdictFact.AssistantGoesOn);
         if (tenant == TenantQuestions.None && questions == MailboxQuestions.None && (hangsOnSilence || worlds.Verdict() == ConflictState.Conflicting))
         {
-            questions = (hangsOnSilence && loop?.IsSilent(_asOfUtc) == true ? MailboxQuestions.Statistics : MailboxQuestions.DiagnosticLogs) & ~mailbox.Asked;
+            questions = (!hangsOnSilence || loop?.IsSilent(_asOfUtc) != true ? MailboxQuestions.DiagnosticLogs
+                : !LoopEvidence.SilenceMayProve(migration.Activity) ? default
+                : MailboxQuestions.Statistics | (mailbox.AccountDisabled.IsKnown ? default : MailboxQuestions.Settings)) & ~mailbox.Asked;
         }
 
         return (tenant, questions);
@@ -171,7 +173,7 @@ public sealed class ConflictAnalyzer
             VerdictFact.OrganizationProcessingDisabled,
             _snapshot.Organization is { ElcProcessingDisabled.IsKnown: true } organization ? organization.ElcProcessingDisabled.Value : null);
         worlds.Set(VerdictFact.PurviewHold, PurviewHolds.Exist(mailbox, _snapshot.Organization));
-        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc, mailbox.TotalItemSize));
+        worlds.Set(VerdictFact.AssistantGoesOn, loop?.AssistantGoesOn(_asOfUtc, mailbox, migration.Activity));
         worlds.Set(RetentionHoldWindow.Possible(mailbox, _asOfUtc, migration.CompletesUtc));
 
         // Not returned counts as on. While the question is open it could still be either.

@@ -12,7 +12,7 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
     // Documented: the assistant processes each mailbox at least once every 7 days.
     private static readonly TimeSpan Cycle = TimeSpan.FromDays(7);
 
-    // Documented: unless somebody starts it by hand it passes over mailboxes below 10 MB.
+    // Documented: unless somebody starts it by hand it passes over mailboxes below 10 MB, and regular ones whose account is disabled.
     private const long SmallestMailbox = 10L << 20;
 
     /// <summary>Reads the counters of a mailbox; null where they were not read.</summary>
@@ -55,7 +55,13 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
     /// neither is so.
     /// </summary>
     /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
-    /// <param name="size">How large the mailbox is, in bytes.</param>
-    public bool? AssistantGoesOn(DateTime asOfUtc, Known<long> size) =>
-        IsSilent(asOfUtc) ? (size.Or(0) >= SmallestMailbox ? false : null) : IsObserved is true ? true : null;
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="activity">How far migrations act on it.</param>
+    public bool? AssistantGoesOn(DateTime asOfUtc, Mailbox mailbox, MigrationActivity activity) =>
+        !IsSilent(asOfUtc) ? (IsObserved is true ? true : null)
+        : SilenceMayProve(activity) && mailbox.TotalItemSize.Or(0) >= SmallestMailbox && mailbox.AccountDisabled.Is(false) ? false : null;
+
+    /// <summary>Whether silence can prove anything: what a sync fills may have been too small to be come to until just now.</summary>
+    /// <param name="activity">How far migrations act on the mailbox.</param>
+    public static bool SilenceMayProve(MigrationActivity activity) => activity is MigrationActivity.WillSync or MigrationActivity.Dormant;
 }

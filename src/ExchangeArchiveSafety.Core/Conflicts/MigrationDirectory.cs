@@ -30,6 +30,7 @@ public sealed class MigrationDirectory
         }
 
         ShortBatches = [.. FindShortBatches(batches)];
+        MayMissUsers = !snapshot.MigrationBatches.IsKnown || ShortBatches.Count > 0;
     }
 
     /// <summary>Every migration user with its batch.</summary>
@@ -40,6 +41,9 @@ public sealed class MigrationDirectory
     /// is not known to be left alone.
     /// </summary>
     public IReadOnlyList<MigrationBatch> ShortBatches { get; }
+
+    /// <summary>Whether somebody may be missing from the list: a batch says so, or no batch could be asked.</summary>
+    public bool MayMissUsers { get; }
 
     /// <summary>The records of a mailbox, in every batch. A record is taken when its GUID or any of its addresses names the mailbox.</summary>
     /// <param name="mailbox">The mailbox.</param>

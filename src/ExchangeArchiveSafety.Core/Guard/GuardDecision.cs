@@ -38,6 +38,12 @@ internal sealed class GuardDecision
                 Leave(suspension);
             }
         }
+
+        // That only a person can say when it has ended is recorded whatever somebody made of the mailbox; what suspends again records it too.
+        foreach (var suspension in guarded.Settings.Where(one => one.Stage == SuspensionStage.Suspended && guarded.IsNewlyExternal(one) && !_steps.Exists(step => step.Suspension == one)))
+        {
+            Do(GuardAction.FinishSuspension, suspension, CoreMessages.GuardExternal);
+        }
     }
 
     public IReadOnlyList<GuardStep> Steps => _steps;
@@ -107,10 +113,10 @@ internal sealed class GuardDecision
         {
             Wait(null, Sentences(theirs));
         }
-        else if ((suspension.Stage != SuspensionStage.Suspended || _guarded.IsNewlyExternal(suspension))
+        else if (suspension.Stage != SuspensionStage.Suspended
             && SuspensionPlan.Create(suspension.Method, Mailbox, null, null, suspension) is { Refusal: null, Writes.Known.Count: 0 })
         {
-            Do(GuardAction.FinishSuspension, suspension, suspension.Stage == SuspensionStage.Suspended ? CoreMessages.GuardExternal : CoreMessages.GuardUnconfirmed);
+            Do(GuardAction.FinishSuspension, suspension, CoreMessages.GuardUnconfirmed);
         }
     }
 

@@ -352,7 +352,8 @@ public sealed class GuardPass
 
                 Do(step, mailbox, verdict, () => isEnd
                     ? _run.Resume(step.Suspension!.Id, forced: false)
-                    : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: Agrees));
+                    : step is { Action: GuardAction.FinishSuspension, Suspension.Stage: SuspensionStage.Suspended } ? _run.NoteExternal(step.Suspension.Id)
+                    : _run.SuspendBySetting(mailbox.ExchangeGuid, step.Method, null, null, verdict.ExternallyMigrating, agreed: Agrees, why: step.Why));
 
                 // The mailbox may have been judged long ago.
                 bool Agrees(Mailbox now) => guarded.IsToBeSuspended && (step.Suspension is null || GuardDecision.TheirHold(step.Suspension, now).Count == 0);

@@ -34,7 +34,7 @@ internal sealed record GuardedMailbox(
         (Mailbox.Asked & MailboxQuestions.Settings) == 0
         && (HasEnded
             ? HasSettled && Settings.Any(one => !one.ExternallyMigrating)
-            : IsToBeSuspended ? Settings.Any() : Settings.Any(one => one.Stage != SuspensionStage.Suspended || IsNewlyExternal(one)));
+            : IsToBeSuspended ? Settings.Any() : Settings.Any(one => one.Stage != SuspensionStage.Suspended));
 
     /// <summary>Whether the journal does not know yet that a tool feeds a suspended mailbox which Exchange does not know: then nothing else than a person can say that it ended.</summary>
     /// <param name="suspension">The suspension.</param>

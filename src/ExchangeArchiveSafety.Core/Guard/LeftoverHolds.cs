@@ -38,7 +38,7 @@ public sealed class LeftoverHolds(MigrationDirectory migrations, IReadOnlyList<J
         var hasHold = held.Contains(ArchivingSetting.RetentionHoldEnabled);
         var (since, sinceSentence) = Since(mailbox, current, held, own);
         var (origin, originSentence) = Origin(mailbox, records, own, hasHold);
-        var mayMigrate = records.Count == 0 && migrations.ShortBatches.Count > 0;
+        var mayMigrate = records.Count == 0 && migrations.MayMissUsers;
         return new()
         {
             Identity = mailbox.Identity,
@@ -83,8 +83,9 @@ public sealed class LeftoverHolds(MigrationDirectory migrations, IReadOnlyList<J
 
     private static (DateTime? Utc, string Sentence) Since(Mailbox mailbox, ArchivingSettings current, List<ArchivingSetting> held, List<JournaledSuspension> own)
     {
-        // What a suspension found is what stood before it; whatever it did not find began later.
-        var found = own.Where(one => held.TrueForAll(setting => one.Before.Has(setting) && current.Has(setting, one.Before[setting]))).Select(one => (DateTime?)one.SuspendedAtUtc).Min();
+        // What a suspension found is what stood before it; whatever one did not find began after that one.
+        var told = own.Where(one => held.TrueForAll(one.Before.Has)).OrderByDescending(one => one.SuspendedAtUtc);
+        var found = told.TakeWhile(one => held.TrueForAll(setting => current.Has(setting, one.Before[setting]))).Select(one => (DateTime?)one.SuspendedAtUtc).Min();
         return held.Count == 1 && held[0] == ArchivingSetting.RetentionHoldEnabled && mailbox.StartDateForRetentionHold.Or(null) is { } start ? (start, DisplayText.Sentence(CoreMessages.LeftoverSinceStart, start))
             : found is { } at ? (at, DisplayText.Sentence(CoreMessages.LeftoverSinceJournal, at))
             : (null, CoreMessages.LeftoverSinceUnknown);

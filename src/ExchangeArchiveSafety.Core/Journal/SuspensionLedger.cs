@@ -171,6 +171,7 @@ public sealed class SuspensionLedger : JournalLedger
             PendingSinceUtc = record.AtUtc,
             Identity = record.Identity,
             ExternallyMigrating = suspension.ExternallyMigrating || record.ExternallyMigrating,
+            Why = suspension.Why ?? record.Reason,
             Before = record.Before ?? ArchivingSettings.None,
             After = record.After ?? ArchivingSettings.None,
             Earlier = suspension.After.Known.Count > 0 ? [.. suspension.Earlier.Append(suspension.After).Concat(HalfBack(suspension)).Distinct()] : suspension.Earlier,

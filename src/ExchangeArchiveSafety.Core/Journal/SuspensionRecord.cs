@@ -35,7 +35,7 @@ public sealed record SuspensionRecord : JournalRecord
     /// <summary>Whether nothing is left to restore or to close (outcome).</summary>
     public bool Closed { get; init; }
 
-    /// <summary>Why it came out so (outcome).</summary>
+    /// <summary>Why it is to be (intent), or why it came out so (outcome).</summary>
     public string? Reason { get; init; }
 
     internal override bool IsWhole =>

@@ -51,6 +51,9 @@ public sealed record JournaledSuspension
     /// </summary>
     public IReadOnlyList<ArchivingSettings> Earlier { get; init; } = [];
 
+    /// <summary>Why it was announced first; null where its version did not say.</summary>
+    public string? Why { get; init; }
+
     /// <summary>When it was announced, UTC.</summary>
     public DateTime SuspendedAtUtc { get; init; }
 

@@ -6,7 +6,7 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
     private SuspensionResults Results => journal.Results;
 
     /// <summary>Sets a mailbox; parameters as of <see cref="SuspensionRun.SuspendBySetting"/>.</summary>
-    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed) =>
+    public SuspensionOutcome Suspend(Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed, string? why) =>
         journal.Act(exchangeGuid, records =>
         {
             var open = journal.OpenBy(exchangeGuid, method);
@@ -39,8 +39,17 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
                 }
             }
 
-            return Set(mailbox, method, plan, open, external, records);
+            return Set(mailbox, method, plan, open, external, why, records);
         });
+
+    /// <summary>Records that another tool feeds the mailbox, however its settings stand.</summary>
+    public SuspensionOutcome NoteExternal(Guid suspensionId) => journal.ActOn(suspensionId, (open, records) =>
+    {
+        var mailbox = exchange.Read(open.ExchangeGuid);
+        var reason = ResumePlan.Compare(open, mailbox) is { Count: > 0 } drift ? string.Join(" ", drift) : DisplayText.Sentence(CoreMessages.ReasonAlreadySuspended, open.SuspendedAtUtc);
+        var result = Results.Of(mailbox, open.Method, SuspensionStatus.AlreadySuspended, open.Before, ArchivingSettings.Of(mailbox), reason, open.SuspendedAtUtc);
+        return open.Stage != SuspensionStage.Suspended || journal.Confirm(mailbox, open, result, external: true, records) ? new(result) : null;
+    });
 
     /// <summary>What is said of a mailbox on which nothing is to be set: already suspended, or not to be done. Writes nothing.</summary>
     public SuspensionOutcome NothingToSet(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open)
@@ -72,10 +81,10 @@ internal sealed class SettingSuspension(SuspensionJournal journal, CheckedExchan
         return !isNews || journal.Confirm(mailbox, open!, outcome.Result, external, records) ? outcome : null;
     }
 
-    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, int records)
+    private SuspensionOutcome? Set(Mailbox mailbox, SuspensionMethod method, SuspensionPlan plan, JournaledSuspension? open, bool external, string? because, int records)
     {
         SuspensionOutcome? outcome = null;
-        var intent = journal.Intent(mailbox, method, open) with { ExternallyMigrating = external, Before = plan.Before, After = plan.After };
+        var intent = journal.Intent(mailbox, method, open, because) with { ExternallyMigrating = external, Before = plan.Before, After = plan.After };
         _ = journal.Make(intent, records, announced =>
         {
             var error = CheckedExchange.Try(() => exchange.Port.WriteMailbox(mailbox.ExchangeGuid, plan.Writes));

@@ -6,7 +6,7 @@ internal sealed class StoppingSuspension(SuspensionJournal journal, CheckedExcha
     private SuspensionResults Results => journal.Results;
 
     /// <summary>Stops the migration of a mailbox; parameters as of <see cref="SuspensionRun.SuspendByStopping"/>.</summary>
-    public SuspensionOutcome Suspend(Mailbox mailbox, bool wholeBatch, bool agreed) => journal.Act(mailbox.ExchangeGuid, records =>
+    public SuspensionOutcome Suspend(Mailbox mailbox, bool wholeBatch, bool agreed, string? why) => journal.Act(mailbox.ExchangeGuid, records =>
     {
         var open = journal.OpenBy(mailbox.ExchangeGuid, SuspensionMethod.StopMigration);
         exchange.ThrowIfStopping();
@@ -21,7 +21,7 @@ internal sealed class StoppingSuspension(SuspensionJournal journal, CheckedExcha
 
         return !agreed ? Results.ChangedMeanwhile(mailbox, SuspensionMethod.StopMigration, before, open)
             : exchange.Port.StopNotGranted(wholeBatch) is { } missing ? Results.NotGranted(mailbox, SuspensionMethod.StopMigration, before, open, missing, missing)
-            : Stop(mailbox, running, wholeBatch, before, open, records);
+            : Stop(mailbox, running, wholeBatch, before, open, why, records);
     });
 
     /// <summary>What is said of a mailbox none of whose migration users runs. Writes nothing.</summary>
@@ -37,10 +37,10 @@ internal sealed class StoppingSuspension(SuspensionJournal journal, CheckedExcha
             open.SuspendedAtUtc));
 
     private SuspensionOutcome? Stop(
-        Mailbox mailbox, IReadOnlyList<MigrationRecord> running, bool wholeBatch, ArchivingSettings before, JournaledSuspension? open, int records)
+        Mailbox mailbox, IReadOnlyList<MigrationRecord> running, bool wholeBatch, ArchivingSettings before, JournaledSuspension? open, string? because, int records)
     {
         SuspensionOutcome? outcome = null;
-        var intent = journal.Intent(mailbox, SuspensionMethod.StopMigration, open) with { Before = open?.Before ?? before };
+        var intent = journal.Intent(mailbox, SuspensionMethod.StopMigration, open, because) with { Before = open?.Before ?? before };
         _ = journal.Make(intent, records, announced =>
         {
             var error = wholeBatch ? StopBatches(running) : StopUsers(running);

@@ -26,6 +26,10 @@ public static class SuspensionChoice
         _ => CoreMessages.PassedOverSafe,
     };
 
+    /// <summary>Why a mailbox of this verdict is suspended, for whoever reads the journal one day.</summary>
+    /// <param name="verdict">The verdict.</param>
+    public static string Why(ArchiveMigrationConflict verdict) => string.Join(" ", VerdictReasons.Deciding(verdict.Findings).Select(finding => finding.ToString()).Prepend(verdict.State + "."));
+
     /// <summary>Judges a mailbox that was named, by the verdict that it was given just now.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="method">How archiving is to be suspended.</param>

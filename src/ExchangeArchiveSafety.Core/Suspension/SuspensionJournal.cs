@@ -95,8 +95,8 @@ internal sealed class SuspensionJournal
     public bool TryRecord(SuspensionRecord record, int records) => _changes.TryRecord(record, records, _stop) is not null;
 
     /// <summary>The intent to suspend a mailbox, or to suspend it again.</summary>
-    public SuspensionRecord Intent(Mailbox mailbox, SuspensionMethod method, JournaledSuspension? open) =>
-        Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox.ExchangeGuid, mailbox.Identity, method);
+    public SuspensionRecord Intent(Mailbox mailbox, SuspensionMethod method, JournaledSuspension? open, string? why = null) =>
+        Intent(JournalOperation.Suspend, open?.Id ?? Guid.NewGuid(), mailbox.ExchangeGuid, mailbox.Identity, method) with { Reason = why };
 
     /// <summary>The intent to resume; it concludes that of a dead run until it is announced.</summary>
     public SuspensionRecord IntentToResume(JournaledSuspension open, string identity) =>

@@ -40,15 +40,18 @@ public sealed class SuspensionRun
     /// <param name="untilUtc">End of the hold, UTC; null for open.</param>
     /// <param name="external">Whether a tool that Exchange does not know feeds the mailbox.</param>
     /// <param name="agreed">Whether the caller agrees to a change of the mailbox as it is now; null for yes. One that has become necessary meanwhile may not be agreed to, and is not made.</param>
+    /// <param name="why">Why, for whoever reads the journal one day; null where nobody says.</param>
     public SuspensionOutcome SuspendBySetting(
-        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed = null) =>
-        _setting.Suspend(exchangeGuid, method, organization, untilUtc, external, agreed);
+        Guid exchangeGuid, SuspensionMethod method, Organization? organization, DateTime? untilUtc, bool external, Func<Mailbox, bool>? agreed = null, string? why = null) =>
+        _setting.Suspend(exchangeGuid, method, organization, untilUtc, external, agreed, why);
 
     /// <summary>Suspends by stopping the migration.</summary>
     /// <param name="mailbox">The mailbox.</param>
     /// <param name="wholeBatch">Whether its batches are stopped rather than its users.</param>
     /// <param name="agreed">Whether the caller agreed to a stop; without, one that has become necessary meanwhile is not made.</param>
-    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch, bool agreed = true) => _stopping.Suspend(mailbox, wholeBatch, agreed);
+    /// <param name="why">Why, for whoever reads the journal one day; null where nobody says.</param>
+    public SuspensionOutcome SuspendByStopping(Mailbox mailbox, bool wholeBatch, bool agreed = true, string? why = null) =>
+        _stopping.Suspend(mailbox, wholeBatch, agreed, why);
 
     /// <summary>Restores what one suspension changed. Only when the migration has ended or the caller insists.</summary>
     /// <param name="suspensionId">The suspension.</param>
@@ -61,6 +64,10 @@ public sealed class SuspensionRun
     /// </summary>
     /// <param name="suspensionId">The suspension.</param>
     public SuspensionOutcome GiveUp(Guid suspensionId) => _resumption.GiveUp(suspensionId);
+
+    /// <summary>Records that a tool feeds a suspended mailbox which Exchange does not know, so that only a person can say when that has ended. Changes nothing of the mailbox.</summary>
+    /// <param name="suspensionId">The suspension.</param>
+    public SuspensionOutcome NoteExternal(Guid suspensionId) => _setting.NoteExternal(suspensionId);
 
     /// <summary>Whether it is proved that no mailbox has this key any more.</summary>
     /// <param name="exchangeGuid">The key.</param>

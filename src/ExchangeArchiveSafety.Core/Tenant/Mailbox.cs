@@ -50,6 +50,9 @@ public sealed record Mailbox
     /// <summary>Whether the Managed Folder Assistant leaves the mailbox alone. Only Get-Mailbox returns it.</summary>
     public Known<bool> ElcProcessingDisabled { get; init; }
 
+    /// <summary>Whether the account is disabled, so that the Managed Folder Assistant may pass the mailbox over. Only Get-Mailbox returns it.</summary>
+    public Known<bool> AccountDisabled { get; init; }
+
     /// <summary>Whether auto-archiving may act on the mailbox. Only Get-Mailbox may return it; not returned counts as on.</summary>
     public Known<bool> AutoArchivingEnabled { get; init; }
 

@@ -7,6 +7,11 @@ public interface IGuardRunner : IDisposable
     /// <exception cref="SimulatedDeathException">The process died on the way.</exception>
     PassReport Pass(PassOrder order);
 
+    /// <summary>Somebody insists that what is recorded of these mailboxes is given back.</summary>
+    /// <param name="order">The time.</param>
+    /// <param name="exchangeGuids">Their keys.</param>
+    void GiveBack(PassOrder order, IReadOnlyList<Guid> exchangeGuids);
+
     /// <summary>Reads the journal from its begin to its end.</summary>
     JournalReport ReadJournal();
 }

@@ -7,6 +7,7 @@ namespace ExchangeArchiveSafety.Lab.Simulation;
 /// <summary>
 /// Says what a guard does wrong, from what the tenant itself knows. What no guard can help is allowed by name: what happens before the first whole pass that could
 /// see it, a hold that does not act yet, a mailbox whose hold a person has taken over, and a setting that a person wrote as the guard had left or seen it already.
+/// What it suspended while a tool was named that Exchange does not know, it may not give back by itself, however long that is over.
 /// </summary>
 internal sealed class Judge
 {
@@ -17,13 +18,20 @@ internal sealed class Judge
     private readonly Action<string> _tell;
     private readonly Dictionary<LabMailbox, DateTime> _seenSince = [];
     private readonly Dictionary<LabMailbox, DateTime> _lastMigrating = [];
-    private readonly Dictionary<LabMailbox, (bool IsMigrating, bool MayCopyAgain, bool RunsOrWill, bool IsAtRisk)> _atBegin = [];
+    private readonly Dictionary<LabMailbox, (bool IsNamed, bool IsMigrating, bool MayCopyAgain, bool RunsOrWill, bool IsAtRisk)> _atBegin = [];
     private readonly HashSet<LabMailbox> _disturbed = [];
     private readonly HashSet<LabMailbox> _suspended = [];
     private readonly HashSet<LabMailbox> _takenOver = [];
+
+    // Those that a tool is said to feed which Exchange does not know, now and ever; suspended ones, as the guard left them; and of these, those that only a person may give back.
+    private readonly HashSet<LabMailbox> _named = [];
+    private readonly HashSet<LabMailbox> _untouched = [];
+    private readonly HashSet<LabMailbox> _external = [];
+    private readonly HashSet<LabMailbox> _everNamed = [];
     private readonly HashSet<(string Mailbox, string Setting)> _hidden = [];
     private readonly Dictionary<LabMailbox, GuardedSettings> _lastSeen = [];
     private GuardedSettings _before = null!;
+    private bool _isByHand;
 
     public Judge(SimulatedTenant guarded, SimulatedTenant twin, TimeSpan settleTime, Func<bool> isTroubled, Action<string> tell)
     {
@@ -87,10 +95,11 @@ internal sealed class Judge
     {
         _atBegin.Clear();
         _disturbed.Clear();
+        NoteNamed();
         foreach (var mailbox in Tenant.Mailboxes)
         {
             NoteMigration(mailbox);
-            _atBegin[mailbox] = (Risk.IsMigrating(Tenant, mailbox), Risk.MayCopyAgain(Tenant, mailbox), Risk.RunsOrWill(Tenant, mailbox), IsAtRisk(mailbox));
+            _atBegin[mailbox] = (_named.Contains(mailbox), IsMigrating(mailbox), MayCopyAgain(mailbox), RunsOrWill(mailbox), IsAtRisk(mailbox));
         }
     }
 
@@ -102,9 +111,15 @@ internal sealed class Judge
             return;
         }
 
+        NoteNamed();
         foreach (var (mailbox, begin) in _atBegin)
         {
             _lastSeen[mailbox] = GuardedSettings.Of(mailbox);
+            if (begin.IsNamed && _named.Contains(mailbox) && _untouched.Contains(mailbox))
+            {
+                _ = _external.Add(mailbox);
+            }
+
             if (!begin.IsAtRisk)
             {
                 _seenSince.Remove(mailbox);
@@ -127,6 +142,12 @@ internal sealed class Judge
             _ = _seenSince.Remove(mailbox);
             _ = _disturbed.Add(mailbox);
             var after = GuardedSettings.Of(mailbox);
+            if (before[index] != after)
+            {
+                _ = _untouched.Remove(mailbox);
+                _ = _external.Remove(mailbox);
+            }
+
             if (before[index].Hold != after.Hold && after.RetentionHoldEnabled && _suspended.Contains(mailbox) && _takenOver.Add(mailbox))
             {
                 _tell($"{mailbox.Alias} was suspended; its hold is a person's now");
@@ -153,9 +174,35 @@ internal sealed class Judge
     }
 
     /// <summary>Every migration has ended and settled: every setting is as in the tenant that nobody guarded.</summary>
-    public void JudgeEnd()
+    /// <param name="giveBack">Gives back by hand what the guard leaves to a person.</param>
+    public void JudgeEnd(Action<IReadOnlyList<Guid>> giveBack)
     {
-        foreach (var mailbox in Tenant.Mailboxes)
+        JudgeSettings(Tenant.Mailboxes.Where(mailbox => !_everNamed.Contains(mailbox)));
+        var named = Tenant.Mailboxes.Where(_everNamed.Contains).ToList();
+        if (named.Count > 0)
+        {
+            _isByHand = true;
+            giveBack(named.ConvertAll(mailbox => mailbox.ExchangeGuid));
+            JudgeSettings(named);
+        }
+
+        if (Tenant.Total().Missing is > 0 and var missing)
+        {
+            Violate($"{missing} messages are missing");
+        }
+    }
+
+    /// <summary>Something is wrong.</summary>
+    public void Violate(string what)
+    {
+        var line = $"{Tenant.Now:MM-dd HH:mm} {what}";
+        Violations.Add(line);
+        _tell("!!! " + what);
+    }
+
+    private void JudgeSettings(IEnumerable<LabMailbox> mailboxes)
+    {
+        foreach (var mailbox in mailboxes)
         {
             var (is_, would) = (GuardedSettings.Of(mailbox), GuardedSettings.Of(_twin.Tenant.Mailbox(mailbox.PrimarySmtpAddress)));
             foreach (var setting in GuardedSettings.Names.Where(setting => is_[setting] != would[setting]))
@@ -175,19 +222,6 @@ internal sealed class Judge
                 }
             }
         }
-
-        if (Tenant.Total().Missing is > 0 and var missing)
-        {
-            Violate($"{missing} messages are missing");
-        }
-    }
-
-    /// <summary>Something is wrong.</summary>
-    public void Violate(string what)
-    {
-        var line = $"{Tenant.Now:MM-dd HH:mm} {what}";
-        Violations.Add(line);
-        _tell("!!! " + what);
     }
 
     /// <summary>Whoever migrates and has no mailbox any more, whose hold is a person's, and what nobody can judge.</summary>
@@ -224,20 +258,27 @@ internal sealed class Judge
         var (before, after) = (_before, GuardedSettings.Of(mailbox));
         _lastSeen[mailbox] = after;
         var begin = _atBegin.GetValueOrDefault(mailbox);
+        NoteNamed();
         NoteMigration(mailbox);
         if (after.HoldsMoreThan(before, Tenant.Now))
         {
             Suspensions++;
             _ = _suspended.Add(mailbox);
+            _ = _untouched.Add(mailbox);
+            if (begin.IsNamed && _named.Contains(mailbox))
+            {
+                _ = _external.Add(mailbox);
+            }
+
             if (Risk.HasNamesake(Tenant, mailbox))
             {
                 Allow("suspended for a batch that has the name of another one");
             }
-            else if (!begin.IsMigrating && !Risk.IsMigrating(Tenant, mailbox))
+            else if (!begin.IsMigrating && !IsMigrating(mailbox))
             {
                 Violate($"{mailbox.Alias} was suspended and does not migrate: {call}");
             }
-            else if (!_isTroubled() && !begin.RunsOrWill && !Risk.RunsOrWill(Tenant, mailbox))
+            else if (!_isTroubled() && !begin.RunsOrWill && !RunsOrWill(mailbox))
             {
                 Violate($"{mailbox.Alias} was suspended and its migration neither runs nor will: {call}");
             }
@@ -246,11 +287,16 @@ internal sealed class Judge
                 Violate($"{mailbox.Alias} was suspended and nothing would archive: {call}");
             }
         }
-        else if (before.HoldsMoreThan(after, Tenant.Now))
+        else if (before.HoldsMoreThan(after, Tenant.Now) && !_isByHand)
         {
             Resumptions++;
             _ = _suspended.Remove(mailbox);
-            if (begin.MayCopyAgain && Risk.MayCopyAgain(Tenant, mailbox))
+            _ = _untouched.Remove(mailbox);
+            if (_external.Contains(mailbox))
+            {
+                Violate($"{mailbox.Alias} was resumed, and only a person can say that the tool is done which fed it: {call}");
+            }
+            else if (begin.MayCopyAgain && MayCopyAgain(mailbox))
             {
                 Violate($"{mailbox.Alias} was resumed and still migrates: {call}");
             }
@@ -261,12 +307,26 @@ internal sealed class Judge
         }
     }
 
+    private void NoteNamed()
+    {
+        _named.Clear();
+        _named.UnionWith(_guarded.ExternallyMigrating.Values.SelectMany(Tenant.FindMailboxes));
+        _everNamed.UnionWith(_named);
+    }
+
+    // What the admin names, a guard has to believe.
+    private bool IsMigrating(LabMailbox mailbox) => _named.Contains(mailbox) || Risk.IsMigrating(Tenant, mailbox);
+
+    private bool MayCopyAgain(LabMailbox mailbox) => _named.Contains(mailbox) || Risk.MayCopyAgain(Tenant, mailbox);
+
+    private bool RunsOrWill(LabMailbox mailbox) => _named.Contains(mailbox) || Risk.RunsOrWill(Tenant, mailbox);
+
     private bool IsAtRisk(LabMailbox mailbox) =>
         Risk.IsSyncing(Tenant, mailbox) && mailbox.HasWorkingArchive && Risk.IsArchived(Tenant, mailbox) && !Tenant.Organization.ElcProcessingDisabled;
 
     private void NoteMigration(LabMailbox mailbox)
     {
-        if (Risk.MayCopyAgain(Tenant, mailbox))
+        if (MayCopyAgain(mailbox))
         {
             _lastMigrating[mailbox] = Tenant.Now;
         }

@@ -39,6 +39,7 @@ internal sealed class SeededCalendar
         }
 
         calendar.MoveMailExchange();
+        calendar.UseOutsideTool(new Chance(seed, "outside tool"));
         return [.. calendar._events.OrderBy(one => one.AtUtc)];
     }
 
@@ -225,6 +226,25 @@ internal sealed class SeededCalendar
             mailbox.Source!.ReceivesMail = false;
         }
     });
+
+    /// <summary>A tool that Exchange does not know fills some mailboxes. The admin names them as long as it does, and mostly some time longer.</summary>
+    private void UseOutsideTool(Chance chance)
+    {
+        foreach (var alias in SeededTenant.Some(chance, _aliases, chance.Below(4)))
+        {
+            var begin = _start.AddMinutes(chance.Below(_days * 12 * 60));
+            var end = begin.AddHours(24 + chance.Below(_days * 12));
+            var name = chance.Below(3);
+            Add(begin, $"a tool that Exchange does not know begins to fill {alias}, and is named", null, tenant => tenant.BeginOutsideSync(alias, mailbox => name switch
+            {
+                0 => alias,
+                1 => mailbox.PrimarySmtpAddress,
+                _ => mailbox.ExchangeGuid.ToString(),
+            }));
+            Add(end, $"it is done with {alias}", null, tenant => tenant.EndOutsideSync(alias));
+            Add(end.AddHours(Math.Max(0, chance.Below(120) - 20)), $"{alias} is not named any more", null, tenant => tenant.ExternallyMigrating.Remove(alias));
+        }
+    }
 
     private void Add(DateTime at, string story, string? mailbox, Action<SimulatedTenant> happens)
     {

@@ -54,6 +54,12 @@ internal sealed class ShellRunner : IGuardRunner
         }
     }
 
+    public void GiveBack(PassOrder order, IReadOnlyList<Guid> exchangeGuids)
+    {
+        _shell.Set("named", exchangeGuids.Select(guid => guid.ToString()).ToArray());
+        _ = Run(_shell, "Connect-LabExchange -Uri $lab; $named | Resume-ConflictingArchivePolicy -Force -Confirm:$false -WarningAction SilentlyContinue @journal", out _);
+    }
+
     public JournalReport ReadJournal()
     {
         _ = Run(_shell, "Connect-LabExchange -Uri $lab; Get-ArchivePolicySuspension @journal", out var error);
@@ -75,6 +81,7 @@ internal sealed class ShellRunner : IGuardRunner
             Connect-LabExchange -Uri $lab
             $pass = @{ Mode = 'Protect'; AsOf = $order.NowUtc; SettleTime = $order.SettleTime; WarningAction = 'SilentlyContinue' }
             if ($order.PartitionCount -gt 1) { $pass.Partition = $order.Partition; $pass.PartitionCount = $order.PartitionCount }
+            if ($order.ExternallyMigrating.Count) { $pass.ExternallyMigrating = $order.ExternallyMigrating }
             Invoke-ArchiveSafetyGuard @pass @journal
             """, out var error);
         if (_world.Mishaps.IsDead)

@@ -55,10 +55,23 @@ internal sealed class SimulatedTenant(ulong seed, TenantBuilder builder)
         }
     }
 
+    /// <summary>Whom the admin names to the guard, by which name: those that a tool feeds of which Exchange knows nothing. By alias.</summary>
+    public SortedDictionary<string, string> ExternallyMigrating { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Such a tool begins to fill a mailbox, and the admin knows of it.</summary>
+    public void BeginOutsideSync(string alias, Func<LabMailbox, string> name) => With(alias, one =>
+    {
+        _ = builder.SyncedFromOutside(alias);
+        ExternallyMigrating[alias] = name(one);
+    });
+
+    public void EndOutsideSync(string alias) => With(alias, one => Tenant.StopOutsideSync(one.PrimarySmtpAddress));
+
     /// <summary>A mailbox goes, and its migration with it: the source is not asked any more.</summary>
     public void RemoveMailbox(string mailbox, RemovedMailboxKind kind) => With(mailbox, one =>
     {
-        foreach (var user in Tenant.FeedersOf(one).ToList())
+        EndOutsideSync(mailbox);
+        foreach (var user in Tenant.FeedersOf(one).Where(user => Tenant.Batches.Contains(user.Batch)).ToList())
         {
             MigrationService.Fail(user, "The mailbox couldn't be found.");
         }

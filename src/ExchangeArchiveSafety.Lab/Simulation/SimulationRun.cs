@@ -78,6 +78,13 @@ public sealed class SimulationRun
             {
                 tenant.Run("Remove-MigrationBatch", ("Identity", batch.BatchGuid.ToString()));
             }
+
+            foreach (var mailbox in tenant.Tenant.Mailboxes)
+            {
+                tenant.EndOutsideSync(mailbox.Alias);
+            }
+
+            tenant.ExternallyMigrating.Clear();
         }
 
         for (var hour = 0; hour < DaysToSettle * 24; hour++)
@@ -86,7 +93,13 @@ public sealed class SimulationRun
             RunPasses(quiet: true);
         }
 
-        _judge.JudgeEnd();
+        _judge.JudgeEnd(mailboxes =>
+        {
+            Tell($"somebody insists on giving back {mailboxes.Count} mailboxes that a tool fed which Exchange does not know");
+            _mishaps.Begin(quiet: true);
+            _runner.GiveBack(Order(), mailboxes);
+            _mishaps.End();
+        });
     }
 
     private void RunPasses(bool quiet)
@@ -134,7 +147,7 @@ public sealed class SimulationRun
 
     private void RunSecond() => Tell(_runner.Pass(Order()), "the second runner: ");
 
-    private PassOrder Order() => new(_guarded.Tenant.Now, _partition, _partitions, SettleTime, [], _mishaps.Calls);
+    private PassOrder Order() => new(_guarded.Tenant.Now, _partition, _partitions, SettleTime, [.. _guarded.ExternallyMigrating.Values], _mishaps.Calls);
 
     /// <summary>Both tenants live until then; what the calendar has for them happens in both.</summary>
     private void LetPass(DateTime until)

@@ -218,6 +218,7 @@ public sealed class LabTenant
             {
                 user.Phase = SyncPhase.Ended;
                 user.Epoch++;
+                user.Batch.Status = "Completed";
             }
         }
     }

@@ -47,6 +47,11 @@ internal sealed class CompleteArgumentCommand : StoppableCommand
         return values;
     }
 
+    /// <summary>Nothing is written.</summary>
+    protected override void BeginProcessing()
+    {
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing() => Ask!(this);
 

@@ -34,10 +34,9 @@ internal static class FileValues
         // Without a name it is the tenant's own, and the session says which tenant that is.
         return line.Text(nameof(IJournalCommand.JournalPath)) is not null
             ? Of(line, nameof(IJournalCommand.JournalPath), what, path => read(new JournalFile(path)))
-            : CompletionMemory.Values(line, "journal " + what, command => !ExchangeSession.MayBeHere(command) ? []
-                : CommandJournal.TenantOf(ExchangeSession.Find(command, () => command.Stopping)) is { } tenant
-                    ? Beside(command, () => read(new JournalFile(JournalLocation.Default(tenant, Environment.GetEnvironmentVariable))))
-                    : []);
+            : CompletionMemory.OfSession(line, "journal " + what, (command, session) => CommandJournal.TenantOf(session) is { } tenant
+                ? Beside(command, () => read(new JournalFile(JournalLocation.Default(tenant, Environment.GetEnvironmentVariable))))
+                : []);
     }
 
     private static IEnumerable<Suggestion> Of(CompletedLine line, string parameter, string what, Func<string, IEnumerable<Suggestion>> read) => line.Text(parameter) is not { } path ? []

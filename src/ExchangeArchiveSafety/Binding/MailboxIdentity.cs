@@ -53,6 +53,9 @@ public sealed class MailboxIdentity
     /// <summary>Whether that verdict says that a tool feeds the mailbox which Exchange does not know.</summary>
     public bool ExternallyMigrating { get; private init; }
 
+    /// <summary>What the verdict rests on, where one was given; null otherwise.</summary>
+    internal string? Why { get; private init; }
+
     /// <summary>How the mailbox is called in messages; empty where the value names none.</summary>
     public string Name { get; private init; } = "";
 
@@ -104,6 +107,7 @@ public sealed class MailboxIdentity
                     State = verdict.State,
                     MigrationActivity = verdict.MigrationActivity,
                     ExternallyMigrating = verdict.ExternallyMigrating,
+                    Why = SuspensionChoice.Why(verdict),
                     Name = verdict.Identity,
                 };
         }

@@ -26,13 +26,8 @@ internal static class SessionValues
             .Where(mailbox => mailbox.ExchangeGuid != Guid.Empty)
             .Select(Of));
 
-    private static IReadOnlyList<Suggestion> Of(CompletedLine line, string question, Func<ExchangeSession, IEnumerable<Suggestion>> ask)
-    {
-        // That there is no session is not kept: the next thing that somebody does is to connect.
-        var isHere = false;
-        return CompletionMemory.Values(
-            line, question, command => (isHere = ExchangeSession.MayBeHere(command)) ? ask(ExchangeSession.Find(command, () => command.Stopping)) : [], () => isHere);
-    }
+    private static IReadOnlyList<Suggestion> Of(CompletedLine line, string question, Func<ExchangeSession, IEnumerable<Suggestion>> ask) =>
+        CompletionMemory.OfSession(line, question, (_, session) => ask(session));
 
     private static string About(params string?[] facts) => string.Join(", ", facts.Where(fact => !string.IsNullOrEmpty(fact)));
 }

@@ -42,7 +42,11 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     public SwitchParameter NoClobber { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _ = GraphConnections.Current(this);
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _ = GraphConnections.Current(this);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _identities.AddRange(Identity);

@@ -73,6 +73,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         this.EnsureOneJournal();
 
         // What fails here would fail after an hour of searching, too.

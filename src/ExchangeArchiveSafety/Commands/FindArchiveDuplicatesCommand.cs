@@ -154,6 +154,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     /// <inheritdoc/>
     protected override void BeginProcessing() => Guard(() =>
     {
+        base.BeginProcessing();
         _ = new DuplicateFinder(Options());
         this.EnsureOneJournal();
         _journal = CommandJournal.Named(this);

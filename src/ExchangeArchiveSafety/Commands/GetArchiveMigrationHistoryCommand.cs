@@ -42,6 +42,7 @@ public sealed class GetArchiveMigrationHistoryCommand : StoppableCommand, IJourn
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         this.EnsureOneJournal();
         var journal = CommandJournal.Of(this, !this.NamesJournal() ? TenantName() : JournalUri is null ? null : ConnectedTenant());
         journal.RequireNamed();

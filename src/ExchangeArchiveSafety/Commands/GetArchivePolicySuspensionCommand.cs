@@ -38,6 +38,7 @@ public sealed class GetArchivePolicySuspensionCommand : MailboxCommand, IJournal
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         EnsureOneSource();
         this.EnsureOneJournal();
         _opener = new(this, AsOfUtc, Unexplained ? null : Messages.HintJournalPath);

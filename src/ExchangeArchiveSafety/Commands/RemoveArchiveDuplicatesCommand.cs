@@ -66,6 +66,7 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         this.EnsureOneJournal();
         var hasGroups = MyInvocation.ExpectingInput || InputObject is not null;
         if (hasGroups == GroupsPath is not null)

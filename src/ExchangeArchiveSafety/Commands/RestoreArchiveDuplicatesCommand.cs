@@ -59,6 +59,7 @@ public sealed class RestoreArchiveDuplicatesCommand : QuarantineCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         this.EnsureOneJournal();
         _graph = GraphConnections.Current(this);
     }

@@ -32,6 +32,7 @@ public sealed class ResumeConflictingArchivePolicyCommand : MailboxCommand, IJou
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         EnsureOneSource();
         this.EnsureOneJournal();
         var opener = new TenantOpener(this, AsOfUtc);

@@ -30,6 +30,9 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         ? ((SwitchParameter)bound).IsPresent
         : GetVariableValue("VerbosePreference") is { } preference && LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
+    /// <summary>What is written from now on is in the pipeline as <see cref="PipelineProperties"/> says.</summary>
+    protected override void BeginProcessing() => PipelineProperties.Declare();
+
     /// <summary>Nothing new is started from now on.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 

@@ -59,6 +59,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         EnsureOneSource();
         this.EnsureOneJournal();
         if (StopBatch && Method != SuspensionMethod.StopMigration)
@@ -140,10 +141,12 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     private void SuspendOne(MailboxIdentity identity, Mailbox mailbox)
     {
         string? passedOver = null;
+        var why = identity.Why ?? identity.State?.ToString();
         if (identity.State is null)
         {
             (var verdict, mailbox) = _tenant!.Judge(mailbox);
             this.TellVerdict(verdict);
+            why = SuspensionChoice.Why(verdict);
             passedOver = SuspensionChoice.PassedOver(verdict, Method, OpenMethods(verdict.ExchangeGuid), Force);
         }
 
@@ -158,7 +161,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
         }
         else
         {
-            _suspension!.Suspend(mailbox, identity.ExternallyMigrating);
+            _suspension!.Suspend(mailbox, identity.ExternallyMigrating, why);
         }
     }
 

@@ -63,6 +63,7 @@ public sealed class TestArchiveMigrationConflictCommand : MailboxCommand, IJourn
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         EnsureOneSource();
         this.EnsureOneJournal();
         var journal = CommandJournal.Named(this);

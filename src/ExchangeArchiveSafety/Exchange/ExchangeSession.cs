@@ -30,6 +30,9 @@ internal sealed class ExchangeSession : IExchangeSession
     /// <inheritdoc/>
     public ExchangeConnection? Connection => _choice?.Connection;
 
+    /// <summary>What tells it from others, also from one to the same tenant later, as far as anything does.</summary>
+    public string Name => string.Join("\n", Connection?.ConnectionId, Connection?.Tenant, Commands.Prefix, Commands.Module);
+
     /// <summary>The commands that are used.</summary>
     public CommandSet Commands => _choice!.Commands;
 

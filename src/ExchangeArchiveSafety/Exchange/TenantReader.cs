@@ -115,6 +115,7 @@ internal static class TenantReader
             StartDateForRetentionHold = Newer(PropertyReader.Time(source, "StartDateForRetentionHold"), known.StartDateForRetentionHold),
             EndDateForRetentionHold = Newer(PropertyReader.Time(source, "EndDateForRetentionHold"), known.EndDateForRetentionHold),
             ElcProcessingDisabled = Newer(PropertyReader.Flag(source, "ElcProcessingDisabled"), known.ElcProcessingDisabled),
+            AccountDisabled = Newer(PropertyReader.Flag(source, "AccountDisabled"), known.AccountDisabled),
             AutoArchivingEnabled = Newer(PropertyReader.Flag(source, "AutoArchivingEnabled"), known.AutoArchivingEnabled),
             ArchiveQuota = Newer(PropertyReader.Size(source, "ArchiveQuota"), known.ArchiveQuota),
             ProhibitSendReceiveQuota = Newer(PropertyReader.Size(source, "ProhibitSendReceiveQuota"), known.ProhibitSendReceiveQuota),

@@ -27,7 +27,7 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
     public void Pass(Mailbox mailbox, string reason) =>
         _output.Show(_results.Of(mailbox, Method, SuspensionStatus.Skipped, WithEntries(reason, mailbox.ExchangeGuid)));
 
-    public void Suspend(Mailbox mailbox, bool external)
+    public void Suspend(Mailbox mailbox, bool external, string? why)
     {
         // It asks more than the change needs, and is told to somebody who only looks.
         if (command.IsWhatIf && command.IsVerbose && tenant.Foresee(mailbox) is { Verdict.Forecast: { } forecast } foreseen)
@@ -42,11 +42,11 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
 
         if (Method == SuspensionMethod.StopMigration)
         {
-            Stop(mailbox);
+            Stop(mailbox, why);
         }
         else
         {
-            Set(mailbox, external);
+            Set(mailbox, external, why);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
     // Which entries of the journal suspend it by other methods.
     private string WithEntries(string reason, Guid exchangeGuid) => string.Join(" ", [reason, .. run.OtherMethods(exchangeGuid, Method)]);
 
-    private void Set(Mailbox mailbox, bool external)
+    private void Set(Mailbox mailbox, bool external, string? why)
     {
         mailbox = tenant.Ask(mailbox, MailboxQuestions.Statistics);
         var open = OpenBy(mailbox.ExchangeGuid);
@@ -80,10 +80,10 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
             return;
         }
 
-        Give(mailbox, () => run.SuspendBySetting(mailbox.ExchangeGuid, Method, tenant.Organization, UntilUtc, external, agreed: _ => plan.Writes.Known.Count > 0));
+        Give(mailbox, () => run.SuspendBySetting(mailbox.ExchangeGuid, Method, tenant.Organization, UntilUtc, external, agreed: _ => plan.Writes.Known.Count > 0, why));
     }
 
-    private void Stop(Mailbox mailbox)
+    private void Stop(Mailbox mailbox, string? why)
     {
         var records = tenant.RecordsOf(mailbox);
         var running = MigrationStop.Running(records);
@@ -103,7 +103,7 @@ internal sealed class MailboxSuspension(StoppableCommand command, CommandJournal
             return;
         }
 
-        Give(mailbox, () => run.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0));
+        Give(mailbox, () => run.SuspendByStopping(mailbox, StopBatch, agreed: running.Count > 0, why));
     }
 
     private void Give(Mailbox mailbox, Func<SuspensionOutcome> change) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Host;
 
 namespace ExchangeArchiveSafety;
@@ -8,10 +9,12 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public static class ConsoleTable
 {
-    // What PowerShell takes a console for that it cannot ask.
-    private const int UnknownWidth = 120;
+    // What is written to no window may be asked for in any width, and nobody can tell here; hardly anybody asks for less.
+    private const int Narrowest = 80;
     private const int MostIdentity = 64;
-    private const int Widest = 200;
+
+    // Where the language of the session is one of these, PowerShell itself breaks long cells at blanks, in whatever width it writes.
+    private static readonly string[] Broken = ["en", "fr", "de", "it", "pt", "es"];
 
     // Most addresses are shorter than the one; with the other, a sentence can still be read.
     private const int UsualIdentity = 36;
@@ -102,19 +105,13 @@ public static class ConsoleTable
 
     private static string Lines(IEnumerable<string?> sentences, int width, PSHost? host)
     {
-        // The console takes the width of a column from the first rows that it sees, and later ones may be longer.
-        string First(string text) => Filled(text, width, host);
-        if (!HasWindow(host))
-        {
-            // Nobody knows how wide Out-String and Out-File are asked to be: the last column is as wide as can be, and they cut it to what there is.
-            width += Math.Max(0, Widest - Width(host));
-            var texts = sentences.Where(sentence => !string.IsNullOrEmpty(sentence)).Select(sentence => DisplayText.Escape(sentence)).DefaultIfEmpty("").ToArray();
-            return string.Join(Environment.NewLine, texts.Skip(1).Prepend(First(texts[0])));
-        }
-
+        var isBroken = Window(host) <= 1 && Array.IndexOf(Broken, CultureInfo.CurrentCulture.TwoLetterISOLanguageName) >= 0;
         var lines = sentences.Where(sentence => !string.IsNullOrEmpty(sentence))
-            .SelectMany(sentence => Wrapped(sentence, width, host).Split([Environment.NewLine], StringSplitOptions.None)).DefaultIfEmpty("").ToArray();
-        return string.Join(Environment.NewLine, lines.Skip(1).Prepend(First(lines[0])));
+            .SelectMany(sentence => isBroken ? [DisplayText.Escape(sentence)] : Wrapped(sentence, width, host).Split([Environment.NewLine], StringSplitOptions.None))
+            .DefaultIfEmpty("").ToArray();
+
+        // The console takes the width of a column from the first rows that it sees, and later ones may be longer. Filled up beyond its end a line would be followed by empty ones.
+        return string.Join(Environment.NewLine, lines.Skip(1).Prepend(Filled(lines[0], width, host)));
     }
 
     private static string Wrapped(string? sentence, int width, PSHost? host) =>
@@ -122,10 +119,11 @@ public static class ConsoleTable
 
     private static string Filled(string text, int width, PSHost? host) => text + new string(' ', Math.Max(0, width - Cells(text, host)));
 
-    private static bool HasWindow(PSHost? host) => host is not null && !(host.Name == "ConsoleHost" && Console.IsOutputRedirected);
+    // 0 where there is no window.
+    private static int Window(PSHost? host) => host?.Name == "ConsoleHost" && Console.IsOutputRedirected ? 0 : Ask(host, raw => raw.BufferSize.Width);
 
     // One column stays free: a line that fills a console makes an empty one.
-    private static int Width(PSHost? host) => Ask(host, raw => raw.BufferSize.Width) is var width and > 1 ? width - 1 : UnknownWidth;
+    private static int Width(PSHost? host) => (Window(host) is var width and > 1 ? width : Narrowest) - 1;
 
     // Wide characters take two columns; the host knows which.
     private static int Cells(string text, PSHost? host)

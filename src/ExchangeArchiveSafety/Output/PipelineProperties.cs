@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
@@ -9,6 +11,8 @@ namespace ExchangeArchiveSafety;
 /// </summary>
 public static class PipelineProperties
 {
+    private static readonly ConditionalWeakTable<Runspace, Mark> DeclaredIn = new();
+
     // Properties that are declared so come first in what is exported, so whatever tells whose row it is is declared before the times.
     private static readonly (Type Type, string[] Names)[] Declared =
     [
@@ -153,11 +157,22 @@ public static class PipelineProperties
     public static object? Current(PSObject written) => Value(written, nameof(Current));
 
     /// <summary>
-    /// Declares them in this runspace. A type file cannot: it is read before the assembly that it would name is loaded. An engine without Update-TypeData has no
-    /// Export-Csv either.
+    /// Declares them in this runspace, once. Every cmdlet does when it begins, and not the import, which would take a third longer; before the first cmdlet nothing is
+    /// written. A type file cannot: it is read before the assembly that it would name is loaded.
     /// </summary>
     internal static void Declare()
     {
+        if (Runspace.DefaultRunspace is not { } here || DeclaredIn.GetOrCreateValue(here).IsSet)
+        {
+            return;
+        }
+
+        DeclaredIn.GetOrCreateValue(here).IsSet = true;
+        if (UpdateTypeData() is not { } command)
+        {
+            return;
+        }
+
         var declared = Declared.Select(one =>
         {
             var type = new TypeData(one.Type);
@@ -168,18 +183,24 @@ public static class PipelineProperties
 
             return type;
         }).ToArray();
-
-        // Looked for first: what is called and not there stays in the caller's $Error.
-        using var search = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        if (search.AddCommand("Get-Command").AddParameter("Name", "Update-TypeData").AddParameter("CommandType", CommandTypes.Cmdlet).AddParameter("ErrorAction", ActionPreference.Ignore)
-            .Invoke<CommandInfo>().FirstOrDefault() is not { } command)
-        {
-            return;
-        }
-
         using var update = PowerShell.Create(RunspaceMode.CurrentRunspace);
         _ = update.AddCommand(command).AddParameter("TypeData", declared).AddParameter("Force", true).AddParameter("WhatIf", false).AddParameter("Confirm", false)
-            .AddParameter("ErrorAction", ActionPreference.Ignore).Invoke();
+            .AddParameter("Verbose", false).AddParameter("ErrorAction", ActionPreference.Ignore).Invoke();
+    }
+
+    /// <summary>
+    /// The cmdlet by its class: looking for it by name loads all of its module, which takes longer than everything else here, and a session may hide it. Null in an engine
+    /// without it, which has no Export-Csv either.
+    /// </summary>
+    private static CmdletInfo? UpdateTypeData()
+    {
+        var assembly = new AssemblyName(typeof(PSObject).Assembly.FullName!) { Name = "Microsoft.PowerShell.Commands.Utility" };
+        return Type.GetType("Microsoft.PowerShell.Commands.UpdateTypeDataCommand, " + assembly.FullName) is { } type ? new("Update-TypeData", type) : null;
+    }
+
+    private sealed class Mark
+    {
+        public bool IsSet { get; set; }
     }
 
     private static object? Value(PSObject written, string name) =>

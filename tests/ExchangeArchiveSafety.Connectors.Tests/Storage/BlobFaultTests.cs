@@ -66,6 +66,20 @@ public sealed class BlobFaultTests
     }
 
     [AzuriteFact]
+    public void An_error_whose_text_is_no_XML_is_an_error_of_the_journal()
+    {
+        var journal = Begun();
+        _faults.Next(_ => true, 99, send =>
+        {
+            var answer = Faults.Refuse(HttpStatusCode.BadGateway, "ServerBusy")(send);
+            answer.Content = new StringContent("<Error><Code>Serv", System.Text.Encoding.UTF8, "application/xml");
+            return answer;
+        });
+        Assert.Equal("JournalNotWritable", Assert.Throws<UnusableFileException>(() => journal.TryAppend(JournalRecords.Numbered(0), JournalPosition.Start, default)).ErrorId);
+        Assert.Equal("JournalNotReadable", Assert.Throws<UnusableFileException>(() => journal.Read(JournalPosition.Start, new RecordList())).ErrorId);
+    }
+
+    [AzuriteFact]
     public void Beginning_one_whose_answer_is_lost_or_that_another_run_begins_empties_nothing()
     {
         _faults.Next(request => request.Method == HttpMethod.Put && !Faults.IsAppend(request), 1, send =>

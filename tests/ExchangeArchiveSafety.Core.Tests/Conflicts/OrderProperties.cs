@@ -127,6 +127,7 @@ public class OrderProperties
             StartDateForRetentionHold = Maybe<DateTime?>(() => Yes(40) ? TestTenant.Now.AddDays(random.Next(-9, 3)) : null),
             EndDateForRetentionHold = Maybe<DateTime?>(() => Yes(40) ? TestTenant.Now.AddDays(random.Next(-3, 20)) : null),
             ElcProcessingDisabled = Maybe(() => Yes(10)),
+            AccountDisabled = Maybe(() => Yes(30)),
             AutoArchivingEnabled = Maybe(() => Yes(70)),
             ProhibitSendReceiveQuota = Maybe<long?>(() => Yes(90) ? 1000 : null),
             TotalItemSize = Maybe(() => (long)random.Next(1000)),

@@ -13,10 +13,10 @@ public class ProcessingSwitchTests
         { "archived yesterday", -1, 12, ConflictState.Conflicting, "EAS1312" },
         { "archived one, just within the cycle", -6.99, 1, ConflictState.Conflicting, "EAS1312" },
         { "archived exactly a cycle ago", -7, 12, ConflictState.Conflicting, "EAS1312" },
-        { "no run for longer than the cycle", -7.01, 12, ConflictState.Mitigated, "EAS1311" },
-        { "no run since before the migration", -40, 12, ConflictState.Mitigated, "EAS1311" },
-        { "no run for longer than the cycle, nothing archived", -8, 0, ConflictState.Mitigated, "EAS1311" },
-        { "no run for longer than the cycle, count not said", -8, null, ConflictState.Mitigated, "EAS1311" },
+        { "no run for longer than the cycle", -7.01, 12, ConflictState.Indeterminate, "EAS1313" },
+        { "no run since before the migration", -40, 12, ConflictState.Indeterminate, "EAS1313" },
+        { "no run for longer than the cycle, nothing archived", -8, 0, ConflictState.Indeterminate, "EAS1313" },
+        { "no run for longer than the cycle, count not said", -8, null, ConflictState.Indeterminate, "EAS1313" },
         { "ran yesterday and archived nothing", -1, 0, ConflictState.Indeterminate, "EAS1313" },
         { "ran yesterday, count not said", -1, null, ConflictState.Indeterminate, "EAS1313" },
         { "time not said", null, 12, ConflictState.Indeterminate, "EAS1313" },
@@ -40,6 +40,13 @@ public class ProcessingSwitchTests
 
             // Without such a hold the switch is trusted.
             Assert.Equal(ConflictState.Mitigated, tenant.LastRun(ended, archived).State);
+
+            // Where no sync fills the mailbox, that the assistant stays away shows that the switch is obeyed.
+            foreach (var activity in new[] { MigrationActivity.Dormant, MigrationActivity.WillSync })
+            {
+                var quiet = held.Migration(activity);
+                Assert.Equal((days < -7, days < -7), (quiet.State == ConflictState.Mitigated, quiet.FindingIds.Contains("EAS1311")));
+            }
         }
     }
 
@@ -56,7 +63,7 @@ public class ProcessingSwitchTests
     [Fact]
     public void That_the_assistant_does_not_come_proves_the_switch_only_on_a_mailbox_that_it_would_come_to()
     {
-        var silent = Held(TestTenant.Conflicting.ProcessingDisabled(true)).LastRun(TestTenant.Now.AddDays(-8), 12);
+        var silent = Held(TestTenant.Conflicting.ProcessingDisabled(true)).Migration(MigrationActivity.Dormant).LastRun(TestTenant.Now.AddDays(-8), 12);
         TestTenant Sized(Known<long> size) => silent.With(mailbox => mailbox with { TotalItemSize = size });
 
         Assert.Equal(ConflictState.Mitigated, Sized(10L << 20).State);
@@ -69,6 +76,35 @@ public class ProcessingSwitchTests
         Assert.Equal((TenantQuestions.None, MailboxQuestions.Statistics), unsized.Analyzer.OpenQuestions(unsized.Mailbox));
         var failed = unsized.With(mailbox => mailbox with { Asked = mailbox.Asked | MailboxQuestions.Statistics });
         Assert.Equal((TenantQuestions.None, MailboxQuestions.None), failed.Analyzer.OpenQuestions(failed.Mailbox));
+
+        // While a sync fills it, it may have been smaller until just now, and the size is not asked for.
+        var filled = unsized.Migration(MigrationActivity.StillSyncs);
+        Assert.Equal((TenantQuestions.None, MailboxQuestions.None), filled.Analyzer.OpenQuestions(filled.Mailbox));
+    }
+
+    // Documented: so it is with a regular mailbox whose account is disabled. Whether a mailbox is a regular one is not asked.
+    [Fact]
+    public void Nor_does_it_prove_anything_where_the_account_is_disabled_or_nobody_says()
+    {
+        foreach (var off in new[] { TestTenant.Conflicting.ProcessingDisabled(true), TestTenant.Conflicting.OrganizationProcessingDisabled(true) })
+        {
+            var silent = Held(off).Migration(MigrationActivity.Dormant).LastRun(TestTenant.Now.AddDays(-8), 12);
+            TestTenant Account(Known<bool> disabled) => silent.With(mailbox => mailbox with { AccountDisabled = disabled });
+
+            Assert.Equal(ConflictState.Mitigated, Account(false).State);
+            Assert.Equal(ConflictState.Indeterminate, Account(true).State);
+            Assert.Contains("EAS1313", Account(true).FindingIds);
+            Assert.Equal(ConflictState.Indeterminate, Account(default).State);
+
+            // A run that is told of shows what the assistant does, whatever the account.
+            Assert.Equal(ConflictState.Conflicting, Account(true).Migration(MigrationActivity.StillSyncs).LastRun(TestTenant.Now.AddDays(-1), 12).State);
+
+            // Where only a listing was read, it is asked for; where that says nothing, nothing more is.
+            var unread = Account(default);
+            Assert.Equal((TenantQuestions.None, MailboxQuestions.Statistics | MailboxQuestions.Settings), unread.Analyzer.OpenQuestions(unread.Mailbox));
+            var read = unread.With(mailbox => mailbox with { Asked = MailboxQuestions.Settings | MailboxQuestions.Statistics });
+            Assert.Equal((TenantQuestions.None, MailboxQuestions.None), read.Analyzer.OpenQuestions(read.Mailbox));
+        }
     }
 
     [Fact]
@@ -78,7 +114,7 @@ public class ProcessingSwitchTests
         Assert.Equal(ConflictState.Indeterminate, tenant.WithBatch(batch => batch with { StartedUtc = TestTenant.Now.AddDays(-1) }).State);
         Assert.Equal(ConflictState.Indeterminate, tenant.WithBatch(batch => batch with { StartedUtc = default }).State);
         Assert.Equal(ConflictState.Indeterminate, tenant.NoUser().External().State);
-        Assert.Equal(ConflictState.Mitigated, tenant.NoUser().External().LastRun(TestTenant.Now.AddDays(-9), 12).State);
+        Assert.Equal(ConflictState.Indeterminate, tenant.NoUser().External().LastRun(TestTenant.Now.AddDays(-9), 12).State);
     }
 
     [Theory]
@@ -150,7 +186,7 @@ public class ProcessingSwitchTests
         Assert.Equal(row.Contains("not re", StringComparison.Ordinal), tenant.FindingIds.Contains("EAS1401"));
 
         // The counters settle it, whether or not there is a hold.
-        Assert.Equal(ConflictState.Mitigated, tenant.LastRun(TestTenant.Now.AddDays(-10), 3).State);
+        Assert.Equal(ConflictState.Mitigated, tenant.Migration(MigrationActivity.Dormant).LastRun(TestTenant.Now.AddDays(-10), 3).State);
     }
 
     [Fact]

@@ -166,6 +166,7 @@ public sealed class TenantCase
             OfMailbox<DateTime?>("StartDateForRetentionHold", (mailbox, start) => mailbox with { StartDateForRetentionHold = start }, null, now.AddDays(-10), now.AddDays(10)),
             OfMailbox<DateTime?>("EndDateForRetentionHold", (mailbox, end) => mailbox with { EndDateForRetentionHold = end }, null, now.AddDays(-1), now.AddDays(10), now.AddDays(1), now.AddDays(30)),
             OfMailbox("ElcProcessingDisabled", (mailbox, disabled) => mailbox with { ElcProcessingDisabled = disabled }, false, true),
+            OfMailbox("AccountDisabled", (mailbox, disabled) => mailbox with { AccountDisabled = disabled }, false, true),
             OfOrganization("ElcProcessingDisabled (organization)", (organization, disabled) => organization with { ElcProcessingDisabled = disabled }, false, true),
             OfMailbox<IReadOnlyList<string>>("InPlaceHolds", (mailbox, holds) => mailbox with { InPlaceHolds = holds }, [], ["mbx1"]) with { Plain = 10 },
             Plain("last run", ["none", "archived", "idle", "archived long ago"], (tenant, run) =>

@@ -220,6 +220,7 @@ public class VerdictProperties
     {
         ShouldUseDefaultRetentionPolicy = default,
         ElcProcessingDisabled = default,
+        AccountDisabled = default,
         AutoArchivingEnabled = default,
         TotalItemSize = default,
         TotalDeletedItemSize = default,
@@ -234,7 +235,7 @@ public class VerdictProperties
         var mailbox = unread.Mailbox with { Asked = unread.Mailbox.Asked | ofMailbox };
         mailbox = ofMailbox.HasFlag(MailboxQuestions.DefaultPolicy) ? mailbox with { ShouldUseDefaultRetentionPolicy = answers.ShouldUseDefaultRetentionPolicy } : mailbox;
         mailbox = ofMailbox.HasFlag(MailboxQuestions.Settings)
-            ? mailbox with { ElcProcessingDisabled = answers.ElcProcessingDisabled, AutoArchivingEnabled = answers.AutoArchivingEnabled }
+            ? mailbox with { ElcProcessingDisabled = answers.ElcProcessingDisabled, AccountDisabled = answers.AccountDisabled, AutoArchivingEnabled = answers.AutoArchivingEnabled }
             : mailbox;
         mailbox = ofMailbox.HasFlag(MailboxQuestions.Statistics)
             ? mailbox with { TotalItemSize = answers.TotalItemSize, TotalDeletedItemSize = answers.TotalDeletedItemSize }

@@ -117,6 +117,34 @@ public class GuardMeanwhileTests
         Assert.InRange(Assert.Single(world.Open).Earlier.Count, 1, 2);
     }
 
+    // A hold that is a person's now, one that was switched off, and a part that was undone while the rest holds archiving off.
+    [Theory]
+    [InlineData(true, false, 30)]
+    [InlineData(false, false, null)]
+    [InlineData(true, true, null)]
+    public void Nothing_of_what_another_tool_feeds_comes_back_by_itself_whatever_somebody_made_of_it(bool hold, bool auto, int? days)
+    {
+        var world = new GuardWorld(1);
+        var key = world.Keys[0];
+        world.Pass();
+        world.Now += Hour;
+        world.Migrates(key, null);
+        world.SomebodySets(key, new() { Hold = hold, End = days is { } ahead ? world.Now.AddDays(ahead) : null, Auto = auto });
+        var settings = world.Settings;
+        world.Settings = settings with { ExternallyMigrating = [key.ToString()] };
+        world.Pass();
+        Assert.True(Assert.Single(world.Open).ExternallyMigrating);
+        var named = world[key];
+        world.Settings = settings;
+        for (var day = 0; day < 8; day++)
+        {
+            world.Now = world.Now.AddDays(1);
+            Assert.DoesNotContain(world.Pass().Changes, change => change.Action == GuardAction.Resume);
+        }
+
+        Assert.Equal(named, world[key]);
+    }
+
     [Fact]
     public void That_another_tool_feeds_a_suspended_mailbox_is_recorded_and_then_only_a_person_resumes()
     {

@@ -205,10 +205,12 @@ public class GuardPassTests
     [Fact]
     public void A_change_says_what_decided_it_and_holds_all_that_was_found()
     {
-        var change = Assert.Single(new GuardWorld(1).Pass().Changes);
+        var world = new GuardWorld(1);
+        var change = Assert.Single(world.Pass().Changes);
 
         Assert.Equal(["EAS1001", "EAS1201"], change.Findings.Select(finding => finding.Id).Where(id => change.Reason.Contains(id + ":", StringComparison.Ordinal)));
         Assert.Contains("EAS1101", change.Findings.Select(finding => finding.Id));
+        Assert.StartsWith(Assert.Single(world.Open).Why!, change.Reason, StringComparison.Ordinal);
     }
 
     [Property(MaxTest = 200)]

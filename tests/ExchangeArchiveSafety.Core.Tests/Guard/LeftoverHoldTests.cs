@@ -76,6 +76,18 @@ public class LeftoverHoldTests
     }
 
     [Fact]
+    public void What_a_later_suspension_did_not_find_did_not_stand_since_an_earlier_one()
+    {
+        var found = new JournaledSuspension { ExchangeGuid = Held.ExchangeGuid, Stage = SuspensionStage.Closed, SuspendedAtUtc = Now.AddDays(-50), Before = ArchivingSettings.None.With(ArchivingSetting.RetentionHoldEnabled, true) };
+        var off = found with { SuspendedAtUtc = Now.AddDays(-30), Before = ArchivingSettings.None.With(ArchivingSetting.RetentionHoldEnabled, false) };
+
+        Assert.Null(Since(found, off));
+        Assert.Equal(Now.AddDays(-20), Since(found, off, found with { SuspendedAtUtc = Now.AddDays(-20) }));
+
+        static DateTime? Since(params JournaledSuspension[] own) => new LeftoverHolds(new(new() { MigrationBatches = new([]) }), own, new(), Now, "").Of(Held)!.SinceUtc;
+    }
+
+    [Fact]
     public void While_somebody_is_missing_from_the_list_no_line_is_offered()
     {
         var someone = Migrating("Synced", "IMAP") with { MigrationUsers = [new() { Identity = "b@contoso.example", BatchId = TestTenant.BatchName, Status = "Synced" }] };
@@ -84,6 +96,9 @@ public class LeftoverHoldTests
         Assert.Equal("", leftover.EndingCommand);
         Assert.Contains("missing from the list", leftover.Reason, StringComparison.Ordinal);
         Assert.NotEqual("", Of(Held, tenant: someone)!.EndingCommand);
+
+        // Where no batch could be read, nobody says how many users there are.
+        Assert.Equal("", Of(Held, tenant: someone with { MigrationBatches = default })!.EndingCommand);
     }
 
     [Property]
@@ -98,7 +113,7 @@ public class LeftoverHoldTests
             ElcProcessingDisabled = (flags & 2) != 0,
             AutoArchivingEnabled = (flags & 4) == 0,
         };
-        var leftover = new LeftoverHolds(new(new()), [], new(), Now, prefix ?? "").Of(mailbox);
+        var leftover = new LeftoverHolds(new(new() { MigrationBatches = new([]) }), [], new(), Now, prefix ?? "").Of(mailbox);
 
         Assert.Equal((flags & 7) == 0, leftover is null);
         Assert.True(leftover is null || System.Text.RegularExpressions.Regex.IsMatch(leftover.EndingCommand, @"\ASet-[A-Za-z0-9]*Mailbox -Identity [0-9a-f-]{36}( -[A-Za-z]+ \$(true|false)){1,3}\z"));

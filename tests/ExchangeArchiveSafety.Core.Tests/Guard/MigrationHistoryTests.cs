@@ -41,6 +41,35 @@ public sealed class MigrationHistoryTests
     }
 
     [Fact]
+    public void A_user_whose_mailbox_no_session_returned_is_joined_by_its_address_unless_two_mailboxes_had_it()
+    {
+        _ = _passes.See(TestTenant.Conflicting.WithUser(user => user with { MailboxGuid = Guid.Empty }), 0);
+        Suspend(2, JournalRecordKind.Intent, JournalOperation.Suspend, null);
+        Named(TestTenant.Address);
+        var one = Assert.Single(All);
+        Assert.Equal((TestTenant.MailboxGuid, TestTenant.BatchName, 1), (one.ExchangeGuid, one.MigrationBatch, one.Suspensions.Count));
+
+        Suspend(3, JournalRecordKind.Intent, JournalOperation.Suspend, null, Other);
+        Named(TestTenant.Address);
+        Assert.Equal(3, All.Count);
+        Assert.Empty(All.Single(user => user.MigrationBatch is not null).Suspensions);
+    }
+
+    [Fact]
+    public void A_suspension_says_why_it_was_announced_first()
+    {
+        Suspend(2, JournalRecordKind.Intent, JournalOperation.Suspend, null);
+        _suspensions[^1] = _suspensions[^1] with { Reason = "A\u0007 sync runs." };
+        Suspend(3, JournalRecordKind.Outcome, JournalOperation.Suspend, SuspensionStatus.Suspended);
+        Suspend(4, JournalRecordKind.Intent, JournalOperation.Suspend, null);
+        _suspensions[^1] = _suspensions[^1] with { Reason = "It was undone." };
+
+        var done = Assert.Single(Assert.Single(All).Suspensions);
+        Assert.Equal("A\u0007 sync runs.", done.Why);
+        Assert.EndsWith(@") A\u{0007} sync runs.", done.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_was_only_suspended_is_in_it_and_who_shares_a_batch_name_is_not_guessed()
     {
         Suspend(2, JournalRecordKind.Intent, JournalOperation.Suspend, null, Other);
@@ -65,6 +94,8 @@ public sealed class MigrationHistoryTests
     }
 
     private static Guid Other => Key(5);
+
+    private void Named(string identity) => _suspensions[^1] = _suspensions[^1] with { Identity = identity, SuspensionId = Guid.NewGuid() };
 
     private void Suspend(int hour, JournalRecordKind kind, JournalOperation operation, SuspensionStatus? status, Guid? mailbox = null)
     {

@@ -156,7 +156,7 @@ public class WrittenFilesTests
     public void A_snapshot_is_read_field_by_field_and_written_as_it_was()
     {
         using var file = File.OpenRead(PathOf("contoso.snapshot.json"));
-        var small = TestTenant.Conflicting.With(mailbox => mailbox with { ProhibitSendReceiveQuota = 100_000, RecoverableItemsQuota = 100_000, TotalItemSize = 10_000 });
+        var small = TestTenant.Conflicting.With(mailbox => mailbox with { ProhibitSendReceiveQuota = 100_000, RecoverableItemsQuota = 100_000, TotalItemSize = 10_000, AccountDisabled = default });
         var expected = small.Snapshot with { Failures = [new("Get-MigrationUser", null, true, "Bud\udc00get")] };
         var read = SnapshotFile.Read(file, "snapshot");
         Assert.Equal(Described.Of(expected), Described.Of(read));

@@ -34,6 +34,7 @@ public class JudgeTests
     [InlineData(Habit.TouchesOnlyMigrating, "nothing would archive")]
     [InlineData(Habit.TouchesOnlyMigrating, "neither runs nor will")]
     [InlineData(Habit.GivesBackAtOnce, "before the end had settled")]
+    [InlineData(Habit.ForgetsTheTool, "only a person can say")]
     [InlineData(Habit.NeverGivesBack, "and would be")]
     [InlineData(Habit.ForgetsWhatWas, "and would be")]
     [InlineData(Habit.StopsBatches, "the guard called Stop-MigrationBatch")]

@@ -8,6 +8,7 @@ internal sealed class ToyGuard(GuardedWorld world, ToyGuard.Habit habit) : IGuar
 {
     private readonly Dictionary<LabMailbox, GuardedSettings> _suspended = [];
     private readonly Dictionary<LabMailbox, DateTime> _endSeen = [];
+    private readonly HashSet<LabMailbox> _external = [];
 
     public enum Habit
     {
@@ -16,6 +17,7 @@ internal sealed class ToyGuard(GuardedWorld world, ToyGuard.Habit habit) : IGuar
         TouchesEverybody,
         TouchesOnlyMigrating,
         GivesBackAtOnce,
+        ForgetsTheTool,
         NeverGivesBack,
         ForgetsWhatWas,
         StopsBatches,
@@ -49,13 +51,19 @@ internal sealed class ToyGuard(GuardedWorld world, ToyGuard.Habit habit) : IGuar
         {
             var feeders = world.Tenant.Batches.SelectMany(batch => batch.Users).Where(user => user.Mailbox == mailbox).ToList();
             var runs = feeders.Exists(user => user.Batch.MigrationType != "ExchangeRemoteMove" && user.Phase is SyncPhase.NotStarted or SyncPhase.Initial or SyncPhase.Incremental);
-            var isAtRisk = runs && mailbox.HasWorkingArchive && Risk.IsArchived(world.Tenant, mailbox);
+            var isNamed = order.ExternallyMigrating.Any(name => world.Tenant.FindMailboxes(name).Contains(mailbox));
+            var isAtRisk = (runs || isNamed) && mailbox.HasWorkingArchive && Risk.IsArchived(world.Tenant, mailbox);
             if (habit == Habit.TouchesEverybody || (habit == Habit.TouchesOnlyMigrating ? feeders.Count > 0 : isAtRisk && habit != Habit.Idle))
             {
                 Suspend(mailbox);
             }
 
-            if (feeders.Exists(user => user.Phase != SyncPhase.Ended))
+            if (isNamed && _suspended.ContainsKey(mailbox) && habit != Habit.ForgetsTheTool)
+            {
+                _ = _external.Add(mailbox);
+            }
+
+            if (isNamed || _external.Contains(mailbox) || feeders.Exists(user => user.Phase != SyncPhase.Ended))
             {
                 _ = _endSeen.Remove(mailbox);
             }
@@ -70,6 +78,14 @@ internal sealed class ToyGuard(GuardedWorld world, ToyGuard.Habit habit) : IGuar
         }
 
         return new PassReport(habit == Habit.Complains ? 1 : 0, 0, habit == Habit.Complains ? [world.Tenant.Mailboxes[0].PrimarySmtpAddress] : [], []);
+    }
+
+    public void GiveBack(PassOrder order, IReadOnlyList<Guid> exchangeGuids)
+    {
+        foreach (var mailbox in _external.Where(mailbox => exchangeGuids.Contains(mailbox.ExchangeGuid) && _suspended.ContainsKey(mailbox)).ToList())
+        {
+            GiveBack(mailbox);
+        }
     }
 
     public JournalReport ReadJournal() => new(1, habit == Habit.LosesItsJournal ? "it is gone" : null);

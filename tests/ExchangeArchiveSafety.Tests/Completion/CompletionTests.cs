@@ -56,6 +56,23 @@ public partial class CompletionTests : IClassFixture<SharedContoso>
     }
 
     [Fact]
+    public void After_connecting_anew_the_new_tenant_is_asked()
+    {
+        using var engine = Engine.Start();
+        engine.Run("""
+            $global:Tenant = 'contoso'
+            function global:Get-MigrationUser { }
+            function global:Get-Mailbox { }
+            function global:Get-MigrationBatch { [pscustomobject]@{ Identity = $global:Tenant; Status = 'Synced' } }
+            function global:Get-ConnectionInformation { [pscustomobject]@{ ConnectionId = 'c-' + $global:Tenant; State = 'Connected'; TokenStatus = 'Active'; ModulePrefix = '' } }
+            """);
+
+        Assert.Equal(["contoso"], Tab(engine, "Test-ArchiveMigrationConflict -MigrationBatch "));
+        engine.Run("$global:Tenant = 'fabrikam'");
+        Assert.Equal(["fabrikam"], Tab(engine, "Test-ArchiveMigrationConflict -MigrationBatch "));
+    }
+
+    [Fact]
     public async Task The_prefix_of_the_live_connection_is_asked()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1).Build(), prefix: "Cloud");

@@ -38,10 +38,10 @@ public sealed class MemoryTests : IDisposable
     [Fact]
     public void What_is_not_worth_keeping_is_asked_again()
     {
-        Ask("batches", () => false);
-        Ask("batches", () => true);
+        Ask("batches", isKept: false);
+        Ask("batches");
         Assert.Equal(2, _asked);
-        Ask("batches", () => false);
+        Ask("batches", isKept: false);
         Assert.Equal(2, _asked);
     }
 
@@ -63,7 +63,7 @@ public sealed class MemoryTests : IDisposable
         Assert.Equal(1, _asked);
     }
 
-    private void Ask(string question, Func<bool>? isKept = null)
+    private void Ask(string question, bool isKept = true)
     {
         var asks = _of.GetParameters()[1].ParameterType;
         var answer = GetType().GetMethod(nameof(Answer), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(asks.GetGenericArguments()[0].GetGenericArguments()[0]);

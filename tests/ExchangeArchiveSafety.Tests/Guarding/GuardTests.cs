@@ -70,6 +70,31 @@ public class GuardTests
     }
 
     [Fact]
+    public async Task What_a_person_undoes_while_nothing_calls_for_it_is_given_up_and_stays_theirs_however_it_is_set_later()
+    {
+        await using var session = await LabSession.StartAsync(Tenant());
+        Pass(session);
+        session.Run("Stop-MigrationBatch 'IMAP wave 1' -Confirm:$false");
+        session.Tenant.AdvanceDays(1);
+        session.Run("Set-Mailbox user0001 -RetentionHoldEnabled $false -AutoArchivingEnabled $true");
+
+        var pass = Pass(session);
+        Assert.Equal(["user0001@contoso.example GiveUp Closed"], pass.Changes);
+        Assert.Equal((0, 0), (pass.Resumed, pass.ExitCode));
+        Assert.Empty(session.TryJournal("Get-ArchivePolicySuspension user0001 -JournalPath $Journal -WarningAction SilentlyContinue").Clean().Output);
+
+        // Set as the guard had it, it looks like the guard's and is not.
+        session.Run("Set-Mailbox user0001 -RetentionHoldEnabled $true -AutoArchivingEnabled $false");
+        Assert.Empty(Pass(session).Changes);
+        Suspending.RoundTripTests.EndMigration(session);
+        Pass(session);
+        session.Tenant.AdvanceDays(4);
+        Assert.Equal(["user0002@contoso.example Resume Resumed"], Pass(session).Changes);
+        Assert.True(session.Tenant.Mailbox("user0001").RetentionHoldEnabled);
+        Assert.False(session.Tenant.Mailbox("user0001").AutoArchivingEnabled);
+    }
+
+    [Fact]
     public async Task A_licence_change_that_lets_auto_archiving_act_again_is_undone()
     {
         await using var session = await LabSession.StartAsync(new TenantBuilder().Migrating(1, set: (mailbox, _) =>

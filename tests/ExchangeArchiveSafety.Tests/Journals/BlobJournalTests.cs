@@ -94,7 +94,14 @@ public sealed class BlobJournalTests : IDisposable
         }
 
         Assert.Empty(session.Exchange.Calls.Writes);
+        session.ConnectGraph();
+        session.Server.Graph.Calls.Clear();
+        const string Find = "param($address) Find-ArchiveDuplicates user0001@contoso.example -Summary -JournalUri $address";
+        AssertHidden(session.Try(Find, Address).Ended("JournalOtherTenant", ErrorCategory.SecurityError));
+        Assert.Empty(session.Server.Graph.Calls.All);
+
         content = journal;
+        Assert.Single(session.Try(Find, Address).Clean().Output);
         var shown = Assert.Single(session.Try("param($address) Get-ArchivePolicySuspension -JournalUri $address", Address).Clean().Output);
         Assert.Equal(Address.Split('?')[0], shown.Properties["JournalPath"].Value);
     }

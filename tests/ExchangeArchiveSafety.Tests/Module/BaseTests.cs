@@ -1,3 +1,6 @@
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
 namespace ExchangeArchiveSafety.Tests.Module;
 
 /// <summary>What cmdlets have in common is declared once, and near them.</summary>
@@ -38,6 +41,32 @@ public class BaseTests
             Assert.Equal(["PrimarySmtpAddress", "UserPrincipalName", "EmailAddress", "ExchangeGuid"], identity.Aliases);
             Assert.Equal((0, true, true), (parameter.Position, parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName));
             Assert.Equal(name == "Suspend-ConflictingArchivePolicy", parameter.Mandatory);
+        }
+    }
+
+    [Fact]
+    public void Every_cmdlet_that_writes_declares_first_what_its_objects_are_in_the_pipeline()
+    {
+        using var engine = Engine.Start();
+        var commands = Commands(engine).Where(command => command.Name != "Disconnect-ArchiveSafetyGraph").ToList();
+        var declaredIn = commands[0].ImplementingType.Assembly.GetType("ExchangeArchiveSafety.PipelineProperties", throwOnError: true)!
+            .GetField("DeclaredIn", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var (remove, find) = (declaredIn.GetType().GetMethod("Remove", [typeof(Runspace)])!, declaredIn.GetType().GetMethod("TryGetValue")!);
+        var before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = engine.Runspace;
+        try
+        {
+            foreach (var type in commands.Select(command => command.ImplementingType))
+            {
+                _ = remove.Invoke(declaredIn, [engine.Runspace]);
+                var begin = type.GetMethod("BeginProcessing", BindingFlags.NonPublic | BindingFlags.Instance)!;
+                _ = Record.Exception(() => begin.Invoke(Activator.CreateInstance(type), null));
+                Assert.True((bool)find.Invoke(declaredIn, [engine.Runspace, null])!, type.Name);
+            }
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
         }
     }
 

@@ -135,12 +135,17 @@ public sealed partial class TableTests : IDisposable
     {
         using var engine = await Samples.MakeAsync(120, _folder);
 
-        Assert.Equal("b@contoso.com".PadRight(52), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Identity('b@contoso.com', 15, $null)").Single());
+        Assert.Equal("b@contoso.com".PadRight(36), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Identity('b@contoso.com', 15, $null)").Single());
 
-        // How wide the text may be is known only to what it goes to, which cuts the last column to it.
-        Assert.Equal("Set.".PadRight(200 - 15 - 52), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Reason('Set.', 'b@contoso.com', 15, $null)").Single());
-        Assert.Equal("One sentence that is longer than what the last column of a console of 120 columns has room for is not broken.".PadRight(133), engine.Texts(
-            "[ExchangeArchiveSafety.ConsoleTable]::Reason('One sentence that is longer than what the last column of a console of 120 columns has room for is not broken.', 'b@contoso.com', 15, $null)").Single());
+        // In how wide a text this is to stand nobody can tell. Filled up to more than there is, the line would be followed by empty ones.
+        Assert.Equal("Set.".PadRight(79 - 15 - 36), engine.Texts("[ExchangeArchiveSafety.ConsoleTable]::Reason('Set.', 'b@contoso.com', 15, $null)").Single());
+
+        // PowerShell breaks a cell at blanks in some languages, in others anywhere.
+        const string Sentence = "One sentence that is longer than what the last column has room for.";
+        string[] Reason(string culture) => engine.Texts(
+            $"[cultureinfo]::CurrentCulture = '{culture}'; [ExchangeArchiveSafety.ConsoleTable]::Reason('{Sentence}', 'b@contoso.com', 15, $null)").Single().Split(Environment.NewLine);
+        Assert.Equal([Sentence], Reason("de-DE"));
+        Assert.Equal(["One sentence that is longer", "than what the last column", "has room for."], Reason("nl-NL").Select(line => line.TrimEnd()));
     }
 
     private static string TypeOf(XElement view) => view.Descendants("TypeName").Single().Value.Split('.')[1];

@@ -1,8 +1,9 @@
+using ExchangeArchiveSafety.Lab.Tenant.Migration;
 using ExchangeArchiveSafety.Tests.Sessions;
 
 namespace ExchangeArchiveSafety.Tests.RemoteCalls;
 
-/// <summary>What some property of a mailbox holds that XML forbids costs none of the assistant's counters.</summary>
+/// <summary>The assistant's counters: what some property of a mailbox holds that XML forbids costs none of them, and what their silence proves.</summary>
 public class DiagnosticLogTests
 {
     // Not data of a theory, which holds no half of a surrogate pair.
@@ -47,6 +48,26 @@ public class DiagnosticLogTests
             Assert.Equal("Conflicting", verdict.State);
             Assert.True(verdict.LoopObserved);
         }
+    }
+
+    [Fact]
+    public async Task That_the_assistant_stays_away_proves_the_processing_switch_only_where_the_account_is_not_disabled()
+    {
+        var tenant = new TenantBuilder().Mailbox("user0001", mailbox =>
+        {
+            mailbox.ElcProcessingDisabled = true;
+            mailbox.InPlaceHolds.Add("mbxf11f6dc1a9f14d8cbb2fd5b2a7dc1b35:1");
+            mailbox.SourceContents = SourceContents.Filling(10, 2 * LabMailbox.Gigabyte);
+        }).Batch("Wave 1", "IMAP", "Stopped", batch => batch.User("user0001")).Build();
+        tenant.Mailbox("user0001").LastAssistantRun = new(tenant.Now.AddDays(-8));
+        await using var session = await LabSession.StartAsync(tenant);
+        string State() => Assert.Single(session.Try("Test-ArchiveMigrationConflict user0001").Clean().Verdicts).State;
+
+        Assert.Equal("Mitigated", State());
+        session.Run("Set-Mailbox user0001 -AccountDisabled $true");
+        Assert.Equal("Indeterminate", State());
+        session.Run("Set-Mailbox user0001 -AccountDisabled $false; Start-MigrationBatch 'Wave 1'");
+        Assert.Equal("Indeterminate", State());
     }
 
     [Theory]

@@ -77,8 +77,9 @@ internal static class SwitchReasons
         var run = judged.Loop?.Run;
         KeyValuePair<string, string>[] counters =
             [Fact("ElcLastSuccessTimestamp", run?.LastSuccessUtc), Fact("ElcLastRunArchivedFromRootItemCount", run?.ArchivedFromRootItemCount)];
-        findings.Add(worlds.Never(world => world.AssistantGoesOn) ? FindingKind.ProcessingSwitchObeyed.Found(counters, run?.LastSuccessUtc)
+        KeyValuePair<string, string>[] silence = [.. counters, Fact("TotalItemSize", judged.Mailbox.TotalItemSize), Fact("AccountDisabled", judged.Mailbox.AccountDisabled)];
+        findings.Add(worlds.Never(world => world.AssistantGoesOn) ? FindingKind.ProcessingSwitchObeyed.Found(silence, run?.LastSuccessUtc)
             : worlds.Always(world => world.AssistantGoesOn) ? FindingKind.ProcessingSwitchIgnored.Found(counters, run?.ArchivedFromRootItemCount, run?.LastSuccessUtc)
-            : FindingKind.ProcessingSwitchUnproven.Found(counters));
+            : FindingKind.ProcessingSwitchUnproven.Found(silence));
     }
 }

@@ -68,10 +68,12 @@ public sealed record ObservedLoop(DateTime RunUtc, long Archived)
 /// <param name="SuspendedAtUtc">When it was announced, UTC.</param>
 /// <param name="InForceSinceUtc">When it was first seen in force, UTC; null where nobody saw it.</param>
 /// <param name="EndedUtc">When it ended, UTC; null while it lasts or where that is not known.</param>
-public sealed record RememberedSuspension(Guid Id, SuspensionMethod Method, SuspensionStage Stage, DateTime SuspendedAtUtc, DateTime? InForceSinceUtc, DateTime? EndedUtc)
+/// <param name="Why">Why it was announced; null where the journal does not say.</param>
+public sealed record RememberedSuspension(
+    Guid Id, SuspensionMethod Method, SuspensionStage Stage, DateTime SuspendedAtUtc, DateTime? InForceSinceUtc, DateTime? EndedUtc, string? Why = null)
 {
     /// <summary>All of it in one line.</summary>
     public override string ToString() => DisplayText.Sentence(
         EndedUtc is not null ? CoreMessages.SuspensionOver : InForceSinceUtc is not null ? CoreMessages.SuspensionInForce : CoreMessages.SuspensionAnnounced,
-        Method, SuspendedAtUtc, InForceSinceUtc, EndedUtc, Stage);
+        Method, SuspendedAtUtc, InForceSinceUtc, EndedUtc, Stage) + (Why is null ? "" : " " + DisplayText.Escape(Why));
 }

@@ -10,10 +10,14 @@ public static class MigrationHistory
     public static IReadOnlyList<ArchiveMigrationHistory> Of(MigrationMemory memory, SuspensionLedger suspensions, string journal)
     {
         var ofMailbox = suspensions.All.ToLookup(one => one.ExchangeGuid);
-        var migrated = new HashSet<Guid>(memory.Users.Select(user => user.Known.ExchangeGuid));
-        return [.. memory.Users.Select(user => Told(user.Known.ExchangeGuid, user.Known.Address, user))
+        var named = suspensions.All.ToLookup(one => one.Identity, one => one.ExchangeGuid, StringComparer.OrdinalIgnoreCase);
+        var migrated = new HashSet<Guid>(memory.Users.Select(MailboxOf));
+        return [.. memory.Users.Select(user => Told(MailboxOf(user), user.Known.Address, user))
             .Concat(ofMailbox.Where(one => !migrated.Contains(one.Key)).Select(one => Told(one.Key, one.Last().Identity, null)))
             .OrderBy(one => one.Identity, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.FirstSeenUtc).ThenBy(one => one.BatchGuid)];
+
+        // A session may not return the mailbox of a migration user: the one that was suspended under its address is meant, if there is but one.
+        Guid MailboxOf(RememberedUser user) => user.Known.ExchangeGuid is var known && known == Guid.Empty && named[user.Known.Address].Distinct().ToList() is { Count: 1 } one ? one[0] : known;
 
         ArchiveMigrationHistory Told(Guid mailbox, string identity, RememberedUser? user)
         {
@@ -35,7 +39,7 @@ public static class MigrationHistory
                 EndFirstSeenUtc = memory.EndOf(mailbox, identity) is null ? user?.EndSeenUtc : memory.EndFirstSeenUtc(mailbox, identity),
                 Loops = new ShownList<ObservedLoop>(memory.LoopsOf(mailbox).Select(loop => new ObservedLoop(loop.RunUtc, loop.Archived))),
                 Suspensions = new ShownList<RememberedSuspension>((mailbox == Guid.Empty ? [] : ofMailbox[mailbox]).Select(one => new RememberedSuspension(
-                    one.Id, one.Method, one.Stage, one.SuspendedAtUtc, held[one.Id].FirstOrDefault()?.FromUtc, one.IsOpen ? null : held[one.Id].LastOrDefault()?.EndedUtc))),
+                    one.Id, one.Method, one.Stage, one.SuspendedAtUtc, held[one.Id].FirstOrDefault()?.FromUtc, one.IsOpen ? null : held[one.Id].LastOrDefault()?.EndedUtc, one.Why))),
                 JournalPath = journal,
             };
         }

@@ -188,7 +188,8 @@ public sealed class QuarantineFolder : IQuarantine
         Digest(Wtf8.Encode(primaryMailboxId.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + ":" + primaryMailboxId + itemId));
 
     // A run that is at work writes under names of its own first, and one that was killed leaves them; they are no saved copies.
-    private IEnumerable<string> Files(string suffix) => QuarantineEntry.Written.Reading(Location, () => Directory.GetFiles(Location, "*" + suffix))
+    private IEnumerable<string> Files(string suffix) => QuarantineEntry.Written.Reading(
+            Location, () => File.Exists(Location) ? throw new IOException(CoreMessages.QuarantineIsFile) : Directory.GetFiles(Location, "*" + suffix))
         .Where(file => file.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && !DurableFile.IsUnfinished(System.IO.Path.GetFileName(file)))
         .OrderBy(file => file, StringComparer.Ordinal);
 

@@ -6,13 +6,13 @@ namespace ExchangeArchiveSafety.Reports.Html;
 
 /// <summary>
 /// The rows of a table for the viewer: column by column in blocks, each compressed when it is full, so that a million rows need the memory of one block.
-/// Text stands line by line; few-valued text as a list of its values and two planes of codes; numbers and times as six planes of bytes, one more than the number,
-/// so that none is what nobody knows.
+/// Text stands line by line, each with its end; few-valued text as a list of its values and planes of codes; numbers and times as planes of bytes, one more than the number, so
+/// that none is what nobody knows. There are as many planes as the largest needs.
 /// </summary>
 internal static class ColumnBlocks
 {
     public const int Rows = 65_536;
-    private const int NumberBytes = 6;
+    private const int MostNumberBytes = 6;
 
     public static void Write(HtmlWriter html, ReportTable table)
     {
@@ -27,17 +27,14 @@ internal static class ColumnBlocks
             columns = columns.Select(column => new { id = column.Id, title = column.Title, kind = column.Kind.ToString(), detail = column.Place == ColumnPlace.Detail, state = column.IsState }),
         })).CloseLine();
         var block = columns.ConvertAll(_ => new List<object?>());
-        var number = 0;
         void Flush()
         {
             for (var column = 0; column < columns.Count; column++)
             {
-                var packed = Convert.ToBase64String(Compressed(Bytes(columns[column].Kind, block[column])));
-                _ = html.Open("script", "type", "application/octet-stream", "data-table", table.Id, "data-column", DisplayText.Show(column), "data-block", DisplayText.Show(number)).Own(packed).CloseLine();
+                var bytes = Bytes(columns[column].Kind, block[column]);
+                _ = html.Open("script", "type", "application/octet-stream", "data-table", table.Id, "data-column", DisplayText.Show(column), "data-bytes", DisplayText.Show(bytes.Length)).Own(Convert.ToBase64String(Compressed(bytes))).CloseLine();
                 block[column].Clear();
             }
-
-            number++;
         }
 
         foreach (var row in table.Rows())
@@ -61,9 +58,9 @@ internal static class ColumnBlocks
 
     private static byte[] Bytes(ColumnKind kind, List<object?> values) => kind switch
     {
-        ColumnKind.Text => Encoding.UTF8.GetBytes(string.Join("\n", values)),
+        ColumnKind.Text => Encoding.UTF8.GetBytes(string.Join("\n", values) + "\n"),
         ColumnKind.Choice => Codes(values),
-        _ => Planes(values.ConvertAll(value => value switch { null => 0, DateTime time => (time.Ticks / TimeSpan.TicksPerSecond) + 1, _ => (long)value + 1 }), NumberBytes),
+        _ => Planes(values.ConvertAll(value => value switch { null => 0, DateTime time => (time.Ticks / TimeSpan.TicksPerSecond) + 1, _ => (long)value + 1 })),
     };
 
     private static byte[] Codes(List<object?> values)
@@ -82,11 +79,18 @@ internal static class ColumnBlocks
             return code;
         });
         var list = Encoding.UTF8.GetBytes(string.Join("\n", texts));
-        return [.. Planes([list.Length], 4), .. list, .. Planes(codes, 2)];
+        return [(byte)list.Length, (byte)(list.Length >> 8), (byte)(list.Length >> 16), (byte)(list.Length >> 24), .. list, .. Planes(codes)];
     }
 
-    private static byte[] Planes(List<long> values, int bytes)
+    private static byte[] Planes(List<long> values)
     {
+        var largest = values.Max();
+        var bytes = 1;
+        while (bytes < MostNumberBytes && largest >> (8 * bytes) != 0)
+        {
+            bytes++;
+        }
+
         var planes = new byte[values.Count * bytes];
         for (var at = 0; at < values.Count; at++)
         {

@@ -20,7 +20,8 @@
     element.append(...children);
     return element;
   };
-  const count = (number) => number.toLocaleString("en-US");
+  const grouped = new Intl.NumberFormat("en-US"); // Made once: a number that makes its own takes a hundred times as long.
+  const count = (number) => grouped.format(number);
   const rowsOf = (number) => (number === 1 ? "1 row" : count(number) + " rows");
   const two = (number) => String(number).padStart(2, "0");
 
@@ -42,94 +43,135 @@
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
     return bytes;
   };
-  const unpack = async (element) => {
-    const bytes = decode64(element.textContent);
+  // Straight through the decoder: by way of a Blob and a Response it takes longer than the unpacking itself.
+  const unpack = async (element, target) => {
+    const { writable, readable } = new DecompressionStream("gzip"), writer = writable.getWriter(), reader = readable.getReader();
+    for (const step of [writer.write(decode64(element.textContent)), writer.close()]) step.catch(() => {}); // The reader says what is wrong.
     element.remove();
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    let at = 0;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) { target.set(part.value, at); at += part.value.length; }
   };
-  const lines = (bytes) => new TextDecoder().decode(bytes).split("\n");
+  // So that the page can be read and moved meanwhile.
+  const turn = new MessageChannel();
+  let rested = 0;
+  const rest = async () => {
+    if (performance.now() - rested < 50) return;
+    await new Promise((done) => { turn.port1.onmessage = done; turn.port2.postMessage(null); });
+    rested = performance.now();
+  };
+  const decoder = new TextDecoder();
 
-  /** Lines of text in one piece, with the place at which each begins. */
-  class TextColumn {
-    constructor(rows) { this.starts = new Uint32Array(rows + 1); this.blocks = []; this.filled = 0; this.length = 0; this.folded = []; }
-    add(bytes, first, rows) {
-      let row = first;
-      this.starts[row++] = this.length;
-      for (let i = 0; row < first + rows && i < bytes.length; i++) if (bytes[i] === 10) this.starts[row++] = this.length + i + 1;
-      this.blocks.push(bytes);
-      this.length += bytes.length + 1;
-      this.starts[first + rows] = this.length;
+  /** The bytes of a column as they were packed, block after block. What they say is read when somebody wants to know. */
+  class Column {
+    constructor(rows, parts) {
+      let length = 0;
+      this.rows = rows;
+      this.blocks = parts.map((part, number) => {
+        const first = number * BLOCK_ROWS, at = length;
+        length += +part.dataset.bytes;
+        return { part, at, end: length, first, rows: Math.min(BLOCK_ROWS, rows - first) };
+      });
+      this.bytes = new Uint8Array(length);
     }
-    done() {
-      this.bytes = new Uint8Array(this.length);
-      let at = 0;
-      for (const block of this.blocks) { this.bytes.set(block, at); at += block.length; this.bytes[at++] = 10; }
-      this.blocks = null;
-      this.decoder = new TextDecoder();
+    async load() {
+      for (const block of this.blocks) {
+        await rest();
+        await unpack(block.part, this.bytes.subarray(block.at));
+        block.part = null;
+      }
     }
-    exact(row) { return this.decoder.decode(this.bytes.subarray(this.starts[row], this.starts[row + 1] - 1)); }
     show(row) { return this.exact(row); }
-    order(rows) { const all = identity(rows); sortText(this, all, 0); return all; }
+  }
+
+  /** Lines of text. */
+  class TextColumn extends Column {
+    constructor(rows, parts) { super(rows, parts); this.starts = new Uint32Array(rows + 1); }
+    /** Finds the place at which each line of a block begins. */
+    place(block) {
+      if (block.isPlaced) return;
+      const { bytes, starts } = this, last = block.first + block.rows;
+      starts[block.first] = block.at;
+      for (let i = block.at, row = block.first; row < last && i < bytes.length; i++) if (bytes[i] === 10) starts[++row] = i + 1;
+      block.isPlaced = true;
+    }
+    exact(row) {
+      this.place(this.blocks[row >>> 16]);
+      return decoder.decode(this.bytes.subarray(this.starts[row], this.starts[row + 1] - 1));
+    }
+    order() {
+      const all = identity(this.rows);
+      this.blocks.forEach((block) => this.place(block));
+      sortText(this, all, 0);
+      return all;
+    }
     // One folded text a block is searched; a hit is a row by the place at which its line begins.
-    find(text, hit, rows) {
-      for (let first = 0, block = 0; first < rows; first += BLOCK_ROWS, block++) {
-        const last = Math.min(rows, first + BLOCK_ROWS);
-        if (!this.folded[block]) {
-          const folded = this.decoder.decode(this.bytes.subarray(this.starts[first], this.starts[last])).toLowerCase();
-          const begins = new Uint32Array(last - first + 1);
-          for (let i = 0, at = 0; i < last - first; i++) { begins[i] = at; at = folded.indexOf("\n", at) + 1; }
-          begins[last - first] = folded.length;
-          this.folded[block] = { folded, begins };
-        }
-        const { folded, begins } = this.folded[block];
-        for (let at = folded.indexOf(text); at >= 0;) {
-          let low = 0, high = last - first;
-          while (high - low > 1) { const middle = (low + high) >> 1; if (begins[middle] <= at) low = middle; else high = middle; }
-          hit[first + low] = 1;
-          at = folded.indexOf(text, begins[low + 1]);
+    find(text, hit) {
+      for (const block of this.blocks) {
+        if (!block.begins) this.fold(block);
+        const { folded, begins } = block;
+        for (let row = 0, at = folded.indexOf(text); at >= 0; at = folded.indexOf(text, begins[row])) {
+          while (begins[row + 1] <= at) row++;
+          hit[block.first + row++] = 1;
         }
       }
     }
-  }
-
-  /** Few values, each once, and a number for every row. */
-  class ChoiceColumn {
-    constructor(rows) { this.codes = new Uint32Array(rows); this.values = []; this.known = new Map(); }
-    add(bytes, first, rows) {
-      const length = bytes[0] + bytes[1] * 256 + bytes[2] * 65536 + bytes[3] * 16777216, low = 4 + length, high = low + rows;
-      const here = lines(bytes.subarray(4, low)).map((value) => {
-        if (!this.known.has(value)) { this.known.set(value, this.values.length); this.values.push(value); }
-        return this.known.get(value);
-      });
-      for (let i = 0; i < rows; i++) this.codes[first + i] = here[bytes[low + i] + bytes[high + i] * 256];
-    }
-    done() { this.known = null; }
-    exact(row) { return this.values[this.codes[row]]; }
-    show(row) { return this.exact(row); }
-    order(rows) {
-      const ranks = new Uint32Array(this.values.length);
-      this.values.map((value, code) => [value.toLowerCase(), code]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])).forEach((pair, rank) => { ranks[pair[1]] = rank; });
-      const low = new Uint16Array(rows), high = new Uint16Array(rows);
-      for (let i = 0; i < rows; i++) { const rank = ranks[this.codes[i]]; low[i] = rank; high[i] = rank >> 16; }
-      return radix(identity(rows), [low, high]);
-    }
-    find(text, hit, rows) {
-      const fits = this.values.map((value) => value.toLowerCase().includes(text));
-      if (fits.includes(true)) for (let i = 0; i < rows; i++) if (fits[this.codes[i]]) hit[i] = 1;
+    fold(block) {
+      block.folded = decoder.decode(this.bytes.subarray(block.at, block.end)).toLowerCase();
+      block.begins = new Uint32Array(block.rows + 1);
+      for (let i = 1; i <= block.rows; i++) block.begins[i] = block.folded.indexOf("\n", block.begins[i - 1]) + 1;
     }
   }
 
-  /** Whole numbers, one more than they are: none is what nobody knows. */
-  class NumberColumn {
-    constructor(rows, kind) { this.kind = kind; this.digits = [new Uint16Array(rows), new Uint16Array(rows), new Uint16Array(rows)]; }
-    add(bytes, first, rows) {
-      this.digits.forEach((digit, plane) => {
-        for (let i = 0, low = 2 * plane * rows, high = low + rows; i < rows; i++) digit[first + i] = bytes[low + i] + bytes[high + i] * 256;
-      });
+  /** Few values, each once a block, and a number for every row. */
+  class ChoiceColumn extends Column {
+    open(block) {
+      if (!block.values) {
+        const { bytes } = this, list = block.at + 4;
+        block.low = list + bytes[list - 4] + bytes[list - 3] * 256 + bytes[list - 2] * 65536 + bytes[list - 1] * 16777216;
+        // Where a list is short, its numbers have no upper half.
+        block.isWide = block.end > block.low + block.rows;
+        block.values = decoder.decode(bytes.subarray(list, block.low)).split("\n");
+      }
+      return block;
     }
-    done() {}
-    value(row) { const [low, middle, high] = this.digits; return low[row] + middle[row] * 65536 + high[row] * 4294967296 - 1; }
+    get values() { return [...new Set(this.blocks.flatMap((block) => this.open(block).values))]; }
+    code(block, at) { return this.bytes[block.low + at] + (block.isWide ? this.bytes[block.low + block.rows + at] * 256 : 0); }
+    exact(row) {
+      const block = this.open(this.blocks[row >>> 16]);
+      return block.values[this.code(block, row - block.first)];
+    }
+    order() {
+      const { values } = this, ranks = new Map();
+      values.map((value, code) => [value.toLowerCase(), code]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])).forEach((pair, rank) => ranks.set(values[pair[1]], rank));
+      const digits = [new Uint16Array(this.rows), new Uint16Array(this.rows)];
+      for (const block of this.blocks) {
+        const here = block.values.map((value) => ranks.get(value));
+        for (let i = 0; i < block.rows; i++) { const rank = here[this.code(block, i)]; digits[0][block.first + i] = rank; digits[1][block.first + i] = rank >> 16; }
+      }
+      return radix(identity(this.rows), digits);
+    }
+    find(text, hit) {
+      for (const block of this.blocks) {
+        if (block.folded === undefined) block.folded = this.open(block).values.join("\n").toLowerCase();
+        if (block.folded.includes(text)) this.mark(block, hit, 1, (value) => value.toLowerCase().includes(text));
+      }
+    }
+    /** Marks the rows whose value is such a one. */
+    mark(block, hit, as, isSuch) {
+      const marks = Uint8Array.from(this.open(block).values, isSuch);
+      for (let i = 0; i < block.rows; i++) if (marks[this.code(block, i)]) hit[block.first + i] = as;
+    }
+  }
+
+  /** Whole numbers, one more than they are, in as many planes of bytes as the largest needs: none is what nobody knows. */
+  class NumberColumn extends Column {
+    constructor(rows, parts, kind) { super(rows, parts); this.kind = kind; }
+    value(row) {
+      const { at, end, first, rows } = this.blocks[row >>> 16];
+      let value = 0;
+      for (let place = end - rows + row - first; place >= at; place -= rows) value = value * 256 + this.bytes[place];
+      return value - 1;
+    }
     exact(row) {
       const value = this.value(row);
       return value < 0 ? "" : this.kind === "Time" ? date(value) + "Z" : String(value);
@@ -138,7 +180,17 @@
       const value = this.value(row);
       return value < 0 ? "" : this.kind === "Time" ? date(value).slice(0, 16) : this.kind === "Bytes" ? size(value) : count(value);
     }
-    order(rows) { return radix(identity(rows), this.digits); }
+    order() {
+      const { bytes } = this;
+      return radix(identity(this.rows), [0, 2, 4].map((plane) => {
+        const digit = new Uint16Array(this.rows);
+        for (const { at, end, first, rows } of this.blocks) {
+          const low = at + plane * rows, high = low + rows;
+          for (let i = 0; i < rows; i++) digit[first + i] = (low < end ? bytes[low + i] : 0) + (high < end ? bytes[high + i] * 256 : 0);
+        }
+        return digit;
+      }));
+    }
     find() {}
   }
 
@@ -208,7 +260,10 @@
       this.about = about;
       this.rows = about.rows;
       this.isLong = this.rows > about.plain;
-      this.columns = about.columns.map((column) => (column.kind === "Text" ? new TextColumn(this.rows) : column.kind === "Choice" ? new ChoiceColumn(this.rows) : new NumberColumn(this.rows, column.kind)));
+      this.columns = about.columns.map((column, at) => {
+        const parts = [...document.querySelectorAll('script[data-table="' + about.id + '"][data-column="' + at + '"]')];
+        return column.kind === "Text" ? new TextColumn(this.rows, parts) : column.kind === "Choice" ? new ChoiceColumn(this.rows, parts) : new NumberColumn(this.rows, parts, column.kind);
+      });
       this.seen = about.columns.map((column, at) => at).filter((at) => !about.columns[at].detail);
       this.stateColumn = about.columns.findIndex((column) => column.state);
       this.sorted = [];
@@ -224,12 +279,7 @@
     }
 
     async load() {
-      const parts = [...document.querySelectorAll('script[data-table="' + this.about.id + '"]')];
-      for (const part of parts) {
-        const first = part.dataset.block * BLOCK_ROWS;
-        this.columns[part.dataset.column].add(await unpack(part), first, Math.min(BLOCK_ROWS, this.rows - first));
-      }
-      this.columns.forEach((column) => column.done());
+      for (const column of this.columns) await column.load();
       this.order = identity(this.rows);
       this.build();
     }
@@ -336,7 +386,7 @@
       this.seen.forEach((column, place) => {
         const cell = row.cells[place], shown = this.columns[column].show(id);
         if (column === this.stateColumn && shown) cell.replaceChildren(make("span", { class: "state " + (this.about.tones[shown] || "neutral"), text: shown }));
-        else cell.textContent = shown;
+        else if (cell.textContent !== shown) cell.textContent = shown;
         cell.tabIndex = at === this.active && place === this.activeColumn ? 0 : -1;
       });
     }
@@ -379,17 +429,17 @@
     filter() {
       const text = (this.text || "").trim().toLowerCase();
       this.hit = null;
-      if (text) { this.hit = new Uint8Array(this.rows); this.columns.forEach((column) => column.find(text, this.hit, this.rows)); }
+      if (text) { this.hit = new Uint8Array(this.rows); this.columns.forEach((column) => column.find(text, this.hit)); }
       if (this.state !== undefined) {
-        const { codes, values } = this.columns[this.stateColumn], code = values.indexOf(this.state), hit = this.hit || new Uint8Array(this.rows).fill(1);
-        for (let i = 0; i < this.rows; i++) if (codes[i] !== code) hit[i] = 0;
-        this.hit = hit;
+        this.hit = this.hit || new Uint8Array(this.rows).fill(1);
+        const column = this.columns[this.stateColumn];
+        for (const block of column.blocks) column.mark(block, this.hit, 0, (value) => value !== this.state);
       }
       this.arrange();
     }
     arrange() {
       const by = this.sortedBy;
-      if (by >= 0 && !this.sorted[by]) this.sorted[by] = this.columns[by].order(this.rows);
+      if (by >= 0 && !this.sorted[by]) this.sorted[by] = this.columns[by].order();
       let order = by < 0 ? identity(this.rows) : this.sorted[by];
       if (this.hit) order = order.filter((row) => this.hit[row]);
       this.order = this.isDescending ? order.slice().reverse() : order;

@@ -9,6 +9,9 @@ namespace ExchangeArchiveSafety.Tests.Module;
 /// <summary>What any build stages is fit for users, whichever configuration it was.</summary>
 public sealed class StagedBuildTests
 {
+    // What names the folder of the build and the commit in symbols, where a clone knows an address of its sources.
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
     [Xunit.Theory]
     [Xunit.InlineData("net8.0")]
     [Xunit.InlineData("netstandard2.0")]
@@ -41,6 +44,7 @@ public sealed class StagedBuildTests
 
             using var symbols = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(assembly, ".pdb")));
             var metadata = symbols.GetMetadataReader();
+            Assert.DoesNotContain(metadata.CustomDebugInformation.Select(metadata.GetCustomDebugInformation), one => metadata.GetGuid(one.Kind) == SourceLink);
             Assert.All(metadata.Documents, document => Assert.StartsWith("/_/", metadata.GetString(metadata.GetDocument(document).Name).Replace('\\', '/'), StringComparison.Ordinal));
         }
     }

@@ -16,6 +16,9 @@ internal sealed class AssistantRuns
 
     private AssistantRuns(DateTime? last, List<TimeSpan> gaps) => (_last, _cycle, _longest) = (last, gaps.Count > 0 ? gaps.Min() : null, gaps.Count > 0 ? gaps.Max() : Longest);
 
+    /// <summary>Whether a journal that remembers runs tells how often it comes.</summary>
+    public bool IsCycleKnown => _cycle is not null;
+
     /// <summary>What is taken for granted, in a sentence.</summary>
     public string Told => _cycle is { } cycle
         ? DisplayText.Sentence(CoreMessages.ForecastCycle, Days(cycle) == Days(_longest) ? Days(cycle) : Days(cycle) + " to " + Days(_longest))

@@ -108,6 +108,9 @@ internal sealed class LoopForecast
         var (away, copies) = Before(bound);
         double All(DateTime at) => Math.Max(IsHeldAt(at, bound) ? 0 : Due(at, bound), Surplus(at, bound, away));
         double FromSource(DateTime at) => OfSource(All(at), bound);
+
+        // What the last run moved of the mailbox's own is in the archive, and stays there.
+        var gone = LoopRun is { } run ? run.Archived - OfSource(run.Archived, bound) : 0;
         return new()
         {
             FirstRunUtc = _runs.FirstAfter(Begin, IsHeldAt(Begin, bound) ? Mailbox.EndDateForRetentionHold.Or(null) : null, bound),
@@ -118,7 +121,7 @@ internal sealed class LoopForecast
             Away = OfSource(away, bound),
             Copies = OfSource(copies, bound),
             Due = FromSource,
-            OwnDue = at => All(at) - FromSource(at),
+            OwnDue = at => All(at) - FromSource(at) - gone,
             Archives = _ => bound == ForecastBound.High || (!IsProcessingOff(bound) && !(Mailbox.TotalItemSize.IsKnown && Mailbox.TotalItemSize.Value + (away * _size) < SmallestMailbox)),
         };
     }
@@ -155,7 +158,9 @@ internal sealed class LoopForecast
         {
             // Less than the folders can hold is due only where that run came to a mailbox that was not yet filled.
             ForecastBound.Likely => run.Archived >= _ages.Due(run.AtUtc, ForecastBound.Low) ? grown : counted,
-            ForecastBound.Low => run.Archived,
+
+            // Some of it was new then, and may be of those that stay.
+            ForecastBound.Low => Math.Max(0, run.Archived - NewInAWeek),
             _ => Math.Max(counted + Before(bound).Away, Math.Max(OtherRuns, (2 * grown) - run.Archived + 1)),
         };
     }
@@ -169,9 +174,11 @@ internal sealed class LoopForecast
     /// <summary>How much lies in the archive that runs which nobody counted may have moved since the last sync; none where no run can have come between.</summary>
     private long OtherRuns => IsRunKnown && !MayHaveRunBefore ? 0 : MailAges.Believable(Mailbox.ArchiveItemCount.Or(Synced.Or(_ages.Items)));
 
-    // It usually comes once a day. A run that found nothing, or came long after the sync, may have come after another that took it all.
+    // It usually comes once a day. A run that found no more than what is new, or came long after the sync, may have come after another that took the rest.
     private bool MayHaveRunBefore => Mailbox.LastRun is { LastSuccessUtc: { } ran, ArchivedFromRootItemCount: { } archived } && IsOfTheLoop(ran) && !(ran < LastKnownSync)
-        && (archived == 0 || ran - LastKnownSync > _runs.Cycle(ForecastBound.High)) && MovedBefore(ran) == 0;
+        && (archived == 0 || ran - LastKnownSync > _runs.Cycle(ForecastBound.High) || (!_runs.IsCycleKnown && archived <= NewInAWeek)) && MovedBefore(ran) == 0;
+
+    private double NewInAWeek => 1 + _ages.Due(Begin.AddDays(7), ForecastBound.Likely) - _ages.Due(Begin, ForecastBound.Likely);
 
     private bool IsOfTheLoop(DateTime run) => !(run <= LoopEvidence.Begin(_judged.Migration));
 

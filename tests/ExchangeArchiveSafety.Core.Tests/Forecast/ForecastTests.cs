@@ -65,16 +65,19 @@ public class ForecastTests
         Assert.InRange(week.CameBack.Likely, 7 * 480, 7 * 520);
         Assert.InRange(week.CameBack.Low, 0, 500);
         Assert.InRange(week.CameBack.High, 7 * 500, 7 * 1600);
+        Assert.InRange(week.Archived.Low, 0, week.CameBack.Likely);
+        Assert.InRange(week.Archived.Likely, week.CameBack.Likely - 520, week.CameBack.Likely + 20);
     }
 
     /// <summary>Somebody started the assistant a second time, or the sync is late: the primary holds nothing old, and what is missing lies in the archive.</summary>
     [Theory]
     [InlineData(0, 5)]
-    [InlineData(1, 50)]
+    [InlineData(3, 5)]
+    [InlineData(400, 50)]
     public void A_run_after_another_does_not_hide_what_that_one_moved(int archived, int hoursSinceSync)
     {
         var young = Measured.LastRun(TestTenant.Now.AddHours(-1), archived)
-            .With(mailbox => mailbox with { ArchiveItemCount = 500, Folders = new([mailbox.Folders.Value[0] with { ItemsInFolder = 500, OldestItemReceivedUtc = TestTenant.Now.AddDays(-720) }]) })
+            .With(mailbox => mailbox with { ArchiveItemCount = 500, Folders = new([mailbox.Folders.Value[0] with { ItemsInFolder = 500, OldestItemReceivedUtc = TestTenant.Now.AddDays(-729) }]) })
             .WithUser(user => user with { LastSyncUtc = TestTenant.Now.AddHours(-hoursSinceSync) });
         var forecast = Of(young);
 

@@ -88,7 +88,7 @@ public sealed class TableTests(Chromium chromium) : IClassFixture<Chromium>
         await using var report = await OpenReport.OpenAsync(chromium, OpenReport.Many(Rows));
 
         Assert.InRange(report.Bytes / (double)Rows, 10, BytesPerRow);
-        Assert.Equal(0, await report.Page.Locator("script[data-bytes]").CountAsync());
+        Assert.Equal(0, await report.Page.Locator("script[data-column]").CountAsync());
         Assert.InRange(await report.ReadAsync(), 1, Rows);
 
         await report.Copies.GetByLabel("Filter").FillAsync("n139999");

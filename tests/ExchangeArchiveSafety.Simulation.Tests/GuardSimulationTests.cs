@@ -31,6 +31,7 @@ public class GuardSimulationTests(ITestOutputHelper output)
         Assert.True(results.Sum(result => result.WholePasses) > results.Sum(result => result.Passes) * 3 / 4);
         Assert.True(results.Sum(result => result.Suspensions) > Seeds * 5);
         Assert.True(results.Sum(result => result.Resumptions) > Seeds * 3);
+        Assert.True(results.Count(result => result.Story.Any(line => line.Contains("a tool that Exchange does not know begins", StringComparison.Ordinal))) > Seeds / 2);
 
         // Every call and every write to the journal has met everything that it can meet; but for what is called only where another command is not permitted.
         var happened = results.SelectMany(result => result.Happened.Keys).ToHashSet();

@@ -9,8 +9,8 @@ internal sealed class BlobFailure(BlobAddress address)
 {
     private const int LongestReason = 300;
 
-    /// <summary>Whether the service, or what stands before it, gave no answer that can be used; the library reads what came with an error as XML, and throws where it is none.</summary>
-    public static bool IsNoAnswer(Exception exception) => exception is RequestFailedException or AggregateException or IOException or HttpRequestException or XmlException;
+    /// <summary>Whether the service, or what stands before it, gave no answer that can be used; the library reads errors as XML and headers as dates, and throws where they are none.</summary>
+    public static bool IsNoAnswer(Exception exception) => exception is RequestFailedException or AggregateException or IOException or HttpRequestException or XmlException or FormatException;
 
     /// <summary>Asks the service; what fails is told by an id of this module.</summary>
     public T Told<T>(string errorId, Func<T> ask)

@@ -18,6 +18,10 @@ public sealed record GraphAnswer
     /// <summary>Whether it is a success.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 
+    /// <summary>The code of a service that names things; empty where it is no word of letters, which could be free text, an address or an id.</summary>
+    /// <param name="code">The code.</param>
+    internal static string WordOf(string code) => code.All(letter => letter is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or '_') ? code : "";
+
     /// <inheritdoc/>
-    public override string ToString() => Code.Length == 0 ? $"{Status}" : $"{Status} {Code}";
+    public override string ToString() => $"{Status} {WordOf(Code)}".TrimEnd();
 }

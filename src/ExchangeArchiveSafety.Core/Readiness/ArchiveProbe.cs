@@ -260,8 +260,8 @@ public sealed class ArchiveProbe : IDisposable
 
     private async Task<ProbeResult> CleanUpAsync(ProbeRecord earlier, CancellationToken stop)
     {
-        var mark = new ProbeMark(earlier.ProbeId);
-        var items = new ProbeItems(_graph, _probe, _mailbox, earlier.MessageId is { Length: > 0 } id ? mark with { MessageId = id } : mark, _folders);
+        // A run that was killed before it wrote down what the service called its message: the subject alone tells it.
+        var items = new ProbeItems(_graph, _probe, _mailbox, new(earlier.ProbeId) { MessageId = earlier.MessageId ?? "" }, _folders);
         var target = _folders.FirstOrDefault(folder => folder.Id == earlier.FolderId);
         return await WriteAsync(
             new() { ProbeId = earlier.ProbeId, MailboxId = _mailbox.PrimaryMailboxId, Step = ProbeStep.CleanUp, FolderId = earlier.FolderId, MessageId = earlier.MessageId },
@@ -341,7 +341,7 @@ public sealed class ArchiveProbe : IDisposable
         }
         catch (GraphException exception)
         {
-            return new(ReadinessStatus.Failed, exception.Message) { Answer = exception.Code.Length > 0 ? $"{exception.StatusCode} {exception.Code}" : $"{exception.StatusCode}" };
+            return new(ReadinessStatus.Failed, exception.Message) { Answer = $"{exception.StatusCode} {GraphAnswer.WordOf(exception.Code)}".TrimEnd() };
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
         var connection = await AskAsync(GraphQuestion.Connection, null, null, stop).ConfigureAwait(false);
         if (connection.Answer is null)
         {
-            return [Made(Category, "Connection", ReadinessStatus.Failed, connection.Failure, CoreMessages.SourceGraph) with { Remedy = CoreMessages.RemedyConnect }];
+            return [NotConnected[0] with { Because = connection.Failure }, NotConnected[1] with { Because = connection.Failure }];
         }
 
         var endpoint = DisplayText.Sentence(CoreMessages.CheckConnected, graph.Info.GraphEndpoint, graph.Info.PrimaryApiVersion, graph.Info.ArchiveApiVersion);
@@ -59,7 +59,7 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
                 Category,
                 "Clock",
                 isNear ? ReadinessStatus.Passed : ReadinessStatus.Failed,
-                DisplayText.Sentence(isNear ? CoreMessages.CheckClock : CoreMessages.CheckClockWrong, Math.Round(ahead.Value.TotalSeconds)),
+                DisplayText.Sentence(isNear ? CoreMessages.CheckClock : CoreMessages.CheckClockWrong, Math.Round(ahead.Value.Duration().TotalSeconds), ahead > TimeSpan.Zero ? CoreMessages.ClockAhead : CoreMessages.ClockBehind),
                 CoreMessages.SourceClock) with
             { Remedy = isNear ? "" : CoreMessages.RemedyClock };
     }
@@ -110,7 +110,7 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
         }
 
         var (answer, failure) = await AskAsync(GraphQuestion.ItemsWithProperties, mailbox, largest, stop).ConfigureAwait(false);
-        var isRefused = answer?.Status == 403;
+        var isRefused = answer?.Status == 403 && !IsAllowed(GraphOperation.Items);
         if (answer is not null)
         {
             _tried[GraphOperation.Items] = !isRefused;
@@ -150,8 +150,8 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
         }
         catch (GraphException exception)
         {
-            // The permission has a check of its own.
-            var isForbidden = exception.ErrorId == ErrorIds.GraphPermissionMissing;
+            // The permission has a check of its own; where it was allowed in the other half, it is not what is missing.
+            var isForbidden = exception.ErrorId == ErrorIds.GraphPermissionMissing && !IsAllowed(operation);
             if (isForbidden)
             {
                 _tried[operation] = false;
@@ -173,6 +173,8 @@ public sealed class GraphReadiness(IGraphConnection graph, IGraphProbe asking)
             return (null, exception.Message);
         }
     }
+
+    private bool IsAllowed(GraphOperation operation) => _tried.TryGetValue(operation, out var allowed) && allowed;
 
     private bool IsRefused(GraphOperation operation) => _tried.TryGetValue(operation, out var allowed) && !allowed;
 

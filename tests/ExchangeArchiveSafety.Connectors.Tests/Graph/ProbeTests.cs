@@ -224,6 +224,38 @@ public class ProbeTests
     }
 
     [Fact]
+    public async Task Readiness_does_not_pass_a_connection_whose_token_has_ended_meanwhile()
+    {
+        var isOver = false;
+        using var server = new OtherServer(_ => isOver ? (401, Error) : (404, Error));
+        using var connection = await server.ConnectAsync();
+        isOver = true;
+
+        var checks = await new GraphReadiness(connection, (IGraphProbe)connection).RunAsync(null, CancellationToken.None);
+
+        Assert.Equal([("Connection", ReadinessStatus.Failed), ("Permissions", ReadinessStatus.Skipped)], checks.Select(check => (check.Name, check.Status)));
+        Assert.All(checks, check => Assert.Contains("token", check.Because, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(GraphRoute.Folders, "Archive")]
+    [InlineData(GraphRoute.Items, "Archive items with properties")]
+    public async Task Readiness_does_not_miss_a_permission_that_the_primary_was_read_with(GraphRoute route, string name)
+    {
+        await using var tenant = await GraphTenant.StartAsync();
+        _ = tenant.Server.Tenant.PutCopy("anna", tenant.Server.Tenant.PutMessage("anna", "/Inbox", inArchive: true));
+        using var connection = await tenant.ConnectAsync();
+        var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
+        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Forbidden) { Route = route, MailboxId = anna.ArchiveMailboxId });
+
+        var checks = await new GraphReadiness(connection, (IGraphProbe)connection).RunAsync("anna@contoso.example", CancellationToken.None);
+
+        var wrong = Assert.Single(checks, check => check.Status is not (ReadinessStatus.Passed or ReadinessStatus.Unknown));
+        Assert.Equal((name, ReadinessStatus.Failed), (wrong.Name, wrong.Status));
+        Assert.Contains("403", wrong.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Once_it_worked_a_connection_has_all_the_patience_it_was_given()
     {
         var isDown = false;

@@ -77,6 +77,9 @@ public sealed class BlobFaultTests
         });
         Assert.Equal("JournalNotWritable", Assert.Throws<UnusableFileException>(() => journal.TryAppend(JournalRecords.Numbered(0), JournalPosition.Start, default)).ErrorId);
         Assert.Equal("JournalNotReadable", Assert.Throws<UnusableFileException>(() => journal.Read(JournalPosition.Start, new RecordList())).ErrorId);
+
+        // A header Date that a proxy doubled.
+        Assert.True(BlobFailure.IsNoAnswer(new FormatException()));
     }
 
     [AzuriteFact]

@@ -107,6 +107,7 @@ public class ReadinessTests
         Assert.False(mark.IsOn(new() { Subject = "RE: " + mark.Subject, InternetMessageId = mark.MessageId }));
         Assert.False(mark.IsOn(new() { Subject = mark.Subject, InternetMessageId = "<another@contoso.example>" }));
         Assert.False(mark.IsOn(new() { Subject = mark.Subject }));
+        Assert.True((mark with { MessageId = "" }).IsOn(new() { Subject = mark.Subject, InternetMessageId = "<another@contoso.example>" }));
     }
 
     [Theory]
@@ -193,6 +194,15 @@ public class ReadinessTests
         Assert.Equal(2000, check.GetProperty("milliseconds").GetInt32());
         Assert.Equal(ErrorIds.ReportNotWritable, Assert.Throws<UnusableFileException>(() => ReadinessReport.Write(Path.Combine(path, "below.json"), "", [])).ErrorId);
     }
+
+    [Theory]
+    [InlineData("ErrorItemNotFound", "404 ErrorItemNotFound")]
+    [InlineData("Request_ResourceNotFound", "404 Request_ResourceNotFound")]
+    [InlineData("anna@contoso.example", "404")]
+    [InlineData("Anna Berg", "404")]
+    [InlineData("6d1f3c520f7e", "404")]
+    [InlineData("", "404")]
+    public void A_code_that_may_name_somebody_is_no_answer(string code, string answer) => Assert.Equal(answer, new GraphAnswer { Status = 404, Code = code }.ToString());
 
     [Fact]
     public void The_place_of_a_journal_is_tried_and_nothing_stays()

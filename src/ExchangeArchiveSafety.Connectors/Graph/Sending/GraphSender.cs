@@ -79,7 +79,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
                     _largestPages[request.Root + request.Template] = taken;
                 }
 
-                if (reply.IsSuccess || request.Answers.Contains(reply.Status) || (_isProved && request.Operation == GraphOperation.Probe))
+                if (reply.IsSuccess || request.Answers.Contains(reply.Status) || (_isProved && request.Operation == GraphOperation.Probe && reply.Status != 401))
                 {
                     var result = read(reply);
                     story.Ended(request, Outcome(reply), time.GetUtcNow() - started);

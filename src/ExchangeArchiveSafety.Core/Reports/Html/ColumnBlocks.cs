@@ -31,8 +31,8 @@ internal static class ColumnBlocks
         {
             for (var column = 0; column < columns.Count; column++)
             {
-                var bytes = Bytes(columns[column].Kind, block[column]);
-                _ = html.Open("script", "type", "application/octet-stream", "data-table", table.Id, "data-column", DisplayText.Show(column), "data-bytes", DisplayText.Show(bytes.Length)).Own(Convert.ToBase64String(Compressed(bytes))).CloseLine();
+                var packed = Convert.ToBase64String(Compressed(Bytes(columns[column].Kind, block[column])));
+                _ = html.Open("script", "type", "application/octet-stream", "data-table", table.Id, "data-column", DisplayText.Show(column)).Own(packed).CloseLine();
                 block[column].Clear();
             }
         }

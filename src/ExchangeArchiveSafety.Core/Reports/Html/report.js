@@ -43,6 +43,8 @@
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
     return bytes;
   };
+  // What is packed ends with the length of what it was.
+  const unpackedLength = (text) => { const end = decode64(text.slice(-8)); return new DataView(end.buffer).getUint32(end.length - 4, true); };
   // Straight through the decoder: by way of a Blob and a Response it takes longer than the unpacking itself.
   const unpack = async (element, target) => {
     const { writable, readable } = new DecompressionStream("gzip"), writer = writable.getWriter(), reader = readable.getReader();
@@ -68,7 +70,7 @@
       this.rows = rows;
       this.blocks = parts.map((part, number) => {
         const first = number * BLOCK_ROWS, at = length;
-        length += +part.dataset.bytes;
+        length += unpackedLength(part.textContent);
         return { part, at, end: length, first, rows: Math.min(BLOCK_ROWS, rows - first) };
       });
       this.bytes = new Uint8Array(length);
@@ -126,27 +128,29 @@
   class ChoiceColumn extends Column {
     open(block) {
       if (!block.values) {
-        const { bytes } = this, list = block.at + 4;
-        block.low = list + bytes[list - 4] + bytes[list - 3] * 256 + bytes[list - 2] * 65536 + bytes[list - 1] * 16777216;
+        const { bytes } = this, { at, end, rows } = block, low = at + 4 + bytes[at] + bytes[at + 1] * 256 + bytes[at + 2] * 65536 + bytes[at + 3] * 16777216;
+        block.values = decoder.decode(bytes.subarray(at + 4, low)).split("\n");
+        block.codes = bytes.subarray(low, low + rows);
         // Where a list is short, its numbers have no upper half.
-        block.isWide = block.end > block.low + block.rows;
-        block.values = decoder.decode(bytes.subarray(list, block.low)).split("\n");
+        if (low + rows < end) {
+          block.codes = new Uint16Array(rows);
+          for (let i = 0; i < rows; i++) block.codes[i] = bytes[low + i] + bytes[low + rows + i] * 256;
+        }
       }
       return block;
     }
     get values() { return [...new Set(this.blocks.flatMap((block) => this.open(block).values))]; }
-    code(block, at) { return this.bytes[block.low + at] + (block.isWide ? this.bytes[block.low + block.rows + at] * 256 : 0); }
     exact(row) {
       const block = this.open(this.blocks[row >>> 16]);
-      return block.values[this.code(block, row - block.first)];
+      return block.values[block.codes[row - block.first]];
     }
     order() {
       const { values } = this, ranks = new Map();
       values.map((value, code) => [value.toLowerCase(), code]).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1])).forEach((pair, rank) => ranks.set(values[pair[1]], rank));
       const digits = [new Uint16Array(this.rows), new Uint16Array(this.rows)];
-      for (const block of this.blocks) {
-        const here = block.values.map((value) => ranks.get(value));
-        for (let i = 0; i < block.rows; i++) { const rank = here[this.code(block, i)]; digits[0][block.first + i] = rank; digits[1][block.first + i] = rank >> 16; }
+      for (const { values: own, codes, first } of this.blocks) {
+        const here = Uint32Array.from(own, (value) => ranks.get(value));
+        for (let i = 0; i < codes.length; i++) { const rank = here[codes[i]]; digits[0][first + i] = rank; digits[1][first + i] = rank >> 16; }
       }
       return radix(identity(this.rows), digits);
     }
@@ -158,8 +162,8 @@
     }
     /** Marks the rows whose value is such a one. */
     mark(block, hit, as, isSuch) {
-      const marks = Uint8Array.from(this.open(block).values, isSuch);
-      for (let i = 0; i < block.rows; i++) if (marks[this.code(block, i)]) hit[block.first + i] = as;
+      const { values, codes, first } = this.open(block), marks = Uint8Array.from(values, isSuch);
+      for (let i = 0; i < codes.length; i++) if (marks[codes[i]]) hit[first + i] = as;
     }
   }
 
@@ -181,15 +185,14 @@
       return value < 0 ? "" : this.kind === "Time" ? date(value).slice(0, 16) : this.kind === "Bytes" ? size(value) : count(value);
     }
     order() {
-      const { bytes } = this;
-      return radix(identity(this.rows), [0, 2, 4].map((plane) => {
-        const digit = new Uint16Array(this.rows);
-        for (const { at, end, first, rows } of this.blocks) {
-          const low = at + plane * rows, high = low + rows;
-          for (let i = 0; i < rows; i++) digit[first + i] = (low < end ? bytes[low + i] : 0) + (high < end ? bytes[high + i] * 256 : 0);
+      const { bytes } = this, digits = [new Uint16Array(this.rows), new Uint16Array(this.rows), new Uint16Array(this.rows)];
+      for (const { at, end, first, rows } of this.blocks) {
+        for (let low = at, plane = 0; low < end; low += rows, plane++) {
+          const digit = digits[plane >> 1], shift = (plane % 2) * 8;
+          for (let i = 0; i < rows; i++) digit[first + i] |= bytes[low + i] << shift;
         }
-        return digit;
-      }));
+      }
+      return radix(identity(this.rows), digits);
     }
     find() {}
   }

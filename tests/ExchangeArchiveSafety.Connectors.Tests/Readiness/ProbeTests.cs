@@ -87,30 +87,6 @@ public class ProbeTests
     }
 
     [Fact]
-    public async Task Killed_before_it_learned_what_the_service_called_its_message_it_is_found_by_its_subject()
-    {
-        await using var world = await ProbeTenant.StartAsync();
-        var before = world.Everything();
-        using (world.Graph.Hooks.After(call => call.Route == GraphRoute.CreateMessage, _ =>
-            world.Anna.Primary.Folders.Single(folder => folder.Path == "/Drafts").Items[^1].Edit(content => content with { InternetMessageId = "<given@contoso.example>" })))
-        {
-            KillPoints points;
-            for (var at = 0; ; at++)
-            {
-                _ = await world.ProbeAsync(points = new(at));
-                if (points.Killed == "after create")
-                {
-                    break;
-                }
-            }
-        }
-
-        Assert.NotEqual(before, world.Everything());
-        _ = await world.ProbeAsync();
-        Assert.Equal(before, world.Everything());
-    }
-
-    [Fact]
     public async Task A_copy_that_somebody_made_of_its_item_is_not_touched()
     {
         await using var world = await ProbeTenant.StartAsync();

@@ -170,11 +170,8 @@ public sealed class ArchiveProbe : IDisposable
             return new(ReadinessStatus.Skipped, exception.Message) { Remedy = DisplayText.Sentence(CoreMessages.RemedyPermission, GraphPermission.OfApplication(GraphOperation.Create)) };
         }
 
-        if (answer is { MessageId.Length: > 0 })
-        {
-            _items.Mark = _items.Mark with { MessageId = answer.MessageId };
-        }
-
+        // Where the answer did not tell what the service calls it, the subject alone tells it until it is seen.
+        _items.Mark = _items.Mark with { MessageId = answer?.MessageId ?? "" };
         var found = await SeenAsync(async () => (await _items.FindAsync(MailItemLocation.Primary, null, stop).ConfigureAwait(false)) is { Count: > 0 } all ? all : null, stop).ConfigureAwait(false);
         if (found is null)
         {
@@ -182,6 +179,7 @@ public sealed class ArchiveProbe : IDisposable
         }
 
         _made = (found[0].Folder, found[0].Item.Item.ItemId);
+        _items.Mark = _items.Mark with { MessageId = found[0].Item.Item.InternetMessageId ?? "" };
         return new(ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.ProbeSeen, found[0].Folder.Path)) { Answer = answer?.ToString() ?? "" };
     }
 

@@ -1,4 +1,5 @@
 using ExchangeArchiveSafety.Lab.Graph;
+using ExchangeArchiveSafety.Lab.Graph.Trouble;
 using ExchangeArchiveSafety.Lab.Tenant;
 using Xunit;
 
@@ -84,6 +85,22 @@ public class ProbeTests
 
         Assert.Equal(ReadinessStatus.Passed, checks[^1].Status);
         Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task Where_no_answer_told_what_the_service_calls_its_message_it_is_found_by_its_subject()
+    {
+        await using var world = await ProbeTenant.StartAsync();
+        var drafts = world.Anna.Primary.Folders.Single(folder => folder.Path == "/Drafts");
+        var before = drafts.Items.Count;
+        world.Graph.Faults.Add(new GraphFault(GraphFaultKind.AppliesThen504) { Route = GraphRoute.CreateMessage, Times = 1 });
+        using (world.Graph.Hooks.After(call => call.Route == GraphRoute.CreateMessage, _ => drafts.Items[^1].Edit(content => content with { InternetMessageId = "<given@contoso.example>" })))
+        {
+            var (_, checks) = await world.ProbeAsync();
+            Assert.All(checks, check => Assert.True(check.Status == ReadinessStatus.Passed, check + ": " + check.Because));
+        }
+
+        Assert.Equal(before, drafts.Items.Count);
     }
 
     [Fact]

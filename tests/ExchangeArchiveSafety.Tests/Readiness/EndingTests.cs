@@ -67,7 +67,7 @@ public class EndingTests
 
         Assert.Equal("Unknown", mail.Status);
         Assert.Contains("Get-AcceptedDomain", mail.Because, StringComparison.Ordinal);
-        Assert.Contains("last sync", Checks(session).Single(check => check.Name == "Wait until").Because, StringComparison.Ordinal);
+        Assert.Contains("last time at which a sync ran", Checks(session).Single(check => check.Name == "Wait until").Because, StringComparison.Ordinal);
         Assert.Equal(0, session.Server.NameServer.Asked);
     }
 

@@ -102,6 +102,37 @@ public class FuzzedReadingTests
         Xunit.Assert.Equal(expected, Reading.Of(folder.Write("l.csv", file)).Items.Select(item => item.Subject));
     }
 
+    [Property(MaxTest = 10 * Times)]
+    public void A_row_is_read_the_same_whether_or_not_so_much_follows_that_all_its_marks_are_found_at_once(PositiveInt seed)
+    {
+        var random = new Random(seed.Get);
+        string[] fields = ["", "plain", "twice as long", new('x', 70), "\"quoted\"", "\"\"", "\"a, b\"", "\"two\nlines\"", "\"\"\"doubled\"\", twice\"", "\"" + new string('"', 66) + "\"", "a\"b", "\"c\"d", "\"e\"\r"];
+        var text = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ =>
+            string.Join(',', Enumerable.Range(0, random.Next(9) == 0 ? 3 : 4).Select(_ => fields[random.Next(random.Next(4) == 0 ? fields.Length : 10)])) + (random.Next(3) == 0 ? "\r\n" : "\n")));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        foreach (var isLast in new[] { false, true })
+        {
+            var expected = Tokens(bytes, bytes.Length, isLast);
+            foreach (var follows in "\",\nx")
+            {
+                Xunit.Assert.Equal(expected, Tokens([.. bytes, .. Enumerable.Repeat((byte)follows, 200)], bytes.Length, isLast));
+            }
+        }
+    }
+
+    private static string Tokens(byte[] buffer, int end, bool isLast)
+    {
+        var (record, tokenizer, told) = (new InventoryRecord(), new CsvTokenizer((byte)',', [0, 1, 2, 3]), new StringBuilder());
+        for (var at = 0; at >= 0 && at < end;)
+        {
+            at = tokenizer.Read(buffer, at, end, isLast, record);
+            told.Append(at).Append(' ').Append(at < 0 ? "" : record.Fault is { } fault ? $"{fault.Kind} {fault.Start} {fault.Found}"
+                : string.Join('|', Enumerable.Range(0, 4).Select(column => Encoding.UTF8.GetString(record.Get((InventoryColumn)column))))).Append('\n');
+        }
+
+        return told.ToString();
+    }
+
     private static byte[] Damage(byte[] valid, int seed, int headerLength, byte[] alphabet)
     {
         var random = new Random(seed);

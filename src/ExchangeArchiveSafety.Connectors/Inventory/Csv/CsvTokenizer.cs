@@ -23,47 +23,30 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     [MethodImpl(Hot.Path)]
     public int Read(byte[] buffer, int start, int end, bool isLast, InventoryRecord record)
     {
-        var places = record.Clear(buffer, _columns, this);
-        var slots = _slots;
-        var separator = delimiter;
-        var marks = default(CsvMarks);
-        marks.MoveTo(buffer, start, end, separator);
+#if NET
+        if (ReadUsual(buffer, start, end, record) is var next and >= 0)
+        {
+            return next;
+        }
+#endif
+        _ = record.Clear(buffer, _columns, this);
         var at = start;
         for (var field = 0; ; field++)
         {
-            var slot = field < slots.Length ? slots[field] : InventoryRecord.Ignored;
-            var mark = marks.Next(buffer, end, separator);
-            if (mark < end && buffer[mark] == separator)
+            var slot = field < _slots.Length ? _slots[field] : InventoryRecord.Ignored;
+            (at, var ends) = at < end && buffer[at] == Quote
+                ? ReadQuoted(buffer, at, end, isLast, slot, record)
+                : ReadPlain(buffer, at, end, isLast, slot, record);
+            if (at < 0)
             {
-                places[slot] = new(at, mark - at);
-                at = mark + 1;
-                continue;
-            }
-
-            bool ends;
-            if (mark < end && buffer[mark] == LineFeed)
-            {
-                places[slot] = new(at, (mark > at && buffer[mark - 1] == CarriageReturn ? mark - 1 : mark) - at);
-                (at, ends) = (mark + 1, true);
-            }
-            else
-            {
-                (at, ends) = mark == at && mark < end
-                    ? ReadQuoted(buffer, at, end, isLast, slot, record)
-                    : ReadPlain(buffer, at, end, isLast, slot, record);
-                if (at < 0)
-                {
-                    return -1;
-                }
-
-                marks.MoveTo(buffer, at, end, separator);
+                return -1;
             }
 
             if (ends)
             {
-                if (field + 1 != slots.Length)
+                if (field + 1 != _slots.Length)
                 {
-                    record.FailFieldCount(start, field + 1, slots.Length);
+                    record.FailFieldCount(start, field + 1, _slots.Length);
                 }
 
                 return at;
@@ -71,6 +54,76 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
         }
     }
 
+#if NET
+    /// <summary>Reads a row that has nothing wrong and ends within the bytes; -1 leaves it to whoever looks at one field after the other.</summary>
+    [MethodImpl(Hot.Path)]
+    private int ReadUsual(byte[] buffer, int start, int end, InventoryRecord record)
+    {
+        var (slots, places, marks) = (_slots, record.Clear(buffer, _columns, this), record.Marks(_slots.Length + CsvMarks.Room));
+        var quotes = CsvMarks.Find(buffer, start, end, delimiter, slots.Length, marks);
+        if (quotes == CsvMarks.Unusual)
+        {
+            return -1;
+        }
+
+        var next = marks[slots.Length - 1] + 1;
+        if (next - 2 >= start && buffer[next - 2] == CarriageReturn)
+        {
+            marks[slots.Length - 1]--;
+        }
+
+        if (quotes > 0)
+        {
+            return ReadUsualQuoted(buffer, start, marks, quotes, record) ? next : -1;
+        }
+
+        var at = start;
+        for (var field = 0; field < slots.Length; field++)
+        {
+            var mark = marks[field];
+            places[slots[field]] = new(at, mark - at);
+            at = mark + 1;
+        }
+
+        return next;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private bool ReadUsualQuoted(byte[] buffer, int start, int[] marks, int quotes, InventoryRecord record)
+    {
+        var at = start;
+        for (var field = 0; field < _slots.Length; field++)
+        {
+            var mark = marks[field];
+            if (mark == at || buffer[at] != Quote)
+            {
+                record.Set(_slots[field], at, mark - at);
+            }
+            else if (mark - at > 1 && buffer[mark - 1] == Quote)
+            {
+                // How many there are in this field matters only where it may hold more than its own two.
+                var doubled = 0;
+                if (quotes > 2 && ClosingQuote(buffer, at + 1, mark, out doubled) != mark - 1)
+                {
+                    return false;
+                }
+
+                record.Set(_slots[field], at + 1, mark - at - 2, doubled > 0);
+                quotes -= 2 + (2 * doubled);
+            }
+            else
+            {
+                return false;
+            }
+
+            at = mark + 1;
+        }
+
+        // Any other quote stands where none may.
+        return quotes == 0;
+    }
+
+#endif
     /// <summary>Reads one field of a row by itself, as header names are read.</summary>
     /// <param name="buffer">Holds the row, and the file ends where the bytes end.</param>
     /// <param name="at">Where the field begins; moves behind it.</param>
@@ -159,11 +212,11 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
         return first - start + (last > first ? buffer.AsSpan(first, last - first).LastIndexOf(LineFeed) + 1 : 0);
     }
 
-    /// <summary>The place of the quote that closes a field, or -1.</summary>
+    /// <summary>The place of the quote that closes a field, or -1; and how many quotes stand doubled before it.</summary>
     [MethodImpl(Hot.Path)]
-    private static int ClosingQuote(byte[] buffer, int at, int end, out bool hasDoubledQuotes)
+    private static int ClosingQuote(byte[] buffer, int at, int end, out int doubledQuotes)
     {
-        hasDoubledQuotes = false;
+        doubledQuotes = 0;
         while (true)
         {
             var length = buffer.AsSpan(at, end - at).IndexOf(Quote);
@@ -178,7 +231,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
                 return at;
             }
 
-            hasDoubledQuotes = true;
+            doubledQuotes++;
             at += 2;
         }
     }
@@ -198,7 +251,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     [MethodImpl(Hot.Path)]
     private (int Next, bool Ends) ReadQuoted(byte[] buffer, int start, int end, bool isLast, int column, InventoryRecord record)
     {
-        var closing = ClosingQuote(buffer, start + 1, end, out var hasDoubledQuotes);
+        var closing = ClosingQuote(buffer, start + 1, end, out var doubledQuotes);
         if (!isLast && (closing < 0 || closing + 1 == end))
         {
             return (-1, false);
@@ -210,7 +263,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             return (end, true);
         }
 
-        record.Set(column, start + 1, closing - start - 1, hasDoubledQuotes);
+        record.Set(column, start + 1, closing - start - 1, doubledQuotes > 0);
 
         var after = closing + 1;
         if (after < end && buffer[after] == delimiter)

@@ -14,6 +14,7 @@ internal sealed class InventoryRecord
     private readonly FieldPlace[] _places = new FieldPlace[InventoryColumns.Count + 1];
     private readonly int[] _rewrittenStarts = new int[InventoryColumns.Count + 1];
     private byte[] _buffer = [];
+    private int[] _marks = [];
     private byte[] _rewritten = new byte[256];
     private int _rewrittenUsed;
     private uint _hasDoubledQuotes;
@@ -58,6 +59,10 @@ internal sealed class InventoryRecord
         _places[column] = new(start, length);
         _hasDoubledQuotes |= hasDoubledQuotes ? 1u << column : 0;
     }
+
+    /// <summary>Room for whoever reads the row to note where its fields end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int[] Marks(int length) => _marks.Length >= length ? _marks : _marks = new int[length];
 
     /// <summary>Says which columns the row has.</summary>
     /// <param name="columns">One bit each.</param>

@@ -26,6 +26,13 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     [MethodImpl(Hot.Path)]
     public void ReadPair(int place, ref ItemFields first, ref ItemFields second, out ulong firstKey, out ulong secondKey)
     {
+#if NET
+        for (var next = place + 2; next < Math.Min(place + 4, _rows!.Count); next++)
+        {
+            _rows[next].Prefetch();
+        }
+
+#endif
         firstKey = Read(place, _firstRecord, ref first);
         secondKey = Read(place + 1, _secondRecord, ref second);
     }

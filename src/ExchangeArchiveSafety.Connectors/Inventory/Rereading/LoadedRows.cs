@@ -9,6 +9,9 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int co
     private readonly RowPlace[] _rows = rereaders.TakePlaces(count);
     private readonly ConcurrentBag<byte[]> _slabs = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count => count;
+
     /// <summary>A row, by its place in the order in which rows were asked for.</summary>
     public ref RowPlace this[int place]
     {

@@ -29,6 +29,9 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
         var rows = 0L;
         var columns = 0u;
 
+        // Three hundred bytes, which each row writes over: they need no clearing in between.
+        var fields = default(ItemFields);
+
         // All of a chunk at once is quicker, and rows need a look of their own only where that fails.
         var isText = Wtf8.IsValid(buffer.AsSpan(0, chunk.Length));
         for (int at = 0, next; at < chunk.Length; at = next)
@@ -42,7 +45,6 @@ internal sealed class KeyScan(ChunkReader chunks, BadRowList badRows, BadRowActi
             next = section.Tokenizer.Read(buffer, at, chunk.Length, isLast: true, record);
             rows++;
             columns |= record.Present;
-            var fields = default(ItemFields);
             if (RowReader.ReadFields(record, isText ? default : buffer.AsSpan(at, next - at), isWhole: false, ref fields) is not { } fault)
             {
                 collector.Add(fields, section.Reference(chunk.FirstByte + at));

@@ -30,9 +30,13 @@ internal sealed class BucketList(int buckets, int references)
         }
 
         var references = new long[count];
-        for (int bucket = first, at = 0; bucket < last; at += _buckets[bucket++].Count)
+        for (int bucket = first, at = 0; bucket < last; bucket++)
         {
-            _references.CopyTo(_buckets[bucket].Start, references, at, _buckets[bucket].Count);
+            // Mostly two.
+            for (var reference = _buckets[bucket].Start; reference < _buckets[bucket].Start + _buckets[bucket].Count; reference++)
+            {
+                references[at++] = _references[reference];
+            }
         }
 
         return references;
@@ -43,11 +47,15 @@ internal sealed class BucketList(int buckets, int references)
     public void Add(MatchEntry[] entries, List<int> places)
     {
         // Two mailboxes can share a digest only by collision, but then they must be parted.
-        places.Sort((x, y) =>
+        if (places.Count > 2)
         {
-            var order = entries[x].Mailbox.CompareTo(entries[y].Mailbox);
-            return order != 0 ? order : entries[x].Reference.CompareTo(entries[y].Reference);
-        });
+            Sort(entries, places);
+        }
+        else if (Compare(entries[places[0]], entries[places[1]]) > 0)
+        {
+            places.Reverse();
+        }
+
         for (var first = 0; first < places.Count;)
         {
             var mailbox = entries[places[first]].Mailbox;
@@ -70,6 +78,12 @@ internal sealed class BucketList(int buckets, int references)
             first = last;
         }
     }
+
+    // By itself, as what it hands over is made anew each time, and nearly all sets have two places.
+    private static void Sort(MatchEntry[] entries, List<int> places) => places.Sort((x, y) => Compare(entries[x], entries[y]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Compare(in MatchEntry x, in MatchEntry y) => x.Mailbox != y.Mailbox ? x.Mailbox.CompareTo(y.Mailbox) : x.Reference.CompareTo(y.Reference);
 
     /// <summary>All buckets of some lists, which are used up.</summary>
     public static BucketList Join(BucketList[] lists)

@@ -39,7 +39,7 @@ public sealed class ItemKeyCollector
         Folders.Add(mailbox.Number, item);
         var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
         Identities.Add(identity, new(identity, reference));
-        if (_keys.Match(item) is { } match)
+        if (ItemKeys.Match(mailbox, item) is { } match)
         {
             Matches.Add(match, new(match, reference, mailbox.Number, Order(item)));
         }

@@ -43,9 +43,11 @@ public sealed class ItemKeys
     /// weak evidence. Null when those are not all there either: such an item is never a copy of another.
     /// </summary>
     [MethodImpl(Hot.Path)]
-    public ulong? Match(in ItemFields item)
+    public ulong? Match(in ItemFields item) => Match(Mailbox(item.Mailbox), item);
+
+    [MethodImpl(Hot.Path)]
+    internal static ulong? Match(MailboxSpelling mailbox, in ItemFields item)
     {
-        var mailbox = Mailbox(item.Mailbox);
         var id = MessageId.Normalize(item.InternetMessageId);
         return id.Length > 0 ? SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfMessageId, id) : WeakMatch(mailbox, item);
     }

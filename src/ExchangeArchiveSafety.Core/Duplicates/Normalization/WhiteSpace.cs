@@ -26,8 +26,11 @@ internal static class WhiteSpace
     }
 
     /// <summary>Without ASCII white space at the ends, as header fields are trimmed.</summary>
-    [MethodImpl(Hot.Path)]
-    public static ReadOnlySpan<byte> TrimAscii(ReadOnlySpan<byte> text)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> TrimAscii(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && text[0] > ' ' && text[text.Length - 1] > ' ' ? text : TrimBlanks(text);
+
+    private static ReadOnlySpan<byte> TrimBlanks(ReadOnlySpan<byte> text)
     {
         var start = 0;
         var end = text.Length;

@@ -17,6 +17,10 @@ public interface IMailItemSource
     /// <summary>How many items may be held at once so that memory stays in proportion to what the first reading left. Known once that is done.</summary>
     int ItemsAtOnce { get; }
 
+    /// <summary>Whether items lie so close together that loading them by themselves reads little that is not theirs. Known once the first reading is done.</summary>
+    /// <param name="references">Their references, in any order.</param>
+    bool LieTogether(long[] references);
+
     /// <summary>Reads items again and holds them until they are closed. They are read in the source's own order, whatever the one asked for.</summary>
     /// <param name="references">Their references, in any order.</param>
     /// <param name="threads">How many threads may read.</param>

@@ -27,6 +27,9 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
     public int ItemsAtOnce => int.MaxValue;
 
     /// <inheritdoc/>
+    public bool LieTogether(long[] references) => false;
+
+    /// <inheritdoc/>
     public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation) =>
         new Rows(items, references, _index ?? throw new InvalidOperationException(nameof(ReadKeys)));
 

@@ -97,17 +97,21 @@ public class RereadingTests
 
     private sealed class CountedPortions(InventoryReader inner) : IMailItemSource
     {
-        public int Portions { get; private set; }
+        private int _portions;
+
+        public int Portions => _portions;
 
         public double FractionRead => inner.FractionRead;
 
         public int ItemsAtOnce => inner.ItemsAtOnce;
 
+        public bool LieTogether(long[] references) => inner.LieTogether(references);
+
         public void ReadKeys(ItemIndex index, int threads, CancellationToken cancellation) => inner.ReadKeys(index, threads, cancellation);
 
         public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
         {
-            Portions++;
+            _ = Interlocked.Increment(ref _portions);
             return inner.Load(references, threads, cancellation);
         }
 

@@ -90,6 +90,11 @@ public class IndexCostTests
         // What shares its place in the order is held together.
         Assert.InRange(parts.MostItemsAtOnce, 90, 112);
         Assert.Equal(whole.ItemsReadAgain, parts.ItemsReadAgain);
+
+        // Where items lie together, portions are read ahead.
+        var ahead = new CountingSource(new MailItemList(items)) { ItemsAtOnce = 100, Together = _ => true };
+        Assert.Equal(expected, new DuplicateFinder(new() { Threads = 2 }).Scan(ahead, new()).Groups().Tell());
+        Assert.Equal(whole.ItemsReadAgain, ahead.ItemsReadAgain);
     }
 
     [Fact]
@@ -173,6 +178,10 @@ public class IndexCostTests
         }
 
         public int ItemsAtOnce { get; init; } = int.MaxValue;
+
+        public Func<long[], bool> Together { get; init; } = _ => false;
+
+        public bool LieTogether(long[] references) => Together(references);
 
         public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
         {

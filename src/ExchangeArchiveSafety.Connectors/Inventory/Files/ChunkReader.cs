@@ -8,7 +8,7 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Files;
 /// </summary>
 internal sealed class ChunkReader(IReadOnlyList<InventorySection> sections) : IDisposable
 {
-    private const int ChunkSize = 512 * 1024;
+    private const int ChunkSize = 128 * 1024;
     private const int LongestRow = 256 * 1024 * 1024;
 
     private readonly object _turn = new();

@@ -8,7 +8,7 @@ internal sealed class DirectPass(InventorySection section, FileParts file, Wante
 {
     // What is likely to hold the last row of a request, and what stays in the processor's cache while rows are copied out of it.
     private const int RowRead = 2 * 1024;
-    private const int WidestRead = 64 * 1024;
+    public const int WidestRead = 64 * 1024;
 
     // Rows that a thread takes on at once.
     private const int Share = 2048;

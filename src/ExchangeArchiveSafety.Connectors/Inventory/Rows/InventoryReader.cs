@@ -10,6 +10,9 @@ internal sealed class InventoryReader : IInventory
     // What the index took of each is lent to rows when they are read once more, and a little more of it costs less than one more pass.
     private const long PortionBytesOfItem = 68;
 
+    // Between rows of possible copies lie others, and where mailboxes begin and end within a portion some are read twice.
+    private const int MostBytesOfRow = 4;
+
     private readonly InventorySection[] _sections;
     private readonly FileParts?[] _parts;
     private readonly RowRereaders _rereaders = new();
@@ -92,9 +95,19 @@ internal sealed class InventoryReader : IInventory
         get
         {
             var bytes = Math.Max(_leastPortion, (_index?.Items ?? 0) * PortionBytesOfItem);
-            var (rows, rowBytes) = (_sections.Sum(section => section.Rows), _sections.Sum(section => section.Bytes));
-            return (int)Math.Max(1, Math.Min(int.MaxValue, bytes / Math.Max(1, rowBytes / Math.Max(1, rows))));
+            return (int)Math.Max(1, Math.Min(int.MaxValue, bytes / RowBytes));
         }
+    }
+
+    private long RowBytes => Math.Max(1, _sections.Sum(section => section.Bytes) / Math.Max(1, _sections.Sum(section => section.Rows)));
+
+    /// <inheritdoc/>
+    public bool LieTogether(long[] references)
+    {
+        var ascending = (long[])references.Clone();
+        Array.Sort(ascending);
+        var bytes = ascending.Skip(1).Zip(ascending, (next, one) => Math.Min(next - one, DirectPass.WidestRead)).Sum();
+        return bytes <= MostBytesOfRow * RowBytes * ascending.Length && Array.TrueForAll(_parts, parts => parts is not null);
     }
 
     /// <inheritdoc/>

@@ -4,12 +4,15 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety.Duplicates.Search;
 
 /// <summary>
-/// Reads the items of buckets again and gives out their groups in order: a portion is read as a whole, as its items may lie anywhere in the source, and
-/// then compared ahead in batches, each from beginning to end on one thread: what was just compared is still in that processor's cache.
+/// Reads the items of buckets again and gives out their groups in order: a portion is read as a whole and then compared ahead in batches, each from
+/// beginning to end on one thread: what was just compared is still in that processor's cache. Portions are large, as items may lie anywhere in the source
+/// and each costs a way through all of it; where they lie together, small ones do, which are read ahead and leave that cache less far.
 /// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
     private const int ItemsOfBatch = 1024;
+    private const int ItemsTogether = 16 * ItemsOfBatch;
+    private const int Samples = 4;
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly MailboxFolders[] _folders = Folders(options, index);
@@ -17,15 +20,41 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
     {
-        for (int first = 0, last; first < buckets.Count; first = last)
+        var isTogether = LieTogether();
+        var most = isTogether ? Math.Min(ItemsTogether, source.ItemsAtOnce) : source.ItemsAtOnce;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<IMailItemRows>? ahead = null;
+        try
         {
-            last = End(first, buckets.Count, source.ItemsAtOnce);
-            using var rows = source.Load(buckets.References(first, last), options.Threads, cancellation);
-            foreach (var group in BuildAhead(rows, first, last, cancellation))
+            for (int first = 0, last; first < buckets.Count; first = last)
             {
-                yield return group;
+                last = End(first, buckets.Count, most);
+                using var rows = ahead?.GetAwaiter().GetResult() ?? source.Load(buckets.References(first, last), options.Threads, cancellation);
+                var (begin, end) = (last, last < buckets.Count ? End(last, buckets.Count, most) : last);
+                ahead = isTogether && options.Threads > 1 && begin < end ? Task.Run(() => source.Load(buckets.References(begin, end), 1, stop.Token), stop.Token) : null;
+                foreach (var group in BuildAhead(rows, first, last, cancellation))
+                {
+                    yield return group;
+                }
             }
         }
+        finally
+        {
+            // Nobody may go on reading a source that the caller closes next.
+            stop.Cancel();
+            if (ahead is not null)
+            {
+                Wait(ahead);
+            }
+        }
+    }
+
+    private bool LieTogether()
+    {
+        // Most buckets hold two items.
+        var lastStart = Math.Max(0, buckets.Count - (ItemsTogether / 2));
+        return buckets.Count > 0 && Enumerable.Range(0, Samples).Select(sample => (int)((long)lastStart * sample / (Samples - 1))).Distinct()
+            .All(first => source.LieTogether(buckets.References(first, End(first, buckets.Count, ItemsTogether))));
     }
 
     private IEnumerable<ArchiveDuplicateGroup> BuildAhead(IMailItemRows rows, int first, int last, CancellationToken cancellation)
@@ -106,6 +135,10 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         using (var reader = rows.NewReader())
         {
             var tied = 0;
+
+            // Large, and written over by each pair: nothing to clear in between.
+            var one = default(ItemFields);
+            var other = default(ItemFields);
             for (var number = first; number < last; number++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -116,7 +149,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                     tied = groups.Count;
                 }
 
-                if (bucket.Count == 2 && Pair(bucket, place, reader, builders.Pairs) is { } pair)
+                if (bucket.Count == 2 && Pair(bucket, place, reader, builders.Pairs, ref one, ref other) is { } pair)
                 {
                     groups.Add(pair);
                 }
@@ -146,10 +179,8 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     }
 
     [MethodImpl(Hot.Path)]
-    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemReader reader, PairBuilder builder)
+    private ArchiveDuplicateGroup? Pair(Bucket bucket, int place, IMailItemReader reader, PairBuilder builder, ref ItemFields first, ref ItemFields second)
     {
-        var first = default(ItemFields);
-        var second = default(ItemFields);
         reader.ReadPair(place, ref first, ref second, out var firstKey, out var secondKey);
         EnsureUnchanged(bucket, 0, firstKey);
         EnsureUnchanged(bucket, 1, secondKey);

@@ -9,7 +9,7 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     private readonly InventoryRecord _secondRecord = new();
     private readonly RowReader _items = new();
     private LoadedRows? _rows;
-    private KeptRows _kept = new(rereaders.Objects);
+    private KeptRows? _kept;
 
     /// <summary>Begins with a portion.</summary>
     public void Open(LoadedRows rows) => _rows = rows;
@@ -42,9 +42,9 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     public IMailItemKeep Keep(int place, out int number)
     {
         ref var row = ref _rows![place];
-        if (!_kept.HasRoom(row.Length))
+        if (_kept?.HasRoom(row) != true)
         {
-            _kept = new(rereaders.Objects);
+            _kept = new(rereaders.Objects, row.Section);
         }
 
         number = _kept.Add(row);
@@ -54,7 +54,7 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     /// <summary>Is ready for another portion. What was kept is written no more: other threads may read it from now on.</summary>
     public void Dispose()
     {
-        (_rows, _kept) = (null, new(rereaders.Objects));
+        (_rows, _kept) = (null, null);
         rereaders.Readers.Add(this);
     }
 

@@ -6,12 +6,18 @@ namespace ExchangeArchiveSafety.Duplicates.Normalization;
 internal static class MailTime
 {
     // What MAPI and Outlook store for "no date": the start of FILETIME, and 4501-01-01.
-    private static readonly DateTime FirstReal = new(1601, 1, 2, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTime LastReal = new(4500, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private const long FirstReal = 504_912_096_000_000_000; // 1601-01-02
+    private const long AfterReal = 1_419_747_264_000_000_000; // 4500-01-01
 
     /// <summary>The time in UTC; null when it stands for none. A time without a zone is UTC, as the column names say.</summary>
-    [MethodImpl(Hot.Path)]
-    public static DateTime? RealUtc(DateTime? time)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DateTime? RealUtc(DateTime? time) =>
+        time is { Kind: DateTimeKind.Utc } usual && IsReal(usual) ? time : OtherRealUtc(time);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsReal(DateTime utc) => utc.Ticks is >= FirstReal and < AfterReal;
+
+    private static DateTime? OtherRealUtc(DateTime? time)
     {
         if (time is not { } given)
         {
@@ -19,6 +25,6 @@ internal static class MailTime
         }
 
         var utc = given.Kind == DateTimeKind.Local ? given.ToUniversalTime() : DateTime.SpecifyKind(given, DateTimeKind.Utc);
-        return utc < FirstReal || utc >= LastReal ? null : utc;
+        return IsReal(utc) ? utc : null;
     }
 }

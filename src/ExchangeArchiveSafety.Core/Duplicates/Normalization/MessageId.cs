@@ -31,7 +31,8 @@ internal static class MessageId
             id = WhiteSpace.TrimAscii(id.Slice(1, id.Length - 2));
         }
 
-        return IsArtificial(id) ? default : id;
+        // Hardly any id ends with that letter, which spares the look at the rest of it.
+        return id.Length > 0 && id[id.Length - 1] == 'c' && IsArtificial(id) ? default : id;
     }
 
     // imapsync --addheader gives messages without an id one of the form nnn@imapsync, from their number in the source folder:

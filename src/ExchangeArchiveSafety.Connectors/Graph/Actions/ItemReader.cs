@@ -14,16 +14,26 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
     public async Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
     {
         var objects = new ItemObjects(mailbox, folder, withBody);
-        var (home, isKnown) = (homes.IdOf(mailbox, folder), true);
+        var (home, main, isKnown) = (homes.IdOf(mailbox, folder), mailbox.IdOf(folder.Location)!, true);
         var item = await AskAsync(home).ConfigureAwait(false);
 
         // An auxiliary archive that does not know the folder says nothing of its items: perhaps they have gone on to another one. The main archive knows.
-        return isKnown || mailbox.IdOf(folder.Location)! is var main && main == home ? item : await AskAsync(main).ConfigureAwait(false);
+        if (!isKnown && main != home)
+        {
+            item = await AskAsync(main).ConfigureAwait(false);
+        }
+
+        return isKnown || homes.IdOf(mailbox, folder) is var there && there == main || await HasAsync(there).ConfigureAwait(false)
+            ? item
+            : throw new GraphException(ErrorIds.GraphRequestFailed, DisplayText.Sentence(ConnectorMessages.AuxiliaryUnknown, there)) { StatusCode = 404 };
+
+        Task<bool> HasAsync(string id) => sender.ReadAsync(routes.OneFolder(id, folder.Location, folder.Id), reply => reply.IsSuccess, cancellation);
 
         Task<GraphItem?> AskAsync(string id) => sender.ReadAsync(
             routes.OneItem(id, folder.Location, folder.Id, itemId, withBody),
             reply =>
             {
+                isKnown = true;
                 if (reply.Status == 404)
                 {
                     isKnown = GraphErrorBody.Code(reply.Body) == "ErrorItemNotFound";

@@ -125,6 +125,8 @@ if (`$PSVersionTable.PSEdition -eq 'Core') {
         Remove-Item -LiteralPath (Join-Path $desktop 'net8.0') -Recurse
         Rename-Item -LiteralPath (Join-Path $desktop 'netstandard2.0') -NewName 'net8.0'
         Move-Item -LiteralPath $isolation.FullName -Destination (Join-Path $desktop 'net8.0')
+        $runtime = Split-Path -Parent ([object].Assembly.Location)
+        Get-ChildItem -Path (Join-Path $desktop 'net8.0/dependencies/*.dll') | Where-Object { Test-Path -LiteralPath (Join-Path $runtime $_.Name) } | Remove-Item
         $clean = Invoke-CleanShell "`$ErrorActionPreference = 'Stop'`nImport-Module '$(Join-Path $desktop 'ExchangeArchiveSafety.psd1')'`n$work" $TestDrive
         $clean.Output | Should -Be $worked
         $clean.ExitCode | Should -Be 0

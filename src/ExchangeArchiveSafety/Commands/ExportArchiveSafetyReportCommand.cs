@@ -7,6 +7,7 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJournalCommand
 {
+    private Enum _format = ReportFormat.Html;
     private ReportInput? _input;
     private string _path = "";
 
@@ -53,7 +54,11 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <summary>What kind of file is written; by its ending where nothing is said.</summary>
     [Parameter]
     [NoObject]
-    public ReportFormat Format { get; set; }
+    public ReportFormat Format
+    {
+        get => (ReportFormat)_format;
+        set => _format = value;
+    }
 
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]

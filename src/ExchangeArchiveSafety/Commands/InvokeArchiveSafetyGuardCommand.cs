@@ -7,10 +7,15 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchiveSafetyGuardPass))]
 public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournalCommand
 {
+    private Enum _mode = GuardMode.Observe;
     /// <summary>Observe (default) writes nothing to the tenant; Protect suspends and resumes.</summary>
     [Parameter(Position = 0)]
     [NoObject]
-    public GuardMode Mode { get; set; }
+    public GuardMode Mode
+    {
+        get => (GuardMode)_mode;
+        set => _mode = value;
+    }
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]

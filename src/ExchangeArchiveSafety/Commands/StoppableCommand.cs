@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
+/// <summary>
+/// What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths. Cmdlets hold values of enumerations of Core as <see cref="Enum"/>: a
+/// class is loaded with the types of its values, and that is before Core is there (<see cref="ModuleAssemblies"/>).
+/// </summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
 #pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.

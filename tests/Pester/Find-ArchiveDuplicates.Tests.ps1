@@ -233,7 +233,7 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
 
         # As a job or a remote session gives it back.
         Find-ArchiveDuplicates -InventoryPath $csv | Export-Clixml -LiteralPath $file -Depth 1
-        Import-Clixml -LiteralPath $file | Out-String | Should -Match ' Archive:Inbox '
+        Import-Clixml -LiteralPath $file | Out-String | Should -Match ' Archive:/Inbox '
     }
 
     It 'writes a plan beside the groups' {

@@ -93,7 +93,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportThere, _path));
         }
 
-        // -Force replaces files, and a journal holds the only copy of what settings were.
+        // -Force replaces files, and not what the report is made of. A journal that is empty or not there yet is none so far.
         foreach (var (read, errorId) in new[] { (SnapshotPath, ErrorIds.SnapshotNotReadable), (JournalPath, ErrorIds.JournalNotReadable) })
         {
             if (read is not null && string.Equals(FullPath(read, errorId), _path, StringComparison.OrdinalIgnoreCase))
@@ -101,6 +101,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
                 throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportIsRead, _path));
             }
         }
+
+        _ = OutputPath(_path, ErrorIds.ReportNotWritable);
 
         try
         {

@@ -133,7 +133,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             // A report in which something is missing without a word would reassure.
             if (thing is not null && !_input!.Add(thing.BaseObject))
             {
-                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))));
+                var advice = thing.TypeNames.Any(name => name.StartsWith("Deserialized.ExchangeArchiveSafety.", StringComparison.Ordinal)) ? " " + Messages.NotForReportCopy : "";
+                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))) + advice);
             }
         }
     }

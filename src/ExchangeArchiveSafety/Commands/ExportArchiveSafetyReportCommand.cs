@@ -93,7 +93,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportThere, _path));
         }
 
-        // -Force replaces files, and a journal holds the only copy of what settings were.
+        // -Force replaces files, and not what the report is made of. A journal that is empty or not there yet is none so far.
         foreach (var (read, errorId) in new[] { (SnapshotPath, ErrorIds.SnapshotNotReadable), (JournalPath, ErrorIds.JournalNotReadable) })
         {
             if (read is not null && string.Equals(FullPath(read, errorId), _path, StringComparison.OrdinalIgnoreCase))
@@ -101,6 +101,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
                 throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportIsRead, _path));
             }
         }
+
+        _ = OutputPath(_path, ErrorIds.ReportNotWritable);
 
         try
         {
@@ -131,7 +133,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             // A report in which something is missing without a word would reassure.
             if (thing is not null && !_input!.Add(thing.BaseObject))
             {
-                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))));
+                var advice = thing.TypeNames.Any(name => name.StartsWith("Deserialized.ExchangeArchiveSafety.", StringComparison.Ordinal)) ? " " + Messages.NotForReportCopy : "";
+                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))) + advice);
             }
         }
     }

@@ -102,12 +102,13 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     {
         this.EnsureOneJournal();
         var settings = Settings();
-        var events = EventPath is null ? null : new GuardEvents(FullPath(EventPath, ErrorIds.EventsNotWritable));
-        var report = ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable);
         var session = new TenantOpener(this, settings.AsOfUtc).FindSession();
         var name = !this.NamesJournal() ? CommandJournal.TenantOf(session) : session.Connection?.Tenant;
         var journal = CommandJournal.Of(this, name, ErrorIds.JournalNotWritable);
-        EnsureDifferent(journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), report);
+        EnsureDifferent(
+            journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable));
+        var events = EventPath is null ? null : new GuardEvents(OutputPath(EventPath, ErrorIds.EventsNotWritable));
+        var report = ReportPath is null ? null : OutputPath(ReportPath, ErrorIds.ReportNotWritable);
         settings = settings with { PlanOnly = !ShouldProcess(journal.Location, DisplayText.Sentence(Messages.AskGuard, Mode)) };
         var began = Elapsed;
         try

@@ -84,6 +84,23 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The path of a file that is made new or goes on. A journal, which holds the only copy of what settings were, is neither replaced nor written to by anything else.</summary>
+    internal string OutputPath(string path, string errorId)
+    {
+        var full = FullPath(path, errorId);
+        bool isJournal;
+        try
+        {
+            isJournal = JournalFile.IsJournal(full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw this.Terminating(errorId, full, DisplayText.Sentence(Messages.OutputUnknown, full, exception.Message), exception);
+        }
+
+        return isJournal ? throw this.Terminating(errorId, full, DisplayText.Sentence(Messages.OutputIsJournal, full)) : full;
+    }
+
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>
     internal string FullPath(string path, string errorId)
     {

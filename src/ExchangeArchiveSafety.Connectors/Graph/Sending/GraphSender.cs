@@ -15,7 +15,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private static readonly TimeSpan LongestUnproved = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestUnprovedWait = TimeSpan.FromSeconds(4);
 
-    // A server that fails for so long without a word on when to come back does not do at all what a change has to begin with.
+    // A server that answers for so long that it failed does not do at all what a change has to begin with. One that is busy, or a network that is gone, may come back.
     private static readonly TimeSpan LongestUnhelped = TimeSpan.FromMinutes(2);
 
     // A server that took a token before may end several in a row, each under many requests; one that never took any will not begin to.
@@ -139,7 +139,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             spent += took;
             var delay = asked ?? _delays.BackOff(repetition - (wasBroken ? 1 : 0));
             var (left, whole) = (Left(spent, unprovedUntil), budget);
-            if (asked is null && request.Operation is GraphOperation.Export or GraphOperation.ImportSession)
+            if (asked is null && status is >= 500 and not 503 && request.Operation is (GraphOperation.Export or GraphOperation.ImportSession))
             {
                 unhelped += took;
                 (left, whole) = LongestUnhelped - unhelped < left ? (LongestUnhelped - unhelped, LongestUnhelped) : (left, whole);

@@ -130,7 +130,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     private Func<GraphMailbox, string?> Migration(ExchangeSession? session, ExchangeCallException? why, string user)
     {
         var exchange = ExchangeMailboxes.Open(session, why, AsOf.ToUniversalTime(), this.Report);
-        return mailbox => exchange.Refusal(user, mailbox, vouched: false);
+        return mailbox => exchange.Refusal(user, mailbox, vouched: false, isProbe: true);
     }
 
     private void GiveAll(IEnumerable<ArchiveSafetyCheck> checks)

@@ -114,7 +114,7 @@ public sealed class ConnectTests
         {
             var refused = another.Try("Find-ArchiveDuplicates a@b").Terminating!;
             Assert.StartsWith("GraphNotConnected,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
-            Assert.Contains("ForEach-Object -Parallel", refused.Exception.Message, StringComparison.Ordinal);
+            Assert.Contains("parallel runspace", refused.Exception.Message, StringComparison.Ordinal);
         }
 
         _ = session.Run("Disconnect-ArchiveSafetyGraph; Disconnect-ArchiveSafetyGraph");

@@ -1,5 +1,5 @@
 @{
-    RootModule           = 'ExchangeArchiveSafety.psm1'
+    RootModule           = 'ExchangeArchiveSafety.dll'
     ModuleVersion        = '0.1.0'
     GUID                 = '0d6b1c0e-6b3f-4b57-9c1e-5d8a2f1f7c43'
     Author               = 'The ExchangeArchiveSafety authors'

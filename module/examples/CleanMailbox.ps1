@@ -15,8 +15,11 @@ a rule that two people keep, not a lock: who may write to the folder can write a
 .PARAMETER Really
 Removes. Each copy is saved in the folder's quarantine first; Restore-ArchiveDuplicates brings it back.
 
+.PARAMETER MaximumPercent
+How much of the mailbox may be copies: a part of the plan. After weeks of the loop it can be more than half.
+
 .EXAMPLE
-./CleanMailbox.ps1 Plan ./anna -Mailbox anna.berg@contoso.example
+./CleanMailbox.ps1 Plan ./anna -Mailbox anna.berg@contoso.example -MaximumPercent 70
 ./CleanMailbox.ps1 Approve ./anna
 ./CleanMailbox.ps1 Remove ./anna
 ./CleanMailbox.ps1 Remove ./anna -Really
@@ -36,6 +39,8 @@ $ErrorActionPreference = 'Stop'
 $groups = Join-Path $Folder 'groups.jsonl'
 $plan = Join-Path $Folder 'plan.json'
 $approval = Join-Path $Folder 'approval.json'
+
+if ($Step -ne 'Plan' -and $PSBoundParameters.ContainsKey('MaximumPercent')) { throw '-MaximumPercent is a part of the plan, and what somebody else approves. Plan again, into another folder.' }
 
 function Get-Written {
     param([string] $Path, [string] $Missing)

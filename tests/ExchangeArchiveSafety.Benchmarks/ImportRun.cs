@@ -39,7 +39,7 @@ internal static class ImportRun
                 ("the same with the types of this module", Import(Module("Types", "Nothing.psm1", "TypesToProcess = '" + Named("*.Types.ps1xml")))),
                 ("the same with the views of this module", Import(Module("Views", "Nothing.psm1", "FormatsToProcess = '" + Named("*.Format.ps1xml")))),
                 ("a manifest and an assembly of one cmdlet", Import(Module("Binary", "Trivial.dll", "CmdletsToExport = 'Get-Trivial'"))),
-                ("the assembly of this module", Import(Path.Combine(product, "net8.0", "ExchangeArchiveSafety.dll"))),
+                ("the assembly of this module", Import(Path.Combine(product, "ExchangeArchiveSafety.dll"))),
                 ("ExchangeArchiveSafety", Import(StagedModule.Manifest)),
                 ("… and the lab's commands, connected", Import(StagedModule.Manifest) + Import(StagedModules.Exchange) + $"Connect-LabExchange -Uri '{lab.Uri}'"),
                 ("… and the first verdict", Import(StagedModule.Manifest) + Import(StagedModules.Exchange) + $"Connect-LabExchange -Uri '{lab.Uri}'; Test-ArchiveMigrationConflict"),

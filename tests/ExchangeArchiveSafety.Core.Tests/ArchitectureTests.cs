@@ -11,6 +11,9 @@ public class ArchitectureTests
     private const string Cmdlets = "ExchangeArchiveSafety";
     private const string Core = "ExchangeArchiveSafety.Core";
     private const string Connectors = "ExchangeArchiveSafety.Connectors";
+
+    // Keeps Connectors apart on PowerShell 7; found by its name.
+    private const string Isolation = "ExchangeArchiveSafety.Isolation";
     private const string Lab = "ExchangeArchiveSafety.Lab";
     private const string LabExchange = "ExchangeArchiveSafety.Lab.Exchange";
 
@@ -25,7 +28,8 @@ public class ArchitectureTests
     {
         [Core] = [],
         [Connectors] = [Core],
-        [Cmdlets] = [Core, Connectors],
+        [Cmdlets] = [Core],
+        [Isolation] = [],
         [Lab] = [],
         [LabExchange] = [],
         [Help] = [],

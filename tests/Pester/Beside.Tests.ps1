@@ -117,8 +117,17 @@ if (`$PSVersionTable.PSEdition -eq 'Core') {
     }
 
     It 'works as the build for Windows PowerShell, as far as this PowerShell can run it' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
-        $build = Join-Path (Split-Path -Parent $ModulePath) 'netstandard2.0/ExchangeArchiveSafety.dll'
-        $clean = Invoke-CleanShell "`$ErrorActionPreference = 'Stop'`nImport-Module '$build'`n$work" $TestDrive
+        # What Windows PowerShell loads, in the place of what this one would.
+        $desktop = Join-Path $TestDrive 'desktop/ExchangeArchiveSafety'
+        $null = New-Item -ItemType Directory -Path (Split-Path -Parent $desktop)
+        Copy-Item -LiteralPath (Split-Path -Parent $ModulePath) -Destination $desktop -Recurse
+        $isolation = Get-Item -LiteralPath (Join-Path $desktop 'net8.0/ExchangeArchiveSafety.Isolation.dll') | Move-Item -Destination $desktop -PassThru
+        Remove-Item -LiteralPath (Join-Path $desktop 'net8.0') -Recurse
+        Rename-Item -LiteralPath (Join-Path $desktop 'netstandard2.0') -NewName 'net8.0'
+        Move-Item -LiteralPath $isolation.FullName -Destination (Join-Path $desktop 'net8.0')
+        $runtime = Split-Path -Parent ([object].Assembly.Location)
+        Get-ChildItem -Path (Join-Path $desktop 'net8.0/dependencies/*.dll') | Where-Object { Test-Path -LiteralPath (Join-Path $runtime $_.Name) } | Remove-Item
+        $clean = Invoke-CleanShell "`$ErrorActionPreference = 'Stop'`nImport-Module '$(Join-Path $desktop 'ExchangeArchiveSafety.psd1')'`n$work" $TestDrive
         $clean.Output | Should -Be $worked
         $clean.ExitCode | Should -Be 0
     }

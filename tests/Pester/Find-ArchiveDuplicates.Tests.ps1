@@ -230,6 +230,10 @@ Describe 'Find-ArchiveDuplicates on an inventory file' {
         $file = Join-Path $TestDrive 'groups.xml'
         Find-ArchiveDuplicates -InventoryPath $csv | Export-Clixml -LiteralPath $file -Depth 4
         @(Import-Clixml -LiteralPath $file | Where-Object Evidence -EQ 'Strong') | Should -HaveCount 2
+
+        # As a job or a remote session gives it back.
+        Find-ArchiveDuplicates -InventoryPath $csv | Export-Clixml -LiteralPath $file -Depth 1
+        Import-Clixml -LiteralPath $file | Out-String | Should -Match ' Archive:/Inbox '
     }
 
     It 'writes a plan beside the groups' {

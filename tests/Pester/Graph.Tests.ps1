@@ -654,6 +654,7 @@ Remove-ArchiveDuplicates -GroupsPath '$plan' -QuarantinePath '$($own.QuarantineP
             @(Import-Csv -LiteralPath (Join-Path $folder 'copies.csv')).Count | Should -BeGreaterThan 10
 
             { & $script Remove $folder -Really } | Should -Throw '*Nobody has approved*'
+            { & $script Remove $folder -MaximumPercent 100 } | Should -Throw '*part of the plan*'
             { & $script Approve $folder -By anna } | Should -Throw '*somebody else*'
             & $script Approve $folder -By ben | Should -Match '^ben approves the removal of \d+ copies'
             $null = & $script Remove $folder

@@ -125,7 +125,7 @@ Describe 'The help of <Command>' -ForEach $commands {
             $null = Step-LabClock -Minutes 30
 
             # The last example of suspending used a journal of its own, for mailboxes that the one before it had suspended too: last suspended, first resumed.
-            $other = Join-Path $folder 'contoso.journal.jsonl'
+            $other = Join-Path $folder 'contoso.jsonl'
             if (Test-Path -LiteralPath $other) {
                 $null = Resume-ConflictingArchivePolicy -JournalPath $other -Confirm:$false -WarningAction SilentlyContinue
             }

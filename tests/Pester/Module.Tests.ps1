@@ -58,7 +58,7 @@ Describe 'The manifest' {
 
     It 'decides nothing, so that everybody can read it as data' {
         $data = Import-PowerShellDataFile -LiteralPath $ModulePath
-        $data.RootModule | Should -Be 'ExchangeArchiveSafety.psm1'
+        $data.RootModule | Should -Be 'ExchangeArchiveSafety.dll'
         $data.CmdletsToExport | Sort-Object | Should -Be @($manifest.ExportedCmdlets.Keys | Sort-Object)
     }
 
@@ -87,7 +87,7 @@ Describe 'The manifest' {
 
     It 'finds every file that it names beside it' {
         $folder = Split-Path -Parent $ModulePath
-        foreach ($file in 'ExchangeArchiveSafety.psm1', 'net8.0/ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'netstandard2.0/ExchangeArchiveSafety.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
+        foreach ($file in 'ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'net8.0/ExchangeArchiveSafety.Isolation.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
             'ArchiveDuplicates.Format.ps1xml', 'ExchangeArchiveSafety.Format.ps1xml', 'ExchangeArchiveSafety.Types.ps1xml',
             'en-US/about_ArchiveMigrationConflicts.help.txt', 'en-US/about_ArchiveDuplicates.help.txt') {
             Join-Path $folder $file | Should -Exist

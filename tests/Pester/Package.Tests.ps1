@@ -75,7 +75,7 @@ Describe 'The packages' {
 
     It 'hold what lies in the layout, in one order, and the symbols apart' {
         $names = Get-ZipName (Join-Path $output "ExchangeArchiveSafety-$version.zip")
-        $names | Should -Contain 'ExchangeArchiveSafety/ExchangeArchiveSafety.psm1'
+        $names | Should -Contain 'ExchangeArchiveSafety/ExchangeArchiveSafety.dll'
         $names | Should -HaveCount @(Get-ChildItem -LiteralPath $layout -File -Recurse).Count
         $names | Where-Object { $_ -match '\.pdb$|\\' } | Should -BeNullOrEmpty
         $sorted = [string[]] $names
@@ -124,7 +124,7 @@ Describe 'The packages' {
         $foreign = Join-Path $TestDrive 'foreign'
         $null = New-Item -ItemType Directory -Path $foreign
         Copy-Item -LiteralPath $ModulePath -Destination $foreign
-        Copy-Item -LiteralPath (Join-Path (Split-Path -Parent $ModulePath) 'net8.0/ExchangeArchiveSafety.dll') -Destination (Join-Path $foreign 'DnsClient.dll')
+        Copy-Item -LiteralPath (Join-Path (Split-Path -Parent $ModulePath) 'ExchangeArchiveSafety.dll') -Destination (Join-Path $foreign 'DnsClient.dll')
         $refused = & (Get-DotNetCommand) $packer layout $foreign (Join-Path $TestDrive 'foreign-layout') 2>&1
         $LASTEXITCODE | Should -Be 1
         "$refused" | Should -Match 'DnsClient\.dll'
@@ -147,7 +147,7 @@ Describe 'The package for the Gallery' -Skip:$onWindows {
     It 'installs, imports by name, updates and goes again' {
         $old = Join-Path $TestDrive 'old/ExchangeArchiveSafety'
         $null = New-Item -ItemType Directory -Path $old
-        'ExchangeArchiveSafety.psd1', 'ExchangeArchiveSafety.psm1', '*.ps1xml', 'net8.0' | ForEach-Object { Copy-Item -Path (Join-Path $layout $_) -Destination $old -Recurse }
+        'ExchangeArchiveSafety.psd1', 'ExchangeArchiveSafety.dll', '*.ps1xml', 'net8.0' | ForEach-Object { Copy-Item -Path (Join-Path $layout $_) -Destination $old -Recurse }
         $text = Get-Content -LiteralPath (Join-Path $old 'ExchangeArchiveSafety.psd1') -Raw
         Set-Content -LiteralPath (Join-Path $old 'ExchangeArchiveSafety.psd1') -Value $text.Replace("'$version'", "'0.0.1'") -Encoding utf8
         $null = Invoke-Packer $old (Join-Path $TestDrive 'old')

@@ -182,9 +182,9 @@ public static class ErrorIds
     /// <summary>The groups file is cut off or damaged.</summary>
     [Error(ErrorKind.InvalidData)] public const string RemovalPlanDamaged = nameof(RemovalPlanDamaged);
     /// <summary>Removing copies is not allowed as things are.</summary>
-    [Error(ErrorKind.InvalidOperation, "MailboxTwice", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string RemovalRefused = nameof(RemovalRefused);
+    [Error(ErrorKind.InvalidOperation, "MailboxTwice", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant")] public const string RemovalRefused = nameof(RemovalRefused);
     /// <summary>A mailbox that is none for tests is not probed.</summary>
-    [Error(ErrorKind.InvalidOperation, "ProbeTooLarge", "ProbeNoFolder", "ProbeAtWork", "CheckNoArchive", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant", "MigrationCannotJudge")] public const string ProbeRefused = nameof(ProbeRefused);
+    [Error(ErrorKind.InvalidOperation, "ProbeTooLarge", "ProbeNoFolder", "ProbeAtWork", "CheckNoArchive", "GuardMismatch", "MigrationUnknown", "MigrationStillSyncs", "MigrationWillSync", "MigrationDormant")] public const string ProbeRefused = nameof(ProbeRefused);
     /// <summary>The report of the checks cannot be written.</summary>
     [Error(ErrorKind.WriteError, "ReportNotWritable", "ReportFolderMissing", "ReportThere")] public const string ReportNotWritable = nameof(ReportNotWritable);
     /// <summary>More copies than a ceiling allows.</summary>

@@ -68,7 +68,7 @@ internal sealed class DurableFile : IDisposable
         // From the top, one by one: those above would be anybody's to read, if they were made in passing.
         foreach (var folder in Enumerable.Reverse(missing))
         {
-            _ = OwnerOnly.CreateDirectory(folder);
+            OwnerOnlyFolder.Create(folder);
         }
 
         foreach (var made in missing)

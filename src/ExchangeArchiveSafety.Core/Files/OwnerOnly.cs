@@ -1,26 +1,10 @@
 namespace ExchangeArchiveSafety.Files;
 
-/// <summary>Makes files and folders that only their owner can read: a journal names mailboxes and their settings.</summary>
+/// <summary>Makes files that only their owner can read: a journal names mailboxes and their settings.</summary>
 internal static class OwnerOnly
 {
     /// <summary>Whether files are protected by access lists rather than modes.</summary>
     internal static bool IsWindows => Path.DirectorySeparatorChar == '\\';
-
-    public static DirectoryInfo CreateDirectory(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return new(path);
-        }
-
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-#endif
-        return Directory.CreateDirectory(path);
-    }
 
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {

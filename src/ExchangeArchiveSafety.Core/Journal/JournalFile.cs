@@ -9,6 +9,9 @@ public sealed class JournalFile : IJournalStore
     // A year of passes; what is read in a moment need not be shortened.
     private const long CompactFrom = 4L << 20;
 
+    // What a file is stands in the first property of its first line; somebody else's spacing has room.
+    private const int LongestMark = 4096;
+
     private readonly long _compactFrom;
     private readonly JournalLock _lock;
     private readonly DurableDisk _disk;
@@ -40,6 +43,23 @@ public sealed class JournalFile : IJournalStore
 
     /// <summary>Bytes that were read from the file.</summary>
     internal long BytesRead { get; private set; }
+
+    /// <summary>Whether a file is a journal, of whichever version: the only copy of what settings were, which nothing else may be written over.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <returns>False as well where there is no file, or an empty one.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    public static bool IsJournal(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var start = new byte[LongestMark];
+        return JournalLine.IsBegin(start.AsSpan(0, file.Fill(start, start.Length)));
+    }
 
     /// <inheritdoc/>
     public void EnsureWritable()

@@ -19,6 +19,9 @@ public static class JournalLine
     private static readonly JsonSerializerOptions Json = new(FileJson.Mail) { IgnoreReadOnlyProperties = true };
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Whether a journal begins like this.</summary>
+    internal static bool IsBegin(ReadOnlySpan<byte> text) => Format.VersionIn(text.StartsWith(ByteOrderMark) ? text.Slice(ByteOrderMark.Length) : text) is not null;
+
     /// <summary>The line of a record, newline included.</summary>
     /// <param name="record">The record.</param>
     public static byte[] Write(JournalRecord record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, record.GetType(), Json), (byte)'\n'];

@@ -201,6 +201,7 @@ public sealed class ArchiveProbe : IDisposable
                 : (await _items!.InAsync(_target!, stop).ConfigureAwait(false)).FirstOrDefault(),
             stop).ConfigureAwait(false);
         _archived = item?.Item.ItemId;
+        _items!.IsStray |= item is null;
         return item is null ? new(ReadinessStatus.Failed, CoreMessages.ProbeNotSeen) : new(ReadinessStatus.Passed, DisplayText.Sentence(CoreMessages.ProbeSeen, _target!.Path));
     }
 
@@ -248,30 +249,39 @@ public sealed class ArchiveProbe : IDisposable
         }
 
         var elsewhere = await _items!.FindAsync(MailItemLocation.Archive, _target, stop).ConfigureAwait(false);
+        _items.IsStray |= elsewhere.Count == 0;
         return new(ReadinessStatus.Failed, elsewhere.Count > 0 ? DisplayText.Sentence(CoreMessages.ProbeElsewhere, elsewhere[0].Folder.Path) : CoreMessages.ProbeNotSeen) { MayGoOn = true };
     }
 
     private async Task<ProbeResult> CleanUpAsync(CancellationToken stop) => await WriteAsync(
         new() { ProbeId = _work!.Run, MailboxId = _mailbox.PrimaryMailboxId, Step = ProbeStep.CleanUp },
-        async announced => Cleaned(announced, await _items!.EraseAsync(_target, stop).ConfigureAwait(false), _hasPassed),
+        announced => CleanedAsync(announced, _items!, _target, _hasPassed, stop),
         stop).ConfigureAwait(false);
 
     private async Task<ProbeResult> CleanUpAsync(ProbeRecord earlier, CancellationToken stop)
     {
         // A run that was killed before it wrote down what the service called its message: the subject alone tells it.
-        var items = new ProbeItems(_graph, _probe, _mailbox, new(earlier.ProbeId) { MessageId = earlier.MessageId ?? "" }, _folders);
+        var items = new ProbeItems(_graph, _probe, _mailbox, new(earlier.ProbeId) { MessageId = earlier.MessageId ?? "" }, _folders) { IsStray = earlier.Status != ReadinessStatus.Passed };
         var target = _folders.FirstOrDefault(folder => folder.Id == earlier.FolderId);
         return await WriteAsync(
             new() { ProbeId = earlier.ProbeId, MailboxId = _mailbox.PrimaryMailboxId, Step = ProbeStep.CleanUp, FolderId = earlier.FolderId, MessageId = earlier.MessageId },
-            async announced => Cleaned(announced, await items.EraseAsync(target, stop).ConfigureAwait(false), hasPassed: false),
+            announced => CleanedAsync(announced, items, target, hasPassed: false, stop),
             stop).ConfigureAwait(false);
     }
 
-    private static (ProbeResult, ProbeRecord) Cleaned(ProbeRecord announced, string left, bool hasPassed)
+    private async Task<(ProbeResult, ProbeRecord)> CleanedAsync(ProbeRecord announced, ProbeItems items, GraphFolder? target, bool hasPassed, CancellationToken stop)
     {
-        var isClean = left.Length == 0;
-        var result = new ProbeResult(isClean ? ReadinessStatus.Passed : ReadinessStatus.Failed, isClean ? CoreMessages.ProbeClean : left) { Remedy = isClean ? "" : CoreMessages.RemedyProbe };
-        return (result, announced with { Passed = hasPassed && isClean, Closed = isClean });
+        var left = await items.EraseAsync(target, stop).ConfigureAwait(false);
+
+        // What was deleted softly may lie where nobody can look. It stays open for a run that can.
+        _ledger.Refresh(_journal);
+        var isUnseen = left.Length == 0 && _ledger.HasDeleted(announced.ProbeId) && (await _probe.RecoverableItemsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false)).Count == 0;
+        var isClean = left.Length == 0 && !isUnseen;
+        return (
+            isClean ? new(ReadinessStatus.Passed, CoreMessages.ProbeClean)
+                : isUnseen ? new(ReadinessStatus.Unknown, DisplayText.Sentence(CoreMessages.ProbeUnseen, items.Mark.Subject)) { Remedy = CoreMessages.RemedyProbeUnseen, MayGoOn = true }
+                : new(ReadinessStatus.Failed, left) { Remedy = CoreMessages.RemedyProbe },
+            announced with { Passed = hasPassed && isClean, Closed = isClean });
     }
 
     private Task<ProbeResult> WriteAsync(ProbeStep step, Func<CancellationToken, Task<ProbeResult>> act, CancellationToken stop) => WriteAsync(

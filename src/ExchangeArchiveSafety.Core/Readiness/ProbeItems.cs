@@ -6,6 +6,9 @@ internal sealed class ProbeItems(IGraphConnection graph, IGraphProbe probe, Grap
     /// <summary>The mark; the service may give the message another id than was asked for.</summary>
     public ProbeMark Mark { get; set; } = mark;
 
+    /// <summary>Whether one of them was imported, or may have been, and was not seen where it should be: then it is looked for in every folder.</summary>
+    public bool IsStray { get; set; }
+
     /// <summary>The items in one location.</summary>
     /// <param name="location">The location.</param>
     /// <param name="target">The folder of the archive that the probe imports into; null where it is gone.</param>
@@ -78,7 +81,7 @@ internal sealed class ProbeItems(IGraphConnection graph, IGraphProbe probe, Grap
         var all = location == MailItemLocation.Primary && !folders.Any(IsDrafts)
             ? await graph.FoldersAsync(mailbox, location, stop).ConfigureAwait(false)
             : [.. folders.Where(folder => folder.Location == location)];
-        var places = all.Where(folder => folder.Location == MailItemLocation.Archive ? folder.Id == target?.Id || IsDeleted(folder) : IsDrafts(folder) || IsDeleted(folder)).ToList();
+        var places = all.Where(folder => IsStray || IsDeleted(folder) || (folder.Location == MailItemLocation.Archive ? folder.Id == target?.Id : IsDrafts(folder))).ToList();
         if (location == MailItemLocation.Primary && !places.Exists(IsDrafts))
         {
             places = [.. all];

@@ -6,6 +6,9 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
     private const int MostAtOnce = 20;
     private const int AttemptsAlone = 2;
 
+    // One item may be what the server chokes on, in company and alone.
+    private const int MostOutages = 2;
+
     /// <summary>Exports and saves what is examined; each copy is saved after that, or has ended.</summary>
     public async Task SaveAsync(CopyStage[] copies, CancellationToken cancellation)
     {
@@ -22,7 +25,7 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
                     await SaveAsync(copies, [.. part], cancellation).ConfigureAwait(false);
                 }
             }
-            catch (GraphException exception) when (GraphRefusal.IsAboutAll(exception))
+            catch (GraphException exception) when (GraphRefusal.IsAboutAll(exception) || GraphRefusal.IsOutage(exception))
             {
                 failure.Add(GraphRefusal.Failure(exception));
                 against = RemovalCause.Of(RemovalReason.NotExported, exception.Message);
@@ -43,6 +46,7 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
     private async Task SaveAsync(CopyStage[] copies, IReadOnlyList<int> places, CancellationToken cancellation)
     {
         var answers = await AskAsync([.. places.Select(place => (ExaminedCopy)copies[place])], cancellation).ConfigureAwait(false);
+        var outages = GraphRefusal.IsOutage(answers.Error) ? 1 : 0;
         foreach (var place in places)
         {
             var copy = (ExaminedCopy)copies[place];
@@ -51,6 +55,11 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
             {
                 var alone = await AskAsync([copy], cancellation).ConfigureAwait(false);
                 (export, why) = Find(copy, alone.Items, alone.Error);
+                if (GraphRefusal.IsOutage(alone.Error))
+                {
+                    attempt = AttemptsAlone;
+                    outages = outages++ < MostOutages ? outages : throw alone.Error!;
+                }
             }
 
             cancellation.ThrowIfCancellationRequested();
@@ -80,23 +89,23 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
         return copy.Skip(RemovalReason.NotExported, why);
     }
 
-    private async Task<(IReadOnlyList<ExportedItem> Items, string Error)> AskAsync(IReadOnlyList<ExaminedCopy> copies, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<ExportedItem> Items, GraphException? Error)> AskAsync(IReadOnlyList<ExaminedCopy> copies, CancellationToken cancellation)
     {
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return (await context.Graph.ExportAsync(context.Mailbox, [.. copies.Select(copy => new GraphPlace(copy.Surplus.Folder, copy.Entry.Surplus.ItemId))], cancellation).ConfigureAwait(false), "");
+            return (await context.Graph.ExportAsync(context.Mailbox, [.. copies.Select(copy => new GraphPlace(copy.Surplus.Folder, copy.Entry.Surplus.ItemId))], cancellation).ConfigureAwait(false), null);
         }
         catch (GraphException exception) when (!GraphRefusal.IsAboutAll(exception))
         {
-            return ([], exception.Message);
+            return ([], exception);
         }
     }
 
-    private static (ExportedItem? Export, string Why) Find(ExaminedCopy copy, IReadOnlyList<ExportedItem> answers, string error)
+    private static (ExportedItem? Export, string Why) Find(ExaminedCopy copy, IReadOnlyList<ExportedItem> answers, GraphException? error)
     {
         var found = answers.Where(answer => answer.ItemId == copy.Entry.Surplus.ItemId).ToList();
-        return found.Count != 1 ? (null, error.Length > 0 ? error : CoreMessages.ExportMissing)
+        return found.Count != 1 ? (null, error?.Message ?? CoreMessages.ExportMissing)
             : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty)
             : (found[0], "");
     }

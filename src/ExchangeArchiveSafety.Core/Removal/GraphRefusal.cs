@@ -18,5 +18,9 @@ internal static class GraphRefusal
     /// <summary>Whether a deletion was forbidden: by a permission that is missing, which meets every item, or by a hold or a rule, which may meet only this one.</summary>
     public static bool IsForbidden(GraphException? exception) => exception?.StatusCode is Forbidden;
 
+    /// <summary>Whether the server answered nothing of use for as long as anybody waits.</summary>
+    public static bool IsOutage(GraphException? exception) =>
+        exception?.ErrorId == ErrorIds.GraphThrottled || (exception?.ErrorId == ErrorIds.GraphRequestFailed && exception.StatusCode is null or >= 500);
+
     public static RemovalFailure Failure(GraphException exception) => new(exception.ErrorId, exception.Message, exception);
 }

@@ -44,17 +44,20 @@ public sealed class MailboxIdentity
     /// <summary>What an inventory calls the mailbox, most likely; empty where the value carries no name.</summary>
     public string Address { get; private init; } = "";
 
+    // Values of Core are kept apart from the class, which is loaded before Core is.
+    private GivenVerdict? Verdict { get; init; }
+
     /// <summary>The state, where a verdict of this module was given; null otherwise.</summary>
-    public ConflictState? State { get; private init; }
+    public ConflictState? State => Verdict?.State;
 
     /// <summary>How far the migration acts, where a verdict was given.</summary>
-    public MigrationActivity MigrationActivity { get; private init; }
+    public MigrationActivity MigrationActivity => Verdict?.Activity ?? default;
 
     /// <summary>Whether that verdict says that a tool feeds the mailbox which Exchange does not know.</summary>
-    public bool ExternallyMigrating { get; private init; }
+    public bool ExternallyMigrating => Verdict?.IsExternal ?? false;
 
     /// <summary>What the verdict rests on, where one was given; null otherwise.</summary>
-    internal string? Why { get; private init; }
+    internal string? Why => Verdict?.Why;
 
     /// <summary>How the mailbox is called in messages; empty where the value names none.</summary>
     public string Name { get; private init; } = "";
@@ -104,10 +107,7 @@ public sealed class MailboxIdentity
                 {
                     GraphUser = verdict.Identity,
                     Address = verdict.Identity,
-                    State = verdict.State,
-                    MigrationActivity = verdict.MigrationActivity,
-                    ExternallyMigrating = verdict.ExternallyMigrating,
-                    Why = SuspensionChoice.Why(verdict),
+                    Verdict = new(verdict.State, verdict.MigrationActivity, verdict.ExternallyMigrating, SuspensionChoice.Why(verdict)),
                     Name = verdict.Identity,
                 };
         }
@@ -159,9 +159,11 @@ public sealed class MailboxIdentity
         {
             GraphUser = First(source, GraphKeys) is { Length: > 0 } user ? user : named,
             Address = First(source, AddressKeys) is { Length: > 0 } address ? address : named,
-            State = activity is null ? null : Vocabularies.State.Of(PropertyReader.Text(source, "State")),
-            MigrationActivity = activity.GetValueOrDefault(),
-            ExternallyMigrating = isVerdict && PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
+            Verdict = !isVerdict ? null : new(
+                activity is null ? null : Vocabularies.State.Of(PropertyReader.Text(source, "State")),
+                activity.GetValueOrDefault(),
+                PropertyReader.Flag(source, "ExternallyMigrating").Is(true),
+                Why: null),
             Name = key.Length == 0 ? "" : First(source, ["PrimarySmtpAddress"]) is { Length: > 0 } called ? called : named.Length > 0 ? named : key,
             Refusal = key.Length == 0 ? Refused(source) : "",
         };

@@ -11,6 +11,7 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(GraphConnectionInfo))]
 public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
 {
+    private Enum _environment = GraphEnvironment.Global;
     private const string ManagedIdentitySet = "ManagedIdentity";
     private const string CertificateSet = "Certificate";
     private const string CertificateThumbprintSet = "CertificateThumbprint";
@@ -109,7 +110,11 @@ public sealed class ConnectArchiveSafetyGraphCommand : StoppableCommand
     /// <summary>The Microsoft cloud of the tenant.</summary>
     [Parameter]
     [NoObject]
-    public GraphEnvironment Environment { get; set; } = GraphEnvironment.Global;
+    public GraphEnvironment Environment
+    {
+        get => (GraphEnvironment)_environment;
+        set => _environment = value;
+    }
 
     /// <summary>Another root of Microsoft Graph than the cloud's: a proxy, or a server of the same routes. Https, or http on this machine.</summary>
     [Parameter]

@@ -54,7 +54,7 @@ public sealed class ExportArchiveInventoryCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var path = FullPath(Path, ErrorIds.InventoryNotWritable);
+        var path = OutputPath(Path, ErrorIds.InventoryNotWritable);
         if (NoClobber && File.Exists(path))
         {
             throw NotWritable(path, Messages.FileExists, null);

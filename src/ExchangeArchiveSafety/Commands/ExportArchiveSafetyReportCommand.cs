@@ -7,6 +7,7 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJournalCommand
 {
+    private Enum _format = ReportFormat.Html;
     private ReportInput? _input;
     private string _path = "";
 
@@ -53,7 +54,11 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
     /// <summary>What kind of file is written; by its ending where nothing is said.</summary>
     [Parameter]
     [NoObject]
-    public ReportFormat Format { get; set; }
+    public ReportFormat Format
+    {
+        get => (ReportFormat)_format;
+        set => _format = value;
+    }
 
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]
@@ -88,7 +93,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportThere, _path));
         }
 
-        // -Force replaces files, and a journal holds the only copy of what settings were.
+        // -Force replaces files, and not what the report is made of. A journal that is empty or not there yet is none so far.
         foreach (var (read, errorId) in new[] { (SnapshotPath, ErrorIds.SnapshotNotReadable), (JournalPath, ErrorIds.JournalNotReadable) })
         {
             if (read is not null && string.Equals(FullPath(read, errorId), _path, StringComparison.OrdinalIgnoreCase))
@@ -96,6 +101,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
                 throw this.Terminating(ErrorIds.ReportNotWritable, _path, DisplayText.Sentence(Messages.ReportIsRead, _path));
             }
         }
+
+        _ = OutputPath(_path, ErrorIds.ReportNotWritable);
 
         try
         {
@@ -126,7 +133,8 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
             // A report in which something is missing without a word would reassure.
             if (thing is not null && !_input!.Add(thing.BaseObject))
             {
-                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))));
+                var advice = thing.TypeNames.Any(name => name.StartsWith("Deserialized.ExchangeArchiveSafety.", StringComparison.Ordinal)) ? " " + Messages.NotForReportCopy : "";
+                throw this.Terminating(ErrorIds.InvalidArgument, nameof(InputObject), DisplayText.Sentence(Messages.NotForReport, PropertyNames.Describe(PropertyNames.Of(thing))) + advice);
             }
         }
     }

@@ -43,7 +43,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var path = FullPath(Path, ErrorIds.SnapshotNotWritable);
+        var path = OutputPath(Path, ErrorIds.SnapshotNotWritable);
         if (NoClobber && File.Exists(path))
         {
             throw NotWritable(path, Messages.FileExists, null);

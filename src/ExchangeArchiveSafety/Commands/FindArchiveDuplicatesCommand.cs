@@ -8,6 +8,9 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchiveDuplicateGroup), typeof(ArchiveDuplicateSummary))]
 public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCommand
 {
+    private Enum _onBadRow = BadRowAction.Stop;
+    private Enum _minimumEvidence = DuplicateEvidence.Strong;
+    private Enum _keep = KeepRule.ArchiveOldest;
     private const string GraphSet = "Graph";
     private const string InventorySet = "Inventory";
 
@@ -74,7 +77,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     /// <summary>Which copy stays.</summary>
     [Parameter]
     [NoObject]
-    public KeepRule Keep { get; set; } = KeepRule.ArchiveOldest;
+    public KeepRule Keep
+    {
+        get => (KeepRule)_keep;
+        set => _keep = value;
+    }
 
     /// <summary>For the keep rule FolderPriority: folders, the first one wins.</summary>
     [Parameter]
@@ -88,7 +95,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     [Parameter]
     [NoObject]
     [ValidateSet(nameof(DuplicateEvidence.Identical), nameof(DuplicateEvidence.Strong), nameof(DuplicateEvidence.Weak))]
-    public DuplicateEvidence MinimumEvidence { get; set; } = DuplicateEvidence.Strong;
+    public DuplicateEvidence MinimumEvidence
+    {
+        get => (DuplicateEvidence)_minimumEvidence;
+        set => _minimumEvidence = value;
+    }
 
     /// <summary>Takes items in different folders for copies too.</summary>
     [Parameter]
@@ -108,7 +119,11 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
     /// <summary>Stops at a row that cannot be an item, or leaves it out and lists it.</summary>
     [Parameter(ParameterSetName = InventorySet)]
     [NoObject]
-    public BadRowAction OnBadRow { get; set; } = BadRowAction.Stop;
+    public BadRowAction OnBadRow
+    {
+        get => (BadRowAction)_onBadRow;
+        set => _onBadRow = value;
+    }
 
     /// <summary>Gives one object a mailbox with numbers instead of the groups.</summary>
     [Parameter]

@@ -7,10 +7,15 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchiveSafetyGuardPass))]
 public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournalCommand
 {
+    private Enum _mode = GuardMode.Observe;
     /// <summary>Observe (default) writes nothing to the tenant; Protect suspends and resumes.</summary>
     [Parameter(Position = 0)]
     [NoObject]
-    public GuardMode Mode { get; set; }
+    public GuardMode Mode
+    {
+        get => (GuardMode)_mode;
+        set => _mode = value;
+    }
 
     /// <summary>The journal file; below the user's state folder, one file a tenant, where none is named.</summary>
     [Parameter]
@@ -97,12 +102,13 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
     {
         this.EnsureOneJournal();
         var settings = Settings();
-        var events = EventPath is null ? null : new GuardEvents(FullPath(EventPath, ErrorIds.EventsNotWritable));
-        var report = ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable);
         var session = new TenantOpener(this, settings.AsOfUtc).FindSession();
         var name = !this.NamesJournal() ? CommandJournal.TenantOf(session) : session.Connection?.Tenant;
         var journal = CommandJournal.Of(this, name, ErrorIds.JournalNotWritable);
-        EnsureDifferent(journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), report);
+        EnsureDifferent(
+            journal.Location, EventPath is null ? null : FullPath(EventPath, ErrorIds.EventsNotWritable), ReportPath is null ? null : FullPath(ReportPath, ErrorIds.ReportNotWritable));
+        var events = EventPath is null ? null : new GuardEvents(OutputPath(EventPath, ErrorIds.EventsNotWritable));
+        var report = ReportPath is null ? null : OutputPath(ReportPath, ErrorIds.ReportNotWritable);
         settings = settings with { PlanOnly = !ShouldProcess(journal.Location, DisplayText.Sentence(Messages.AskGuard, Mode)) };
         var began = Elapsed;
         try

@@ -9,6 +9,7 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchiveDuplicateRemovalSummary), typeof(ArchiveDuplicateRemoval))]
 public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
 {
+    private Enum _minimumEvidence = DuplicateEvidence.Identical;
     private readonly List<ArchiveDuplicateGroup> _groups = [];
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private IGraphConnection? _graph;
@@ -53,7 +54,11 @@ public sealed class RemoveArchiveDuplicatesCommand : QuarantineCommand
     [Parameter]
     [NoObject]
     [ValidateSet(nameof(DuplicateEvidence.Identical), nameof(DuplicateEvidence.Strong), nameof(DuplicateEvidence.Weak))]
-    public DuplicateEvidence MinimumEvidence { get; set; } = DuplicateEvidence.Identical;
+    public DuplicateEvidence MinimumEvidence
+    {
+        get => (DuplicateEvidence)_minimumEvidence;
+        set => _minimumEvidence = value;
+    }
 
     /// <summary>Vouches that the migration of the mailboxes has ended, where Exchange cannot say so. A sync that is seen is believed more.</summary>
     [Parameter]

@@ -3,7 +3,10 @@ using System.Management.Automation;
 
 namespace ExchangeArchiveSafety.Commands;
 
-/// <summary>What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths.</summary>
+/// <summary>
+/// What every cmdlet of this module shares: stopping, waiting and progress, its clock, and paths. Cmdlets hold values of enumerations of Core as <see cref="Enum"/>: a
+/// class is loaded with the types of its values, and that is before Core is there (<see cref="ModuleAssemblies"/>).
+/// </summary>
 public abstract class StoppableCommand : PSCmdlet, IDisposable
 {
 #pragma warning disable RS0030 // The clock of the cmdlets: from here it is passed on.
@@ -79,6 +82,23 @@ public abstract class StoppableCommand : PSCmdlet, IDisposable
         {
             WriteWarning(warning);
         }
+    }
+
+    /// <summary>The path of a file that is made new or goes on. A journal, which holds the only copy of what settings were, is neither replaced nor written to by anything else.</summary>
+    internal string OutputPath(string path, string errorId)
+    {
+        var full = FullPath(path, errorId);
+        bool isJournal;
+        try
+        {
+            isJournal = JournalFile.IsJournal(full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw this.Terminating(errorId, full, DisplayText.Sentence(Messages.OutputUnknown, full, exception.Message), exception);
+        }
+
+        return isJournal ? throw this.Terminating(errorId, full, DisplayText.Sentence(Messages.OutputIsJournal, full)) : full;
     }
 
     /// <summary>The path in the file system; a drive of another provider holds no files.</summary>

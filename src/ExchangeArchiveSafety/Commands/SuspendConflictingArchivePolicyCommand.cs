@@ -7,6 +7,7 @@ namespace ExchangeArchiveSafety.Commands;
 [OutputType(typeof(ArchivePolicySuspension))]
 public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJournalCommand
 {
+    private Enum _method = SuspensionMethod.RetentionHold;
     private readonly HashSet<Guid> _done = [];
     private LiveTenant? _tenant;
     private CommandJournal? _journal;
@@ -27,7 +28,11 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
     /// <summary>How: a retention hold (default), the processing switch, or stopping the migration.</summary>
     [Parameter]
     [NoObject]
-    public SuspensionMethod Method { get; set; }
+    public SuspensionMethod Method
+    {
+        get => (SuspensionMethod)_method;
+        set => _method = value;
+    }
 
     /// <summary>Stop the whole batch instead of the mailbox's migration user.</summary>
     [Parameter]

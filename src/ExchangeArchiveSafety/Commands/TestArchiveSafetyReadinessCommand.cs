@@ -72,6 +72,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     protected override void EndProcessing()
     {
         this.EnsureOneJournal();
+        var report = ReportPath is null ? null : OutputPath(ReportPath, ErrorIds.ReportNotWritable);
         if (Identity?[0] is { GraphUser.Length: 0 } unnamed)
         {
             throw this.Terminating(ErrorIds.MailboxIdentityEmpty, unnamed.Target, unnamed.Refusal.Length > 0 ? unnamed.Refusal : DisplayText.Sentence(Messages.NoGraphUser, unnamed.Name));
@@ -108,7 +109,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
             Give(ArchiveProbe.NotRun(journal?.Store));
         }
 
-        WriteReport();
+        WriteReport(report);
     }
 
     private ExchangeSession? FindSession(out ExchangeCallException? why)
@@ -129,7 +130,7 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
     private Func<GraphMailbox, string?> Migration(ExchangeSession? session, ExchangeCallException? why, string user)
     {
         var exchange = ExchangeMailboxes.Open(session, why, AsOf.ToUniversalTime(), this.Report);
-        return mailbox => exchange.Refusal(user, mailbox, vouched: false);
+        return mailbox => exchange.Refusal(user, mailbox, vouched: false, isProbe: true);
     }
 
     private void GiveAll(IEnumerable<ArchiveSafetyCheck> checks)
@@ -147,16 +148,16 @@ public sealed class TestArchiveSafetyReadinessCommand : StoppableCommand, IJourn
         WriteObject(check);
     }
 
-    private void WriteReport()
+    private void WriteReport(string? report)
     {
-        if (ReportPath is null || (Probe && IsWhatIf))
+        if (report is null || (Probe && IsWhatIf))
         {
             return;
         }
 
         try
         {
-            ReadinessReport.Write(FullPath(ReportPath, ErrorIds.ReportNotWritable), MyInvocation.MyCommand.Module?.Version.ToString() ?? "", _checks);
+            ReadinessReport.Write(report, MyInvocation.MyCommand.Module?.Version.ToString() ?? "", _checks);
         }
         catch (UnusableFileException exception)
         {

@@ -19,6 +19,14 @@ internal sealed class MailboxReader(IExchangeSession session)
         return mailbox.IsNamed(identity) || string.Equals(mailbox.DisplayName, identity, StringComparison.OrdinalIgnoreCase) ? mailbox : throw Mismatch(identity, mailbox);
     }
 
+    /// <summary>Resolves what somebody typed to one mailbox, also by a star where only one fits.</summary>
+    /// <exception cref="ExchangeCallException">There is none, or several fit.</exception>
+    public Mailbox ResolveOnly(string identity)
+    {
+        var fitting = ResolveAll(identity);
+        return fitting.Count == 1 ? fitting[0] : throw Ambiguous(identity, fitting.Count);
+    }
+
     /// <summary>Resolves what somebody typed to one mailbox or, where there is a star in it and Exchange takes that, to every mailbox with a name that fits.</summary>
     /// <exception cref="ExchangeCallException">There is none, or one of the answers does not fit.</exception>
     public IReadOnlyList<Mailbox> ResolveAll(string identity)
@@ -137,7 +145,7 @@ internal sealed class MailboxReader(IExchangeSession session)
         {
             throw answers.Count == 0
                 ? MailboxIdentity.NotFound(identity)
-                : new ExchangeCallException(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, answers.Count));
+                : Ambiguous(identity, answers.Count);
         }
 
         return Read(identity, answers[0], known);
@@ -150,6 +158,8 @@ internal sealed class MailboxReader(IExchangeSession session)
             ? mailbox with { Asked = mailbox.Asked | MailboxQuestions.Settings }
             : throw new ExchangeCallException(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxWithoutGuid, identity));
     }
+
+    private static ExchangeCallException Ambiguous(string identity, int count) => new(ErrorIds.MailboxAmbiguous, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxAmbiguous, identity, count));
 
     private static ExchangeCallException Mismatch(string identity, Mailbox mailbox) =>
         new(ErrorIds.MailboxMismatch, "Get-Mailbox", DisplayText.Sentence(Messages.MailboxMismatch, identity, mailbox.Identity));

@@ -53,7 +53,7 @@ internal sealed class SessionReadiness(ExchangeSession? session, string why)
         string? failure = null;
         try
         {
-            mailbox = new MailboxReader(session!).Resolve(identity);
+            mailbox = new MailboxReader(session!).ResolveOnly(identity);
         }
         catch (ExchangeCallException exception)
         {

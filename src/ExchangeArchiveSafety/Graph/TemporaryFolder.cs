@@ -41,7 +41,7 @@ internal sealed class TemporaryFolder : IDisposable
                 RemoveLeftovers(parent);
             }
 
-            CreateOwnerOnly(path);
+            OwnerOnlyFolder.Create(path);
             return new(path, hold);
         }
         catch
@@ -139,17 +139,4 @@ internal sealed class TemporaryFolder : IDisposable
 
     private static bool IsOurs(string path) =>
         Guid.TryParseExact(System.IO.Path.GetFileName(path).Substring(Prefix.Length), GuidFormat, out _);
-
-    private static void CreateOwnerOnly(string path)
-    {
-#if NET
-        if (!OperatingSystem.IsWindows())
-        {
-            _ = Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
-        }
-#endif
-        // What Windows gives as the place for temporary files is the user's own.
-        _ = Directory.CreateDirectory(path);
-    }
 }

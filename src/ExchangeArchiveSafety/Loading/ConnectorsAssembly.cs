@@ -23,12 +23,14 @@ internal static class ConnectorsAssembly
 
     private static Assembly Load()
     {
-        var folder = Path.Combine(Path.GetDirectoryName(typeof(ConnectorsAssembly).Assembly.Location)!, "dependencies");
-#if NET
-        return new ConnectorsLoadContext(folder).LoadFromAssemblyName(new AssemblyName(Name));
-#else
-        DependencyResolver.EnsureNothingOlder(folder);
-        return Assembly.LoadFrom(Path.Combine(folder, Name + ".dll"));
-#endif
+        if (EditionFolder.IsWindowsPowerShell)
+        {
+            ModuleAssemblies.EnsureNothingOlder(EditionFolder.Dependencies);
+            return Assembly.LoadFrom(Path.Combine(EditionFolder.Dependencies, Name + ".dll"));
+        }
+
+        var context = Assembly.LoadFrom(Path.Combine(EditionFolder.Path, "ExchangeArchiveSafety.Isolation.dll")).GetType("ExchangeArchiveSafety.ConnectorsLoadContext", throwOnError: true)!;
+        var load = (Func<string, string, Assembly, Assembly>)Delegate.CreateDelegate(typeof(Func<string, string, Assembly, Assembly>), context, "Load");
+        return load(Name, EditionFolder.Dependencies, typeof(MailItem).Assembly);
     }
 }

@@ -6,17 +6,12 @@ namespace ExchangeArchiveSafety.Loading;
 internal static class ForeignAssemblies
 {
     /// <summary>Whether this module keeps its libraries apart from those of others.</summary>
-    public static bool AreApart =>
-#if NET
-        true;
-#else
-        false;
-#endif
+    public static bool AreApart => !EditionFolder.IsWindowsPowerShell;
 
     /// <summary>The libraries: where this module keeps its own apart, those of another version; where it cannot, those of an older one.</summary>
     public static IReadOnlyList<string> All()
     {
-        var folder = Path.Combine(Path.GetDirectoryName(typeof(ForeignAssemblies).Assembly.Location)!, "dependencies");
+        var folder = EditionFolder.Dependencies;
         var own = Directory.Exists(folder)
             ? Directory.GetFiles(folder, "*.dll").Select(AssemblyName.GetAssemblyName).ToDictionary(name => name.Name!, name => name.Version!, StringComparer.OrdinalIgnoreCase)
             : [];

@@ -17,7 +17,7 @@ internal sealed class EndingQuestions(StoppableCommand command, ExchangeSession 
         var memory = new MigrationMemory();
         try
         {
-            mailbox = identity is null ? null : new MailboxReader(session).Resolve(identity);
+            mailbox = identity is null ? null : new MailboxReader(session).ResolveOnly(identity);
             var suspensions = new SuspensionLedger();
             var isRead = Refresh(memory) && Refresh(suspensions);
             facts = EndingFacts.Of(LiveTenant.Open(session, asOfUtc, (_, _) => { }).Snapshot, mailbox, memory, asOfUtc) with

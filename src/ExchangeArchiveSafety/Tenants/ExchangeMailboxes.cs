@@ -41,11 +41,11 @@ internal sealed class ExchangeMailboxes
     public string? Warning => _tenant?.Warning;
 
     /// <summary>Why nothing may be removed from a mailbox as far as its migration goes; null when it may.</summary>
-    public string? Refusal(string name, GraphMailbox graph, bool vouched)
+    public string? Refusal(string name, GraphMailbox graph, bool vouched, bool isProbe = false)
     {
         if (_tenant is null)
         {
-            return MigrationGuard.Unknown(name, vouched, _whyUnknown);
+            return MigrationGuard.Unknown(name, vouched, _whyUnknown, isProbe);
         }
 
         try
@@ -53,15 +53,15 @@ internal sealed class ExchangeMailboxes
             var mailbox = _tenant.Resolve(name);
             if (!MigrationGuard.CanBe(mailbox.ExchangeGuid, graph.PrimaryMailboxId))
             {
-                return MigrationGuard.Unknown(name, vouched, Messages.GuardMismatch);
+                return MigrationGuard.Unknown(name, vouched, Messages.GuardMismatch, isProbe);
             }
 
             _known[name] = mailbox;
-            return MigrationGuard.Judge(mailbox, _migrations!, vouched, _asOfUtc);
+            return MigrationGuard.Judge(mailbox, _migrations!, vouched, _asOfUtc, isProbe);
         }
         catch (ExchangeCallException exception)
         {
-            return MigrationGuard.Unknown(name, vouched, exception.Message);
+            return MigrationGuard.Unknown(name, vouched, exception.Message, isProbe);
         }
     }
 

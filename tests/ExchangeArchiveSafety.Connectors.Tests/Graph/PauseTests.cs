@@ -1,7 +1,6 @@
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Graph;
 using ExchangeArchiveSafety.Lab.Graph.Trouble;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ExchangeArchiveSafety.Graph;
@@ -9,29 +8,35 @@ namespace ExchangeArchiveSafety.Graph;
 /// <summary>A server that wants a pause wants it of the application and the mailbox, not of one request.</summary>
 public class PauseTests
 {
+    private const int RequestsAtOnce = 4;
+
     [Theory]
     [InlineData(GraphFaultKind.Throttled429)]
     [InlineData(GraphFaultKind.Unavailable503)]
     public async Task A_pause_holds_for_every_request_to_the_mailbox_and_for_no_other_mailbox(GraphFaultKind kind)
     {
         await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 4000, folders: 8));
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new WatchedTime();
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(kind) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 5, Times = 1, RetryAfter = "30" });
 
         // The archive goes on to its end.
         var pages = tenant.Anna.Archive.Folders.Where(folder => !folder.IsRecoverableItems).Sum(folder => Math.Max(1, (folder.Items.Count + 49) / 50));
+        var archive = new Arrivals();
+        using var hook = tenant.Graph.Hooks.After(call => call.Route == GraphRoute.Items && call.MailboxId == anna.ArchiveMailboxId, _ => archive.Add());
         var scan = connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
-        await UntilAsync(() => tenant.Graph.Calls.Of(GraphRoute.Items).Count(call => call.MailboxId == anna.ArchiveMailboxId) == pages);
-        await QuietAsync(tenant);
+        await archive.ReachAsync(pages);
+
+        // Who was refused waits, and so does whoever takes a place after that.
+        await time.WaitsAsync(RequestsAtOnce);
         var primary = tenant.Graph.Calls.All.Where(call => call.MailboxId == anna.PrimaryMailboxId).ToList();
         var refused = primary.FindIndex(call => call.Status is 429 or 503);
 
         // A few were on their way or had begun before the refusal was read, not the whole mailbox.
         Assert.InRange(primary.Count - refused - 1, 0, 20);
         time.Advance(TimeSpan.FromSeconds(29));
-        await QuietAsync(tenant);
+        Assert.Equal(0, time.Rung);
         Assert.Equal(primary.Count, tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId));
 
         time.Advance(TimeSpan.FromSeconds(2));
@@ -44,13 +49,16 @@ public class PauseTests
     public async Task Without_a_wish_of_the_server_the_others_go_on()
     {
         await using var tenant = await GraphTenant.StartAsync(builder => builder.LargePair("anna", 2000, folders: 8));
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new WatchedTime();
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(pageSize: 50), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { Route = GraphRoute.Items, MailboxId = anna.PrimaryMailboxId, Skip = 3, Times = 1 });
 
+        var primary = new Arrivals();
+        using var hook = tenant.Graph.Hooks.After(call => call.MailboxId == anna.PrimaryMailboxId, _ => primary.Add());
         var scan = connection.ScanAsync(anna, tenant.WorkFolder, null, CancellationToken.None);
-        await UntilAsync(() => tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId) > 15);
+        await time.WaitsAsync(1);
+        await primary.ReachAsync(15);
         time.Advance(TimeSpan.FromSeconds(2));
         Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
     }
@@ -80,13 +88,15 @@ public class PauseTests
     public async Task Waiting_for_a_pause_can_be_stopped_and_costs_no_place()
     {
         await using var tenant = await GraphTenant.StartAsync();
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var time = new WatchedTime();
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
         tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, Times = 1, RetryAfter = "30" });
-        using (var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(500)))
+        using (var stop = new CancellationTokenSource())
         {
             var waiting = Enumerable.Range(0, 10).Select(_ => connection.FoldersAsync(anna, MailItemLocation.Primary, stop.Token)).ToList();
+            await time.WaitsAsync(1 + RequestsAtOnce);
+            stop.Cancel();
             foreach (var one in waiting)
             {
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
@@ -95,23 +105,5 @@ public class PauseTests
 
         time.Advance(TimeSpan.FromSeconds(31));
         Assert.NotEmpty(await connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None));
-    }
-
-    /// <summary>Waits until no more requests come for a while, on a busy machine too.</summary>
-    private static async Task QuietAsync(GraphTenant tenant)
-    {
-        for (var (calls, still) = (-1, 0); still < 20; await Task.Delay(100))
-        {
-            (still, calls) = tenant.Graph.Calls.Count == calls ? (still + 1, calls) : (0, tenant.Graph.Calls.Count);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!condition())
-        {
-            await Task.Delay(20, patience.Token);
-        }
     }
 }

@@ -33,6 +33,9 @@ internal sealed class ProbeTenant : IAsyncDisposable
         return world;
     }
 
+    /// <summary>How long was waited all in all.</summary>
+    public TimeSpan Waited => _tenant.Time.Delays.Aggregate(TimeSpan.Zero, (all, one) => all + one);
+
     public Task<IGraphConnection> ConnectAsync() => _tenant.ConnectAsync();
 
     /// <summary>Every item of both halves, those in Recoverable Items too, in everything that a change would show in.</summary>

@@ -169,6 +169,86 @@ public class ProbeTests
         Assert.Equal(before, world.Everything());
     }
 
+    [Theory]
+    [InlineData(GraphFaultKind.Error500, null, int.MaxValue, ReadinessStatus.Failed, 0, 120)]
+    [InlineData(GraphFaultKind.Unavailable503, "200", 2, ReadinessStatus.Passed, 400, 420)]
+    public async Task An_import_session_that_only_fails_is_given_up_soon_and_one_that_the_server_asks_patience_for_is_not(
+        GraphFaultKind kind, string? retryAfter, int times, ReadinessStatus status, int least, int most)
+    {
+        await using var world = await ProbeTenant.StartAsync();
+        var before = world.Everything();
+        world.Graph.Faults.Add(new GraphFault(kind) { Route = GraphRoute.CreateImportSession, RetryAfter = retryAfter, Times = times });
+
+        var (_, checks) = await world.ProbeAsync();
+
+        Assert.Equal((status, ReadinessStatus.Passed), (checks[2].Status, checks[^1].Status));
+        Assert.InRange(world.Waited.TotalSeconds, least, most);
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task What_was_deleted_where_nobody_can_look_is_told_and_removed_when_somebody_can()
+    {
+        await using var world = await ProbeTenant.StartAsync(options => options.TellsOutermostFolder = false);
+        var before = world.Everything();
+
+        var (_, checks) = await world.ProbeAsync(isForced: true);
+
+        Assert.Equal(ReadinessStatus.Unknown, checks[^1].Status);
+        Assert.Contains("ExchangeArchiveSafety probe ", checks[^1].Because, StringComparison.Ordinal);
+        Assert.NotEmpty(checks[^1].Remedy);
+        Assert.Single(world.Everything().Except(before));
+        Assert.False(ArchiveProbe.HasPassed(world.Journal));
+
+        // Which keeps nobody from probing again.
+        (_, checks) = await world.ProbeAsync();
+        Assert.Equal([ReadinessStatus.Unknown, ReadinessStatus.Passed], checks.Take(2).Select(check => check.Status));
+        Assert.Single(world.Everything().Except(before));
+
+        world.Graph.Options.TellsOutermostFolder = true;
+        (_, checks) = await world.ProbeAsync();
+        Assert.All(checks, check => Assert.Equal(ReadinessStatus.Passed, check.Status));
+        Assert.Equal(9, checks.Count);
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task Killed_before_anything_was_deleted_where_nobody_can_look_nothing_is_left_open()
+    {
+        await using var world = await ProbeTenant.StartAsync(options => options.TellsOutermostFolder = false);
+        var before = world.Everything();
+        List<ArchiveSafetyCheck> checks = [];
+        for (var (at, killed) = (12, ""); killed != "before erase"; at++)
+        {
+            var points = new KillPoints(at);
+            _ = await world.ProbeAsync(points);
+            killed = Assert.IsType<string>(points.Killed);
+            (_, checks) = await world.ProbeAsync();
+        }
+
+        Assert.Equal((9, ReadinessStatus.Passed, ReadinessStatus.Passed), (checks.Count, checks[0].Status, checks[^1].Status));
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task What_the_service_put_into_another_folder_is_removed_there()
+    {
+        await using var world = await ProbeTenant.StartAsync();
+        var before = world.Everything();
+        using (world.Graph.Hooks.After(GraphRoute.Import, call =>
+        {
+            var made = world.Anna.Archive.Folders.SelectMany(folder => folder.Items).Single(item => item.Content.Subject!.StartsWith("ExchangeArchiveSafety probe", StringComparison.Ordinal));
+            world.Tenant.PutCopy("anna", made, folderPath: made.Folder.Path == "/Inbox" ? "/Sent Items" : "/Inbox", inArchive: true);
+            world.Tenant.SoftDelete(made);
+        }))
+        {
+            var (_, checks) = await world.ProbeAsync();
+            Assert.Equal((ReadinessStatus.Failed, ReadinessStatus.Passed), (checks[2].Status, checks[^1].Status));
+        }
+
+        Assert.Equal(before, world.Everything());
+    }
+
     [Fact]
     public async Task What_a_hold_keeps_is_told_and_removed_when_the_hold_has_ended()
     {

@@ -137,6 +137,60 @@ public class AuxiliaryArchiveTests
         Assert.Equal(tenant.CopyIds.Count + Copies, tenant.Journalled(JournalItemState.Removed).Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_an_id_that_nobody_vouched_for_does_not_know_is_neither_gone_nor_removed(bool isSomebodys)
+    {
+        await using var tenant = await ExpandedAsync(withOthers: true);
+        var groups = await tenant.FindAsync();
+        var named = isSomebodys ? (await tenant.KnowAsync("ben@contoso.example")).ArchiveMailboxId! : "MBX:aaaaaaaa-1111-2222-3333-444444444444@" + tenant.Tenant.Organization.TenantId;
+        var before = tenant.Tenant.Mailbox("ben").Archive.Folders.Sum(folder => folder.Items.Count);
+        foreach (var folder in tenant.Tenant.Mailbox("anna").Archive.Folders.Where(folder => folder.AuxiliaryMailbox is not null))
+        {
+            (folder.RedirectMailbox, folder.ParentMailboxUrl) = (named, "https://graph.microsoft.com/beta/admin/exchange/mailboxes/" + named);
+        }
+
+        tenant.Graph.Clear();
+        var results = await tenant.RemoveAsync(groups);
+
+        Assert.Contains(tenant.Graph.Calls.All, call => call.MailboxId == named);
+        Assert.DoesNotContain(tenant.Graph.Deletes, call => call.MailboxId == named);
+        var stayed = results.Where(result => result.Status != RemovalStatus.Removed && result.ReasonId != RemovalReason.BodiesDiffer).ToList();
+        Assert.NotEmpty(stayed);
+        Assert.All(stayed, result => Assert.Equal((RemovalStatus.Failed, RemovalReason.NotReadable), (result.Status, result.ReasonId)));
+        Assert.All(stayed, result => Assert.Contains("auxiliary archive " + named, result.Reason, StringComparison.Ordinal));
+        Assert.All(tenant.Tenant.Truth("anna"), message => Assert.True(message.InPrimary + message.InArchive >= 1));
+        Assert.Equal(before, tenant.Tenant.Mailbox("ben").Archive.Folders.Sum(folder => folder.Items.Count));
+    }
+
+    [Fact]
+    public async Task What_moves_on_just_before_its_deletion_is_read_where_it_lies_before_it_is_deleted_there()
+    {
+        await using var tenant = await ExpandedAsync();
+        var archive = tenant.Tenant.Mailbox("anna").Archive;
+        var auxiliary = archive.Folders.Select(folder => folder.AuxiliaryMailbox).First(one => one is not null);
+        var moved = new HashSet<string>();
+        using (tenant.Graph.Hooks.Before(call => call.Route == GraphRoute.DeleteItem && call.MailboxId == tenant.Graph.ArchiveIdOf(tenant.Tenant.Mailbox("anna")), call =>
+        {
+            lock (moved)
+            {
+                var folder = archive.Folders.Single(one => one.Id == call.FolderId);
+                folder.AuxiliaryMailbox = auxiliary;
+                _ = moved.Add(call.ItemId!);
+            }
+        }))
+        {
+            await tenant.CleanUpAsync(runs: 3);
+        }
+
+        Assert.NotEmpty(moved);
+        Assert.Empty(Doubled(tenant));
+        var calls = tenant.Graph.Calls.All.ToList();
+        Assert.All(calls.Where(call => call.Route == GraphRoute.DeleteItem && call.Status == 204 && moved.Contains(call.ItemId!)), deletion =>
+            Assert.Contains(calls.TakeWhile(call => call != deletion), call => call.Route == GraphRoute.Item && call.ItemId == deletion.ItemId && call.MailboxId == deletion.MailboxId && call.Status == 200));
+    }
+
     private static Task<RemovalTenant> ExpandedAsync(bool withOthers = false) =>
         RemovalTenant.StartAsync(builder => builder.ExpandedPair("anna", Each).Mailbox("ben"), withOthers);
 

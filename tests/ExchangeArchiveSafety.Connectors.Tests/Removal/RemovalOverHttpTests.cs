@@ -16,6 +16,27 @@ public class RemovalOverHttpTests
     public static TheoryData<GraphFaultKind> EachPassing() => [.. Passing];
 
     [Fact]
+    public async Task What_was_brought_back_is_seen_however_late_the_clock_of_the_server_is()
+    {
+        await using var tenant = await RemovalTenant.StartAsync();
+        tenant.Graph.Options.ClockSkew = TimeSpan.FromMinutes(-20);
+        await tenant.CleanUpAsync();
+        tenant.Graph.Faults.Add(GraphFaultKind.AppliesThen504, GraphRoute.Import, times: 1);
+        Assert.All(await tenant.RestoreAsync(), result => Assert.Equal(RestoreStatus.Restored, result.Status));
+    }
+
+    [Fact]
+    public async Task A_session_for_importing_that_ends_too_soon_is_opened_anew()
+    {
+        await using var tenant = await RemovalTenant.StartAsync();
+        var removed = (await tenant.CleanUpAsync()).Count(result => result.Status == RemovalStatus.Removed);
+        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Forbidden) { Route = GraphRoute.Import, Skip = 3, Times = 1 });
+        var results = await tenant.RestoreAsync();
+        Assert.All(results, result => Assert.Equal(RestoreStatus.Restored, result.Status));
+        Assert.Equal(removed + 1, tenant.Graph.Calls.Of(GraphRoute.CreateImportSession).Count());
+    }
+
+    [Fact]
     public async Task What_the_loop_made_is_removed_and_a_second_search_finds_nothing()
     {
         await using var tenant = await RemovalTenant.StartAsync();

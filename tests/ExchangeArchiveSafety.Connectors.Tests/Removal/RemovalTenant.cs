@@ -224,7 +224,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
 
     private RemovalRunSettings Settings() => new()
     {
-        UtcNow = () => Tenant.Now,
+        UtcNow = () => Tenant.Now - Graph.Options.ClockSkew,
         Ceilings = new() { MaximumPercent = 100 },
         Wait = (time, cancellation) => Time.Delay(time, cancellation),
     };

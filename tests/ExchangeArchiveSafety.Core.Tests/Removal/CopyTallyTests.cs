@@ -39,6 +39,18 @@ public class CopyTallyTests
         Assert.Equal((120, 0, 120, CopyRunStatus.Refused), (summary.Planned, summary.Removed, summary.Stayed, summary.Status));
     }
 
+    [Theory]
+    [InlineData(RemovalStatus.Failed, false)]
+    [InlineData(RemovalStatus.Removed, true)]
+    [InlineData(RemovalStatus.WhatIf, true)]
+    public void Only_where_something_goes_there_is_something_to_undo(RemovalStatus status, bool told)
+    {
+        var entry = new RemovalEntry(new MailItem { ItemId = "a" }, new MailItem { ItemId = "b" }, null, DuplicateEvidence.Identical);
+        var room = RemovalRoom.Of("adele", [entry], _ => false, new(), ignoresQuota: false, _now);
+        Assert.Equal(told ? room.Sentence : "", Of(1, status).Removal(null, "", room).Undo);
+        Assert.NotEmpty(room.Sentence);
+    }
+
     private CopyTally Of(int planned, params RemovalStatus[] copies)
     {
         var tally = new CopyTally("adele", "q", planned, () => _now);

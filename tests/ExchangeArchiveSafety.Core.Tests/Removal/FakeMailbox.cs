@@ -29,6 +29,9 @@ public enum GraphFault
     /// <summary>Recoverable Items take nothing more.</summary>
     Full,
 
+    /// <summary>The server answers nothing of use for as long as anybody waits.</summary>
+    Outage,
+
     /// <summary>An export or a listing leaves the item out.</summary>
     Omitted,
 
@@ -193,7 +196,7 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
     {
         List<string> itemIds = [.. items.Select(item => item.ItemId)];
         Xunit.Assert.InRange(itemIds.Count, 1, 20);
-        return await Call<IReadOnlyList<ExportedItem>>("export", itemIds[0], cancellation, fault => fault is GraphFault.Refused or GraphFault.Denied ? throw Error(fault)
+        return await Call<IReadOnlyList<ExportedItem>>("export", itemIds[0], cancellation, fault => fault is GraphFault.Refused or GraphFault.Denied or GraphFault.Outage ? throw Error(fault)
             : [.. itemIds.Where(id => Fault(itemIds.Count == 1 ? "export one" : "export item", id) != GraphFault.Omitted).Select(id => Export(id, Fault("export data", id)))]);
     }
 
@@ -220,7 +223,7 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation) =>
         await Call("import", folder.Location.ToString(), cancellation, fault =>
         {
-            if (fault is GraphFault.Refused or GraphFault.Denied)
+            if (fault is GraphFault.Refused or GraphFault.Denied or GraphFault.Outage)
             {
                 throw Error(fault);
             }
@@ -253,7 +256,7 @@ internal sealed class FakeMailbox(KillPoints points) : IGraphConnection
         ? new("RecoverableItemsFull", "Recoverable Items are full.") { StatusCode = 507 }
         : fault == GraphFault.Denied
         ? new("GraphPermissionMissing", "MailboxItem.ReadWrite.All is missing.") { StatusCode = 403 }
-        : new("GraphRequestFailed", "The server is unwell.") { StatusCode = 400 };
+        : new("GraphRequestFailed", "The server is unwell.") { StatusCode = fault == GraphFault.Outage ? 500 : 400 };
 
     private MailItem Copy(MailItem item, string id) => new()
     {

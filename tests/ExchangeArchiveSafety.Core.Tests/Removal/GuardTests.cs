@@ -41,6 +41,18 @@ public class GuardTests
         Assert.Null(MigrationGuard.Unknown("adele", vouched: true));
     }
 
+    [Theory]
+    [InlineData("Synced")]
+    [InlineData("Queued")]
+    [InlineData("Stopped")]
+    [InlineData("")]
+    public void A_probe_is_told_nothing_of_what_only_a_removal_can_do(string status)
+    {
+        var refusal = status.Length == 0 ? MigrationGuard.Unknown("adele", vouched: false, isProbe: true) : MigrationGuard.Judge(Adele, Directory((status, status, "IMAP")), vouched: false, Now, isProbe: true);
+        Assert.DoesNotContain("-MigrationEnded", refusal, StringComparison.Ordinal);
+        Assert.Contains("-Force", refusal, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_mailbox_without_migration_may_be_cleaned() => Assert.Null(MigrationGuard.Judge(Adele, Directory(), vouched: false, Now));
 

@@ -55,6 +55,23 @@ public class RemovalRunTests
     }
 
     [Fact]
+    public void An_export_that_never_answers_ends_the_mailbox_and_one_item_that_it_chokes_on_does_not()
+    {
+        using var world = RemovalWorld.OfLoops(9);
+        world.Graph.Fault = (name, _) => name == "export" ? GraphFault.Outage : GraphFault.None;
+        Assert.All(world.Run(), result => Assert.Equal(RemovalReason.NotExported, result.ReasonId));
+        Assert.Equal("GraphRequestFailed", world.Failure?.ErrorId);
+        Assert.Equal(3, world.Graph.Calls.Count(call => call.StartsWith("export", StringComparison.Ordinal)));
+        Assert.Empty(world.Graph.Deleted);
+
+        world.Graph.Fault = (name, item) => name == "export" && item == "P0001" ? GraphFault.Outage : GraphFault.None;
+        var results = world.Run();
+        Assert.Equal(RemovalReason.NotExported, results.Single(result => result.Status != RemovalStatus.Removed).ReasonId);
+        Assert.Null(world.Failure);
+        world.AssertSafe();
+    }
+
+    [Fact]
     public void What_never_goes_is_unverified_and_stays_open_for_the_next_run()
     {
         using var world = RemovalWorld.OfLoops(1);

@@ -52,6 +52,22 @@ public class RestoreTests
         Assert.Equal(3, world.Graph.Items.Count);
     }
 
+    [Fact]
+    public void An_archive_that_gives_no_answer_is_waited_for_once_and_where_nothing_answers_the_mailbox_ends()
+    {
+        var items = RemovalWorld.Loop(1).Concat(RemovalWorld.Loop(2)).ToList();
+        using var world = new RemovalWorld([.. items, RemovalRunTests.Edited(items[0], id: "A0001b", created: 9), RemovalRunTests.Edited(items[2], id: "A0002b", created: 9)]);
+        _ = world.Run();
+        world.Graph.Fault = (name, item) => name == "import" && item == "Archive" ? GraphFault.Outage : GraphFault.None;
+        Assert.All(world.Restore(), result => Assert.Equal(RestoreStatus.Restored, result.Status));
+        Assert.Single(world.Graph.Calls, "import Archive");
+
+        using var silent = Removed(3);
+        silent.Graph.Fault = (name, _) => name == "import" ? GraphFault.Outage : GraphFault.None;
+        Assert.Equal(RestoreStatus.Failed, Assert.Single(silent.Restore()).Status);
+        Assert.Equal("GraphRequestFailed", silent.Failure?.ErrorId);
+    }
+
     [Theory]
     [InlineData(GraphFault.LostBefore, RestoreStatus.Unverified)]
     [InlineData(GraphFault.LostAfter, RestoreStatus.Restored)]

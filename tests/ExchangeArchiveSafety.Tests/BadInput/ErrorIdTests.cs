@@ -82,18 +82,4 @@ public class ErrorIdTests
         Assert.NotNull(error.TargetObject);
         Assert.NotEmpty(error.ToString());
     }
-
-    [Fact]
-    public async Task A_mailbox_that_another_run_is_changing_is_busy()
-    {
-        await using var session = await LabSession.StartAsync(new TenantBuilder().Mailbox("anna").Batch("Wave", "IMAP", "Synced", batch => batch.User("anna")).Build());
-        using var other = session.Another();
-        Outcome? busy = null;
-        using (session.Exchange.Hooks.Before("Set-Mailbox", _ => busy ??= other.Try($"Suspend-ConflictingArchivePolicy anna -JournalPath '{session.Journal}'")))
-        {
-            session.TryJournal("Suspend-ConflictingArchivePolicy anna -JournalPath $Journal").Clean();
-        }
-
-        Assert.NotNull(busy!.OneError("MailboxBusy", ErrorCategory.ResourceBusy).TargetObject);
-    }
 }

@@ -23,7 +23,7 @@ public class DependencyRequestTests
     [InlineData("System.Text.Json, Version=8.0.0.6" + Token, null, false)]
     public void Only_our_own_requests_are_answered_and_never_with_something_older(string requested, string? requester, bool answered)
     {
-        var module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(StagedModule.Manifest)!, "net8.0", "ExchangeArchiveSafety.dll"));
+        var module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(StagedModule.Manifest)!, "ExchangeArchiveSafety.dll"));
         var rule = module.GetType("ExchangeArchiveSafety.Loading.DependencyRequest", throwOnError: true)!.GetMethod("IsAnsweredBy")!;
         var answer = rule.Invoke(null, [new AssemblyName(requested), requester, Path.GetFullPath("module"), new AssemblyName("System.Text.Json, Version=8.0.0.6" + Token)]);
         Assert.Equal(answered, answer);
@@ -41,7 +41,7 @@ public class DependencyRequestTests
             File.WriteAllBytes(Path.Combine(folder, "Eas.Older.dll"), StandIn("Eas.Older", "2.0.0.0"));
             var build = Path.Combine(Path.GetDirectoryName(StagedModule.Manifest)!, "netstandard2.0");
             apart.Resolving += (_, name) => File.Exists(Path.Combine(build, name.Name + ".dll")) ? apart.LoadFromAssemblyPath(Path.Combine(build, name.Name + ".dll")) : null;
-            var check = apart.LoadFromAssemblyPath(Path.Combine(build, "ExchangeArchiveSafety.dll")).GetType("ExchangeArchiveSafety.DependencyResolver", throwOnError: true)!
+            var check = apart.LoadFromAssemblyPath(Path.Combine(Path.GetDirectoryName(build)!, "ExchangeArchiveSafety.dll")).GetType("ExchangeArchiveSafety.ModuleAssemblies", throwOnError: true)!
                 .GetMethod("EnsureNothingOlder", BindingFlags.Static | BindingFlags.NonPublic)!;
 
             var error = Assert.IsType<FileLoadException>(Assert.Throws<TargetInvocationException>(() => check.Invoke(null, [folder])).InnerException);

@@ -112,7 +112,9 @@ public sealed class ConnectTests
         session.ConnectGraph();
         using (var another = session.Another())
         {
-            Assert.StartsWith("GraphNotConnected,", another.Try("Find-ArchiveDuplicates a@b").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+            var refused = another.Try("Find-ArchiveDuplicates a@b").Terminating!;
+            Assert.StartsWith("GraphNotConnected,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("parallel runspace", refused.Exception.Message, StringComparison.Ordinal);
         }
 
         _ = session.Run("Disconnect-ArchiveSafetyGraph; Disconnect-ArchiveSafetyGraph");

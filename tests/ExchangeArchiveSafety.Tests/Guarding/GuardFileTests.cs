@@ -36,6 +36,37 @@ public class GuardFileTests
         Assert.Equal(journal, File.ReadAllText(session.Journal));
     }
 
+    /// <summary>What is written over a journal takes every previous value with it, and what is written into one makes it unreadable.</summary>
+    [Fact]
+    public async Task Nothing_else_is_written_over_or_into_a_journal()
+    {
+        await using var session = await LabSession.StartAsync(Tenant());
+        GuardOutcome.Of(session.TryJournal(Protect));
+        session.ConnectGraph();
+        var journal = File.ReadAllText(session.Journal);
+        var other = "-JournalPath ($Journal + '.other') ";
+
+        foreach (var (script, id) in new[]
+        {
+            ("Export-ArchiveSafetySnapshot $Journal", "SnapshotNotWritable"),
+            ("Export-ArchiveInventory anna@contoso.example -Path $Journal", "InventoryNotWritable"),
+            ("Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $Journal -Force", "ReportNotWritable"),
+            ("Invoke-ArchiveSafetyGuard " + other + "-ReportPath $Journal", "ReportNotWritable"),
+            ("Invoke-ArchiveSafetyGuard " + other + "-EventPath $Journal", "EventsNotWritable"),
+            ("Test-ArchiveSafetyReadiness " + other + "-ReportPath $Journal", "ReportNotWritable"),
+        })
+        {
+            var outcome = session.TryJournal(script);
+            Assert.Equal(id, Outcome.Id(outcome.Terminating!));
+            Assert.Contains("journal", outcome.Terminating!.Exception.Message, StringComparison.Ordinal);
+            Assert.Equal(journal, File.ReadAllText(session.Journal));
+        }
+
+        // Whatever else lies there is replaced as ever.
+        File.WriteAllText(session.Journal + ".json", "{\"format\":\"another\"}");
+        Assert.Single(session.TryJournal("Export-ArchiveSafetySnapshot ($Journal + '.json')").Output);
+    }
+
     [Theory]
     [InlineData("-WhatIf")]
     [InlineData("-EventPath ($Journal + '.events') -ReportPath ($Journal + '.report') -WhatIf")]

@@ -13,7 +13,7 @@ public sealed class ExampleTests
     private static readonly string[] NotInTheBareEngine = ["Select-Object", "Export-Csv", "Format-List", "Get-Date"];
 
     // What only Azure or a certificate store has.
-    private static readonly string[] NotOnThisMachine = ["-ManagedIdentity", "-CertificateThumbprint"];
+    private static readonly string[] NotOnThisMachine = ["-ManagedIdentity", "CertificateThumbprint"];
 
     [Xunit.Theory]
     [Xunit.InlineData("Test-ArchiveMigrationConflict", "")]

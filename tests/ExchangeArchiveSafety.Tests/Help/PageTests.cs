@@ -52,6 +52,11 @@ public sealed partial class PageTests : IDisposable
             _engine.Texts("Get-Command -Module ExchangeArchiveSafety -CommandType Alias | ForEach-Object { \"$($_.ResolvedCommandName): $_\" }").Order(StringComparer.Ordinal),
             CommandPages().SelectMany(page => page.Aliases.Select(alias => $"{page.Name}: {alias}")).Order(StringComparer.Ordinal));
 
+    /// <summary>Get-Help breaks a longer line of an example, and who pastes that gets two commands: the first without the -WhatIf of the second.</summary>
+    [Fact]
+    public void EveryLineOfAnExampleStaysOneLineAt80Columns() =>
+        Assert.Empty(CommandPages().SelectMany(page => page.Examples.SelectMany(example => example.Code.Split('\n')).Where(line => line.Length > 75).Select(line => $"{page.Name}: {line}")));
+
     private static List<CommandHelp> CommandPages() => [.. Directory.GetFiles(Pages, "*-*.md").Select(path => CommandPage.Read(MarkdownPage.Read(path)))];
 
     private CommandInfo Command(string cmdlet) => (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;

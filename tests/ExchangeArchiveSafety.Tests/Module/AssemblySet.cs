@@ -31,8 +31,12 @@ internal sealed class AssemblySet
         var (root, newest) = edition == "net8.0"
             ? (Path.GetDirectoryName(typeof(object).Assembly.Location)!, new Version(8, 0, 0, 0))
             : (typeof(AssemblySet).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(named => named.Key == "NETFramework").Value!, new Version(4, 9, 0, 0));
-        return new(Read(Path.Combine(StagedModules.Product, edition)), Read(root), newest);
+        return new(Read(FilesOf(edition)), Read(Directory.GetFiles(root, "*.dll", SearchOption.AllDirectories)), newest);
     }
+
+    /// <summary>The assembly of the cmdlets, which both editions load, and those in the folder of one.</summary>
+    public static IReadOnlyList<string> FilesOf(string edition) =>
+        [Path.Combine(StagedModules.Product, "ExchangeArchiveSafety.dll"), .. Directory.GetFiles(Path.Combine(StagedModules.Product, edition), "*.dll", SearchOption.AllDirectories)];
 
     public AssemblySet Without(string name) => new(_own.Where(own => own.Key != name).ToDictionary(StringComparer.OrdinalIgnoreCase), _framework, _newest);
 
@@ -72,8 +76,8 @@ internal sealed class AssemblySet
         }
     }
 
-    private static Dictionary<string, ReadAssembly> Read(string folder) =>
-        Directory.GetFiles(folder, "*.dll", SearchOption.AllDirectories).Select(ReadAssembly.Open).OfType<ReadAssembly>().GroupBy(assembly => assembly.Name).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, ReadAssembly> Read(IEnumerable<string> files) =>
+        files.Select(ReadAssembly.Open).OfType<ReadAssembly>().GroupBy(assembly => assembly.Name).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsTheSessions(MetadataReader metadata, TypeReferenceHandle handle) => Scope(metadata, handle) == "System.Management.Automation";
 

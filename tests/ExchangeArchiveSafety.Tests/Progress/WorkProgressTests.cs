@@ -75,7 +75,7 @@ public class WorkProgressTests
 
     private object New(string activity, int total)
     {
-        var module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.ModuleManifest)!, "net8.0", "ExchangeArchiveSafety.dll"));
+        var module = Assembly.LoadFrom(Path.Combine(Path.GetDirectoryName(Engine.ModuleManifest)!, "ExchangeArchiveSafety.dll"));
         return module.GetType("ExchangeArchiveSafety.Progress.WorkProgress", throwOnError: true)!.GetConstructors().Single()
             .Invoke([(Action<ProgressRecord>)_shown.Add, (Func<TimeSpan>)(() => _now), activity, total, 1]);
     }

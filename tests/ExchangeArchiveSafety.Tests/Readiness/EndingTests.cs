@@ -40,6 +40,7 @@ public class EndingTests
         session.Tenant.Domains.Add(new LabDomain("other.example") { Trouble = DnsTrouble.ServerFailure });
 
         Assert.Equal("Skipped", Mail(session, "anna").Status);
+        Assert.Equal("Skipped", Mail(session, "ann*").Status);
         Assert.Equal("Unknown", Mail(session, "").Status);
     }
 

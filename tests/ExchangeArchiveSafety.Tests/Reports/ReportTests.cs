@@ -64,6 +64,7 @@ public sealed class ReportTests(SharedContoso contoso) : IClassFixture<SharedCon
 
         session.Try("param($path) Test-ArchiveMigrationConflict | Export-ArchiveSafetyReport $path", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
         session.Try("param($path) @(Test-ArchiveMigrationConflict; [pscustomobject]@{ Password = 'Sup3rGeheim' }) | Export-ArchiveSafetyReport $path -Force", path).Ended("InvalidArgument", ErrorCategory.InvalidArgument);
+        Assert.Contains("-SnapshotPath", session.Try("param($path) Test-ArchiveMigrationConflict anna.berg | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) } | Export-ArchiveSafetyReport $path -Force", path).Ended("InvalidArgument", ErrorCategory.InvalidArgument).Exception.Message, StringComparison.Ordinal);
         session.Try("param($path) Export-ArchiveSafetyReport ($path + '.none/r.html')", path).Ended("ReportNotWritable", ErrorCategory.WriteError);
         Assert.Equal("mine", File.ReadAllText(path));
 

@@ -12,12 +12,12 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes, Mailb
     public async Task<GraphImport> ImportAsync(GraphMailbox mailbox, GraphFolder folder, byte[] data, CancellationToken cancellation)
     {
         var mailboxId = homes.IdOf(mailbox, folder);
-        var (made, elsewhere) = await ImportAsync(mailboxId, folder, data, there => there != mailboxId && homes.IsOf(mailbox.IdOf(folder.Location)!, there), cancellation).ConfigureAwait(false);
-        return elsewhere is null ? made : (await ImportAsync(elsewhere, folder, data, _ => false, cancellation).ConfigureAwait(false)).Made;
+        var (made, again) = await ImportAsync(mailboxId, folder, data, there => there != mailboxId && homes.IsOf(mailbox.IdOf(folder.Location)!, there), isFirst: true, cancellation).ConfigureAwait(false);
+        return again is null ? made : (await ImportAsync(again, folder, data, _ => false, isFirst: false, cancellation).ConfigureAwait(false)).Made;
     }
 
-    /// <returns>What came of it; and where the session is expected, if the server refused this one and what it names is to be believed.</returns>
-    private async Task<(GraphImport Made, string? Elsewhere)> ImportAsync(string mailboxId, GraphFolder folder, byte[] data, Predicate<string> mayBe, CancellationToken cancellation)
+    /// <returns>What came of it; and where to ask once more, if the server refused this session: where it expects one, as far as that is to be believed; here, if it has ended.</returns>
+    private async Task<(GraphImport Made, string? Again)> ImportAsync(string mailboxId, GraphFolder folder, byte[] data, Predicate<string> mayBe, bool isFirst, CancellationToken cancellation)
     {
         var address = await sender.ReadAsync(routes.ImportSession(mailboxId, folder.Location), reply => ReadText(reply.Body, "importUrl") is { Length: > 0 } url ? url : throw StrictJson.Broken(), cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(address, UriKind.Absolute, out var target)
@@ -34,6 +34,7 @@ internal sealed class ItemImporter(GraphSender sender, GraphRoutes routes, Mailb
             GraphRoutes.Import(target, mailboxId, body),
             reply => reply.IsSuccess ? (Made(reply), null)
                 : reply.Status == 409 && Expected(reply) is { } there && mayBe(there) ? (new(), there)
+                : reply.Status is 401 or 403 or 410 && isFirst ? (new(), mailboxId)
                 : reply.IsRedirect || (reply.Status is >= 400 and < 500 and not 408) ? throw GraphFailure.Of(reply)
                 : unknown,
             unknown,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace ExchangeArchiveSafety.Connectors.Graph.Actions;
@@ -7,6 +8,9 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
 {
     private readonly KnownBodies _bodies = new();
 
+    // Which mailboxes have shown which folders: the id of a mailbox does not tell whose it is, but a folder has its id in one of them only.
+    private readonly ConcurrentDictionary<(string MailboxId, string FolderId), bool> _places = new();
+
     /// <summary>The body of an item in the version that was just seen, where it was read before; else null.</summary>
     public MailBody? BodyOf(GraphMailbox mailbox, GraphItem seen) => mailbox.IdOf(seen.Item.Location) is { } id ? _bodies.Of(id, seen) : null;
 
@@ -14,11 +18,28 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
     public async Task<GraphItem?> ReadAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, bool withBody, CancellationToken cancellation)
     {
         var objects = new ItemObjects(mailbox, folder, withBody);
-        var (home, isKnown) = (homes.IdOf(mailbox, folder), true);
+        var (home, main) = (homes.IdOf(mailbox, folder), mailbox.IdOf(folder.Location)!);
         var item = await AskAsync(home).ConfigureAwait(false);
 
-        // An auxiliary archive that does not know the folder says nothing of its items: perhaps they have gone on to another one. The main archive knows.
-        return isKnown || mailbox.IdOf(folder.Location)! is var main && main == home ? item : await AskAsync(main).ConfigureAwait(false);
+        // An auxiliary archive that does not have the folder says nothing of its items: perhaps they have gone on to another one. The main archive knows.
+        if (item is null && home != main && !await HasFolderAsync(home).ConfigureAwait(false))
+        {
+            item = await AskAsync(main).ConfigureAwait(false);
+        }
+
+        return item is not null || homes.IdOf(mailbox, folder) is var there && there == main || await HasFolderAsync(there).ConfigureAwait(false)
+            ? item
+            : throw new GraphException(ErrorIds.GraphRequestFailed, DisplayText.Sentence(ConnectorMessages.AuxiliaryUnknown, there)) { StatusCode = 404 };
+
+        async Task<bool> HasFolderAsync(string id)
+        {
+            if (!_places.ContainsKey((id, folder.Id)) && await sender.ReadAsync(routes.OneFolder(id, folder.Location, folder.Id), reply => reply.IsSuccess, cancellation).ConfigureAwait(false))
+            {
+                _places[(id, folder.Id)] = true;
+            }
+
+            return _places.ContainsKey((id, folder.Id));
+        }
 
         Task<GraphItem?> AskAsync(string id) => sender.ReadAsync(
             routes.OneItem(id, folder.Location, folder.Id, itemId, withBody),
@@ -26,7 +47,6 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
             {
                 if (reply.Status == 404)
                 {
-                    isKnown = GraphErrorBody.Code(reply.Body) == "ErrorItemNotFound";
                     return null;
                 }
 
@@ -36,6 +56,7 @@ internal sealed class ItemReader(GraphSender sender, GraphRoutes routes, Mailbox
                     throw StrictJson.Broken();
                 }
 
+                _places[(reply.Request.MailboxId, folder.Id)] = true;
                 _bodies.Add(mailbox.IdOf(folder.Location)!, item);
                 return item;
             },

@@ -10,33 +10,23 @@ internal sealed class ItemRemover(GraphSender sender, GraphRoutes routes, Mailbo
     public Task<GraphDeletion> EraseAsync(GraphMailbox mailbox, GraphFolder folder, string itemId, CancellationToken cancellation) =>
         AskAsync(mailbox, folder, id => routes.HardDelete(id, folder.Location, folder.Id, itemId), cancellation);
 
-    private async Task<GraphDeletion> AskAsync(GraphMailbox mailbox, GraphFolder folder, Func<string, GraphRequest> request, CancellationToken cancellation)
+    private Task<GraphDeletion> AskAsync(GraphMailbox mailbox, GraphFolder folder, Func<string, GraphRequest> request, CancellationToken cancellation)
     {
-        var mailboxId = homes.IdOf(mailbox, folder);
-        var elsewhere = default(string);
-        var answer = await AskAsync(mailboxId).ConfigureAwait(false);
-
-        // A redirect did nothing; it is believed where the folder's own archive has named the same place before.
-        return elsewhere is { } home ? await AskAsync(home).ConfigureAwait(false) : answer;
-
-        Task<GraphDeletion> AskAsync(string id) => sender.ChangeAsync(
-            request(id),
+        var (mailboxId, archiveId) = (homes.IdOf(mailbox, folder), mailbox.IdOf(folder.Location)!);
+        return sender.ChangeAsync(
+            request(mailboxId),
             reply => reply.Status switch
             {
                 200 or 204 => GraphDeletion.Done,
                 404 => GraphDeletion.NotFound,
-                308 when id == mailboxId && MailboxRedirect.Target(reply, sender.Root) is { } there && homes.IsOf(mailbox.IdOf(folder.Location)!, there) => Move(there),
+
+                // Nothing was done. Where the archive itself has named the place before, that is where to look next: nothing is deleted where it was not read.
+                308 when MailboxRedirect.Target(reply, sender.Root) is { } there && homes.IsOf(archiveId, there) && homes.Learn(archiveId, folder.Id, there) == there => GraphDeletion.Unknown,
                 _ when GraphFailure.IsFull(reply) => throw GraphFailure.Full(reply),
                 (>= 300 and < 400) or (> 400 and < 500 and not 408) or 400 => throw GraphFailure.Of(reply),
                 _ => GraphDeletion.Unknown,
             },
             GraphDeletion.Unknown,
             cancellation);
-
-        GraphDeletion Move(string there)
-        {
-            elsewhere = there;
-            return GraphDeletion.Unknown;
-        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     private static readonly TimeSpan LongestUnproved = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestUnprovedWait = TimeSpan.FromSeconds(4);
 
+    // A server that answers for so long that it failed does not do at all what a change has to begin with. One that is busy, or a network that is gone, may come back.
+    private static readonly TimeSpan LongestUnhelped = TimeSpan.FromMinutes(2);
+
     // A server that took a token before may end several in a row, each under many requests; one that never took any will not begin to.
     private const int MostRenewals = 20;
 
@@ -45,7 +48,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
     /// <exception cref="GraphException">The server refused, or did not answer properly within the budget.</exception>
     public async Task<T> ReadAsync<T>(GraphRequest request, Func<GraphReply, T> read, CancellationToken cancellation)
     {
-        var spent = TimeSpan.Zero;
+        var (spent, unhelped) = (TimeSpan.Zero, TimeSpan.Zero);
         var story = new RequestStory(notices);
         var renewals = 0;
         var (isSmaller, wasBroken) = (false, false);
@@ -135,7 +138,14 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             var took = time.GetUtcNow() - started;
             spent += took;
             var delay = asked ?? _delays.BackOff(repetition - (wasBroken ? 1 : 0));
-            var left = Left(spent, unprovedUntil);
+            var (left, whole) = (Left(spent, unprovedUntil), budget);
+            if (asked is null && status is >= 500 and not 503 && request.Operation is (GraphOperation.Export or GraphOperation.ImportSession))
+            {
+                unhelped += took;
+                (left, whole) = LongestUnhelped - unhelped < left ? (LongestUnhelped - unhelped, LongestUnhelped) : (left, whole);
+                unhelped += delay;
+            }
+
             if (!_isProved)
             {
                 delay = delay < LongestUnprovedWait ? delay : LongestUnprovedWait;
@@ -150,7 +160,7 @@ internal sealed class GraphSender(IRequestAdapter adapter, Uri root, TokenSource
             else if (delay > left)
             {
                 story.Ended(request, reason, took, ConnectorMessages.NextNone);
-                throw GraphFailure.OutOfTime(request, status, reason, spent, asked, budget);
+                throw GraphFailure.OutOfTime(request, status, reason, spent, asked, whole);
             }
 
             story.Waits(request, reason, took, delay, left);

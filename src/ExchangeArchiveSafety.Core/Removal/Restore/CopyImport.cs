@@ -3,6 +3,9 @@ namespace ExchangeArchiveSafety.Removal.Restore;
 /// <summary>Imports a verified copy: announced, imported, seen, concluded. Nothing is imported again because it cannot be seen.</summary>
 internal sealed class CopyImport(MailboxContext context, RestoredSearch search, MailboxFailure failure, string? folderPath)
 {
+    // Where nobody answered once, the other copies do not wait for it again.
+    private readonly Dictionary<MailItemLocation, GraphException> _silent = [];
+
     /// <summary>Imports a copy that has to be brought back.</summary>
     /// <param name="work">The piece of work that it belongs to.</param>
     /// <param name="copy">The copy.</param>
@@ -21,6 +24,12 @@ internal sealed class CopyImport(MailboxContext context, RestoredSearch search, 
         GraphException? refusal = null;
         foreach (var folder in targets)
         {
+            if (_silent.TryGetValue(folder.Location, out var silence))
+            {
+                refusal = silence;
+                continue;
+            }
+
             var began = context.Settings.UtcNow();
             var before = await search.ListAsync(folder, began, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
@@ -50,11 +59,17 @@ internal sealed class CopyImport(MailboxContext context, RestoredSearch search, 
             }
 
             refusal = attempt.Error;
+            if (GraphRefusal.IsOutage(refusal))
+            {
+                _silent[folder.Location] = refusal!;
+            }
+
             context.Refresh();
             records = context.Records;
         }
 
         failure.AddIfAboutAll(refusal!);
+        failure.Add(GraphRefusal.IsOutage(refusal) ? GraphRefusal.Failure(refusal!) : null);
         return context.Tell(entry, RestoreStatus.Failed, RemovalCause.Of(RemovalReason.RefusedByServer, refusal!.Message));
     }
 

@@ -3,7 +3,7 @@ namespace ExchangeArchiveSafety.Removal.Restore;
 /// <summary>Looks whether a saved copy has to be brought back at all, and for what an import made.</summary>
 internal sealed class RestoredSearch(MailboxContext context)
 {
-    // The clock of the server and ours may differ by this much.
+    // The clock of the server and ours may differ by this much, and by what its answers show.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether nothing has to be imported: the original is there, or what an earlier run brought back.</summary>
@@ -36,7 +36,7 @@ internal sealed class RestoredSearch(MailboxContext context)
 
     /// <summary>What lies in a folder and may have been there before an import.</summary>
     public Task<IReadOnlyList<GraphItem>> ListAsync(GraphFolder folder, DateTime since, CancellationToken cancellation) =>
-        context.Graph.ListAsync(context.Mailbox, folder, since - ClockSlack, cancellation);
+        context.Graph.ListAsync(context.Mailbox, folder, since - ClockSlack + (context.Graph is IGraphProbe { ClockAhead: { Ticks: < 0 } ahead } ? ahead : TimeSpan.Zero), cancellation);
 
     /// <summary>Looks in a folder for what an import made; null where it cannot be seen.</summary>
     /// <param name="entry">The saved copy.</param>

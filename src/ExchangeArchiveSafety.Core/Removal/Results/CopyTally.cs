@@ -74,7 +74,7 @@ public sealed class CopyTally(string mailbox, string quarantine, int planned, Fu
         DurationSeconds = Seconds,
         QuarantinePath = quarantine,
         UndoLastsUntilUtc = Done > 0 ? room?.UndoLastsUntilUtc : null,
-        Undo = room?.Sentence ?? "",
+        Undo = Done > 0 ? room?.Sentence ?? "" : "",
     };
 
     /// <summary>The summary of a restore.</summary>

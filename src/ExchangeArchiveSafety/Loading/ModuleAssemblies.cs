@@ -1,19 +1,28 @@
-#if !NET
 using System.Management.Automation;
 using System.Reflection;
 
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Finds the module's libraries on Windows PowerShell, from its <c>dependencies</c> folder. About a quarter of the references in there
-/// name another version than the file has, which .NET Framework does not forgive by itself.
+/// Loads Core for this edition of PowerShell when the module is imported; until then no public type of the cmdlets may need it (a test holds that). On Windows
+/// PowerShell it also finds the module's libraries from then on: about a quarter of the references among them name another version than the file has, which .NET
+/// Framework does not forgive by itself.
 /// </summary>
-public sealed class DependencyResolver : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+public sealed class ModuleAssemblies : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(DependencyResolver).Assembly.Location)!;
+    private const string Core = "ExchangeArchiveSafety.Core.dll";
 
     /// <inheritdoc/>
-    public void OnImport() => AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+    /// <exception cref="FileNotFoundException">The module is incomplete.</exception>
+    public void OnImport()
+    {
+        if (EditionFolder.IsWindowsPowerShell)
+        {
+            AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        }
+
+        _ = Assembly.LoadFrom(Path.Combine(EditionFolder.Path, Core));
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
@@ -37,10 +46,9 @@ public sealed class DependencyResolver : IModuleAssemblyInitializer, IModuleAsse
     private static Assembly? Resolve(object? sender, ResolveEventArgs args)
     {
         var requested = new AssemblyName(args.Name);
-        var file = Path.Combine(ModuleFolder, "dependencies", requested.Name + ".dll");
-        return File.Exists(file) && DependencyRequest.IsAnsweredBy(requested, args.RequestingAssembly?.Location, ModuleFolder, AssemblyName.GetAssemblyName(file))
+        var file = new[] { EditionFolder.Path, EditionFolder.Dependencies }.Select(folder => Path.Combine(folder, requested.Name + ".dll")).FirstOrDefault(File.Exists);
+        return file is not null && DependencyRequest.IsAnsweredBy(requested, args.RequestingAssembly?.Location, EditionFolder.Module, AssemblyName.GetAssemblyName(file))
             ? Assembly.LoadFrom(file)
             : null;
     }
 }
-#endif

@@ -4,6 +4,7 @@ namespace ExchangeArchiveSafety;
 public sealed class ProbeLedger : JournalLedger
 {
     private readonly Dictionary<Guid, ProbeRecord> _open = [];
+    private readonly HashSet<Guid> _deleted = [];
     private readonly Dictionary<string, int> _records = new(StringComparer.Ordinal);
 
     /// <summary>Whether the last probe that came to its end passed.</summary>
@@ -11,6 +12,10 @@ public sealed class ProbeLedger : JournalLedger
 
     /// <summary>The last records of probes that have not cleaned up, in no order.</summary>
     public IReadOnlyCollection<ProbeRecord> Open => _open.Values;
+
+    /// <summary>Whether a probe may have deleted its item softly.</summary>
+    /// <param name="probe">Its id.</param>
+    internal bool HasDeleted(Guid probe) => _deleted.Contains(probe);
 
     /// <summary>How many records there are about a mailbox.</summary>
     /// <param name="mailboxId">The primary mailbox's id in Graph.</param>
@@ -31,6 +36,11 @@ public sealed class ProbeLedger : JournalLedger
         }
 
         _records[record.MailboxId!] = RecordsOf(record.MailboxId!) + 1;
+        if (record.Step == ProbeStep.SoftDelete)
+        {
+            _ = _deleted.Add(record.ProbeId);
+        }
+
         if (record.Kind == JournalRecordKind.Intent || !record.Closed)
         {
             _open[record.ProbeId] = record;
@@ -60,6 +70,9 @@ public sealed class ProbeLedger : JournalLedger
         foreach (var open in probes.Open ?? [])
         {
             _open[open.ProbeId] = open;
+
+            // The steps before the last one are not remembered.
+            _ = open.Step >= ProbeStep.SoftDelete && _deleted.Add(open.ProbeId);
         }
 
         foreach (var mailbox in probes.Mailboxes ?? [])
@@ -71,6 +84,7 @@ public sealed class ProbeLedger : JournalLedger
     private protected override void Forget()
     {
         _open.Clear();
+        _deleted.Clear();
         _records.Clear();
         HasPassed = false;
     }

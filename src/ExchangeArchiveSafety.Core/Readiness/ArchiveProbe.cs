@@ -29,7 +29,6 @@ public sealed class ArchiveProbe : IDisposable
     private string? _archived;
     private string? _brokenAt;
     private bool _hasPassed = true;
-    private bool _wasDeleted;
 
     private ArchiveProbe(IGraphConnection graph, IGraphProbe probe, IJournalStore journal, ProbeSettings settings, GraphMailbox mailbox, IReadOnlyList<GraphFolder> folders)
     {
@@ -228,7 +227,6 @@ public sealed class ArchiveProbe : IDisposable
             return new(ReadinessStatus.Failed, CoreMessages.ProbeNotSeen);
         }
 
-        _wasDeleted = true;
         var answer = await _graph.SoftDeleteAsync(_mailbox, _target!, _archived!, stop).ConfigureAwait(false);
         var isGone = await SeenAsync(
             async () => await _graph.ReadAsync(_mailbox, _target!, _archived!, withBody: false, stop).ConfigureAwait(false) is null ? "" : null, stop).ConfigureAwait(false) is not null;
@@ -257,7 +255,7 @@ public sealed class ArchiveProbe : IDisposable
 
     private async Task<ProbeResult> CleanUpAsync(CancellationToken stop) => await WriteAsync(
         new() { ProbeId = _work!.Run, MailboxId = _mailbox.PrimaryMailboxId, Step = ProbeStep.CleanUp },
-        announced => CleanedAsync(announced, _items!, _target, _hasPassed, _wasDeleted, stop),
+        announced => CleanedAsync(announced, _items!, _target, _hasPassed, stop),
         stop).ConfigureAwait(false);
 
     private async Task<ProbeResult> CleanUpAsync(ProbeRecord earlier, CancellationToken stop)
@@ -267,20 +265,21 @@ public sealed class ArchiveProbe : IDisposable
         var target = _folders.FirstOrDefault(folder => folder.Id == earlier.FolderId);
         return await WriteAsync(
             new() { ProbeId = earlier.ProbeId, MailboxId = _mailbox.PrimaryMailboxId, Step = ProbeStep.CleanUp, FolderId = earlier.FolderId, MessageId = earlier.MessageId },
-            announced => CleanedAsync(announced, items, target, hasPassed: false, earlier.Step >= ProbeStep.SoftDelete, stop),
+            announced => CleanedAsync(announced, items, target, hasPassed: false, stop),
             stop).ConfigureAwait(false);
     }
 
-    private async Task<(ProbeResult, ProbeRecord)> CleanedAsync(ProbeRecord announced, ProbeItems items, GraphFolder? target, bool hasPassed, bool wasDeleted, CancellationToken stop)
+    private async Task<(ProbeResult, ProbeRecord)> CleanedAsync(ProbeRecord announced, ProbeItems items, GraphFolder? target, bool hasPassed, CancellationToken stop)
     {
         var left = await items.EraseAsync(target, stop).ConfigureAwait(false);
 
         // What was deleted softly may lie where nobody can look. It stays open for a run that can.
-        var isUnseen = left.Length == 0 && wasDeleted && (await _probe.RecoverableItemsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false)).Count == 0;
+        _ledger.Refresh(_journal);
+        var isUnseen = left.Length == 0 && _ledger.HasDeleted(announced.ProbeId) && (await _probe.RecoverableItemsAsync(_mailbox, MailItemLocation.Archive, stop).ConfigureAwait(false)).Count == 0;
         var isClean = left.Length == 0 && !isUnseen;
         return (
             isClean ? new(ReadinessStatus.Passed, CoreMessages.ProbeClean)
-                : isUnseen ? new(ReadinessStatus.Unknown, DisplayText.Sentence(CoreMessages.ProbeUnseen, items.Mark.Subject)) { Remedy = CoreMessages.RemedyProbeUnseen }
+                : isUnseen ? new(ReadinessStatus.Unknown, DisplayText.Sentence(CoreMessages.ProbeUnseen, items.Mark.Subject)) { Remedy = CoreMessages.RemedyProbeUnseen, MayGoOn = true }
                 : new(ReadinessStatus.Failed, left) { Remedy = CoreMessages.RemedyProbe },
             announced with { Passed = hasPassed && isClean, Closed = isClean });
     }

@@ -200,10 +200,33 @@ public class ProbeTests
         Assert.Single(world.Everything().Except(before));
         Assert.False(ArchiveProbe.HasPassed(world.Journal));
 
+        // Which keeps nobody from probing again.
+        (_, checks) = await world.ProbeAsync();
+        Assert.Equal([ReadinessStatus.Unknown, ReadinessStatus.Passed], checks.Take(2).Select(check => check.Status));
+        Assert.Single(world.Everything().Except(before));
+
         world.Graph.Options.TellsOutermostFolder = true;
         (_, checks) = await world.ProbeAsync();
         Assert.All(checks, check => Assert.Equal(ReadinessStatus.Passed, check.Status));
         Assert.Equal(9, checks.Count);
+        Assert.Equal(before, world.Everything());
+    }
+
+    [Fact]
+    public async Task Killed_before_anything_was_deleted_where_nobody_can_look_nothing_is_left_open()
+    {
+        await using var world = await ProbeTenant.StartAsync(options => options.TellsOutermostFolder = false);
+        var before = world.Everything();
+        List<ArchiveSafetyCheck> checks = [];
+        for (var (at, killed) = (12, ""); killed != "before erase"; at++)
+        {
+            var points = new KillPoints(at);
+            _ = await world.ProbeAsync(points);
+            killed = Assert.IsType<string>(points.Killed);
+            (_, checks) = await world.ProbeAsync();
+        }
+
+        Assert.Equal((9, ReadinessStatus.Passed, ReadinessStatus.Passed), (checks.Count, checks[0].Status, checks[^1].Status));
         Assert.Equal(before, world.Everything());
     }
 

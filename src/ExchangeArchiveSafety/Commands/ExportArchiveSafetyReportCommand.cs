@@ -62,7 +62,7 @@ public sealed class ExportArchiveSafetyReportCommand : StoppableCommand, IJourna
 
     /// <summary>The time the report is about; the capture of the snapshot where there is one, else now. Local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ValidateAsOf]
     [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;

@@ -19,7 +19,7 @@ public sealed class ExportArchiveSafetySnapshotCommand : StoppableCommand
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ValidateAsOf]
     [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;

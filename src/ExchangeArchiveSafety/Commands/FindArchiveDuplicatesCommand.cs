@@ -62,7 +62,7 @@ public sealed class FindArchiveDuplicatesCommand : StoppableCommand, IJournalCom
 
     /// <summary>Offers only copies created then or later; local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? CreatedAfter { get; set; }
 

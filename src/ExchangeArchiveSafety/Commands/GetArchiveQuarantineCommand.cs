@@ -23,13 +23,13 @@ public sealed class GetArchiveQuarantineCommand : StoppableCommand, IJournalComm
 
     /// <summary>Lists only copies that were removed then or later, or saved where their removal is not known; local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? RemovedAfter { get; set; }
 
     /// <summary>Lists only copies that were removed then or earlier, or saved where their removal is not known; local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ArgumentCompleter(typeof(DayPastCompleter))]
     public DateTime? RemovedBefore { get; set; }
 

@@ -92,7 +92,7 @@ public sealed class InvokeArchiveSafetyGuardCommand : StoppableCommand, IJournal
 
     /// <summary>The time that the pass is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ValidateAsOf]
     [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;

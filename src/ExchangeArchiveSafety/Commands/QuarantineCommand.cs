@@ -26,7 +26,7 @@ public abstract class QuarantineCommand : StoppableCommand, IJournalCommand
 
     /// <summary>The time the answer is about; now unless told otherwise. Local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ValidateAsOf]
     [ArgumentCompleter(typeof(AsOfCompleter))]
     public DateTime AsOf { get; set; } = Clock;

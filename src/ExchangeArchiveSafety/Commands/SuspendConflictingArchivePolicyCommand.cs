@@ -40,7 +40,7 @@ public sealed class SuspendConflictingArchivePolicyCommand : MailboxCommand, IJo
 
     /// <summary>End of the retention hold; it must lie ahead. Local time unless it carries a zone.</summary>
     [Parameter]
-    [NoObject]
+    [WrittenTime]
     [ArgumentCompleter(typeof(DayAheadCompleter))]
     public DateTime? Until { get; set; }
 

@@ -57,6 +57,12 @@ public sealed partial class PageTests : IDisposable
     public void EveryLineOfAnExampleStaysOneLineAt80Columns() =>
         Assert.Empty(CommandPages().SelectMany(page => page.Examples.SelectMany(example => example.Code.Split('\n')).Where(line => line.Length > 75).Select(line => $"{page.Name}: {line}")));
 
+    [Fact]
+    public void EveryTimeIsReadAsItIsWritten() =>
+        Assert.All(
+            _engine.Cmdlets.SelectMany(name => Command(name).Parameters.Values).Where(parameter => (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(DateTime)),
+            parameter => Assert.Contains(parameter.Attributes, attribute => attribute.GetType().Name == "WrittenTimeAttribute"));
+
     private static List<CommandHelp> CommandPages() => [.. Directory.GetFiles(Pages, "*-*.md").Select(path => CommandPage.Read(MarkdownPage.Read(path)))];
 
     private CommandInfo Command(string cmdlet) => (CommandInfo)_engine.Run("param($name) Get-Command $name", cmdlet).Single().BaseObject;

@@ -178,6 +178,22 @@ public class MethodTests
         Assert.Contains(outcome.Warnings, warning => warning.Contains("ends by itself", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("fa-IR")]
+    [InlineData("th-TH")]
+    [InlineData("ar-SA")]
+    public async Task A_written_day_is_that_day_in_every_calendar(string culture)
+    {
+        await using var session = await LabSession.StartAsync();
+
+        _ = session.Try(
+            "param($culture, $journal) $own = [cultureinfo]::CurrentCulture; [cultureinfo]::CurrentCulture = $culture; try { Suspend-ConflictingArchivePolicy anna.berg -Until 2026-02-01Z -JournalPath $journal } finally { [cultureinfo]::CurrentCulture = $own }",
+            culture,
+            session.Journal).Clean();
+
+        Assert.Equal(new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc), session.Tenant.Mailbox("anna.berg").EndDateForRetentionHold);
+    }
+
     [Fact]
     public async Task A_hold_until_a_date_is_said_to_hold_no_longer_once_the_date_has_passed()
     {

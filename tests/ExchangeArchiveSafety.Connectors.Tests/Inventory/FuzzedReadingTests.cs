@@ -106,7 +106,7 @@ public class FuzzedReadingTests
     public void A_row_is_read_the_same_whether_or_not_so_much_follows_that_all_its_marks_are_found_at_once(PositiveInt seed)
     {
         var random = new Random(seed.Get);
-        string[] fields = ["", "plain", "twice as long", new('x', 70), "\"quoted\"", "\"\"", "\"a, b\"", "\"two\nlines\"", "\"\"\"doubled\"\", twice\"", "\"" + new string('"', 66) + "\"", "a\"b", "\"c\"d", "\"e\"\r"];
+        string[] fields = ["", "plain", "twice as long", new('x', 70), "\"quoted\"", "\"\"", "\"a, b\"", "\"two\nlines\"", "\"\"\"doubled\"\", twice\"", "\"" + new string('"', 66) + "\"", "a\"b", "\"c\"d", "\"e\"\r", "f\"g\"h", "\"i\"j\"k\""];
         var text = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ =>
             string.Join(',', Enumerable.Range(0, random.Next(9) == 0 ? 3 : 4).Select(_ => fields[random.Next(random.Next(4) == 0 ? fields.Length : 10)])) + (random.Next(3) == 0 ? "\r\n" : "\n")));
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -8,7 +8,6 @@
     Description          = 'Detects the conflict between mail migrations and archiving retention policies in Exchange Online (KB 2783045), suspends the archiving and restores it exactly.'
     CompatiblePSEditions = @('Desktop', 'Core')
     PowerShellVersion    = '5.1'
-    TypesToProcess       = @('ExchangeArchiveSafety.Types.ps1xml')
     FormatsToProcess     = @('ExchangeArchiveSafety.Format.ps1xml', 'ArchiveDuplicates.Format.ps1xml')
     CmdletsToExport      = @(
         'Connect-ArchiveSafetyGraph'

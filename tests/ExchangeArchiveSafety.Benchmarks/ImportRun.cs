@@ -36,7 +36,6 @@ internal static class ImportRun
             [
                 (Alone, "1"),
                 ("a manifest and an empty script module", Import(Module("Script", "Nothing.psm1", ""))),
-                ("the same with the types of this module", Import(Module("Types", "Nothing.psm1", "TypesToProcess = '" + Named("*.Types.ps1xml")))),
                 ("the same with the views of this module", Import(Module("Views", "Nothing.psm1", "FormatsToProcess = '" + Named("*.Format.ps1xml")))),
                 ("a manifest and an assembly of one cmdlet", Import(Module("Binary", "Trivial.dll", "CmdletsToExport = 'Get-Trivial'"))),
                 ("the assembly of this module", Import(Path.Combine(product, "ExchangeArchiveSafety.dll"))),

@@ -88,7 +88,7 @@ Describe 'The manifest' {
     It 'finds every file that it names beside it' {
         $folder = Split-Path -Parent $ModulePath
         foreach ($file in 'ExchangeArchiveSafety.dll', 'net8.0/ExchangeArchiveSafety.Core.dll', 'net8.0/ExchangeArchiveSafety.Isolation.dll', 'netstandard2.0/ExchangeArchiveSafety.Core.dll',
-            'ArchiveDuplicates.Format.ps1xml', 'ExchangeArchiveSafety.Format.ps1xml', 'ExchangeArchiveSafety.Types.ps1xml',
+            'ArchiveDuplicates.Format.ps1xml', 'ExchangeArchiveSafety.Format.ps1xml',
             'en-US/about_ArchiveMigrationConflicts.help.txt', 'en-US/about_ArchiveDuplicates.help.txt') {
             Join-Path $folder $file | Should -Exist
         }
@@ -143,11 +143,16 @@ Describe 'The imported module' {
         'Find-ArchiveDuplicates', 'Export-ArchiveInventory' | ForEach-Object { (Get-Command $_).Parameters['Identity'].Aliases | Should -Contain $alias }
     }
 
-    It 'saves its enums by name: <_>' -ForEach 'RemovalStatus', 'RestoreStatus', 'RemovalReason', 'GraphEnvironment', 'GraphAuthentication', 'DuplicateEvidence', 'DuplicateKind', 'MailItemLocation', 'SuspensionStatus', 'ConflictState' {
-        $value = [Enum]::GetValues("ExchangeArchiveSafety.$_" -as [type])[0]
-        $back = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ Value = $value }))
-        $back.Value | Should -BeOfType [string]
-        $back.Value | Should -Be ([string] $value)
+    It 'saves its enums by name, from the first cmdlet on' {
+        $null = Test-ArchiveSafetyReadiness
+        $enums = @([ExchangeArchiveSafety.ConflictState].Assembly.GetExportedTypes() | Where-Object IsEnum)
+        $enums.Name | Should -Contain 'RemovalReason'
+        foreach ($enum in $enums) {
+            $value = [Enum]::GetValues($enum)[0]
+            $back = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ Value = $value }))
+            $back.Value | Should -BeOfType [string] -Because $enum.Name
+            $back.Value | Should -Be ([string] $value)
+        }
     }
 
     It 'shows no third-party type in any parameter or output' {

@@ -6,8 +6,8 @@ using System.Runtime.CompilerServices;
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Properties of written objects as the pipeline has them: times that write themselves with Z (<see cref="UtcTime"/>). In code they stay what they are, and so
-/// does what ConvertTo-Json makes of them. No script properties: those cannot be read where no runspace is, as in a program that hosts PowerShell.
+/// Properties of written objects as the pipeline has them: times that write themselves with Z (<see cref="UtcTime"/>), and enumerations that are saved by name. In code they
+/// stay what they are, and so does what ConvertTo-Json makes of them. No script properties: those cannot be read where no runspace is, as in a program that hosts PowerShell.
 /// </summary>
 public static class PipelineProperties
 {
@@ -158,7 +158,7 @@ public static class PipelineProperties
 
     /// <summary>
     /// Declares them in this runspace, once. Every cmdlet does when it begins, and not the import, which would take a third longer; before the first cmdlet nothing is
-    /// written. A type file cannot: it is read before the assembly that it would name is loaded.
+    /// written. A type file cannot: it is read before the assembly that it would name is loaded, and reading it alone takes a tenth of the import.
     /// </summary>
     internal static void Declare()
     {
@@ -182,9 +182,12 @@ public static class PipelineProperties
             }
 
             return type;
-        }).ToArray();
+        });
+
+        // By number Export-Clixml and jobs would save them, and Where-Object State -EQ 'Conflicting' would silently find nothing in what comes back.
+        var enumerations = typeof(ConflictState).Assembly.GetExportedTypes().Where(type => type.IsEnum).Select(type => new TypeData(type) { SerializationMethod = "String" });
         using var update = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        _ = update.AddCommand(command).AddParameter("TypeData", declared).AddParameter("Force", true).AddParameter("WhatIf", false).AddParameter("Confirm", false)
+        _ = update.AddCommand(command).AddParameter("TypeData", declared.Concat(enumerations).ToArray()).AddParameter("Force", true).AddParameter("WhatIf", false).AddParameter("Confirm", false)
             .AddParameter("Verbose", false).AddParameter("ErrorAction", ActionPreference.Ignore).Invoke();
     }
 

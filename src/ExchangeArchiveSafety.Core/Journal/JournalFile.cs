@@ -46,19 +46,20 @@ public sealed class JournalFile : IJournalStore
 
     /// <summary>Whether a file is a journal, of whichever version: the only copy of what settings were, which nothing else may be written over.</summary>
     /// <param name="path">Its full path.</param>
-    /// <returns>False as well where there is no file, or an empty one.</returns>
+    /// <returns>False as well where there is no file, an empty one, or a pipe.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
     public static bool IsJournal(string path)
     {
-        if (!File.Exists(path))
+        // A pipe or a terminal, which events may go to, is none, and reading it would wait for ever.
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
         {
             return false;
         }
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var start = new byte[LongestMark];
-        return JournalLine.IsBegin(start.AsSpan(0, file.Fill(start, start.Length)));
+        return file.CanSeek && JournalLine.IsBegin(start.AsSpan(0, file.Fill(start, start.Length)));
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,41 @@ public sealed class JournalFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [MemberData(nameof(ForeignFiles))]
+    public void What_is_no_journal_is_not_taken_for_one(string name, byte[] content)
+    {
+        var path = _folder.File(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+
+        Assert.False(JournalFile.IsJournal(path));
+    }
+
+    [Fact]
+    public void A_journal_is_known_with_a_mark_in_front_behind_a_link_and_in_other_spacing_and_a_pipe_is_none()
+    {
+        var journal = New();
+        Assert.False(JournalFile.IsJournal(JournalPath));
+        journal.Append(JournalRecords.Numbered(1));
+        Assert.True(JournalFile.IsJournal(JournalPath));
+
+        var marked = JournalPath + ".marked";
+        File.WriteAllBytes(marked, [0xEF, 0xBB, 0xBF, .. File.ReadAllBytes(JournalPath)]);
+        Assert.True(JournalFile.IsJournal(marked));
+        File.WriteAllText(marked, "{ \"version\" : 1, \"format\" : \"ExchangeArchiveSafety.Journal/1\" }\n");
+        Assert.True(JournalFile.IsJournal(marked));
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = File.CreateSymbolicLink(JournalPath + ".link", JournalPath);
+            Assert.True(JournalFile.IsJournal(JournalPath + ".link"));
+
+            using var made = System.Diagnostics.Process.Start("mkfifo", JournalPath + ".pipe");
+            made.WaitForExit();
+            Assert.False(JournalFile.IsJournal(JournalPath + ".pipe"));
+        }
+    }
+
     [Fact]
     public void Records_come_back_as_they_were_written_in_their_order()
     {

@@ -1,8 +1,8 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Items that can be read twice: all of them once, for their digests, and later those that may be copies, whole. References are
-/// the source's own numbers; the search only hands them back.
+/// Items that can be read twice: all of them once, for their digests, and once more where an id seems to occur twice; and later those
+/// that may be copies, whole. References are the source's own numbers; the search only hands them back.
 /// </summary>
 public interface IMailItemSource
 {

@@ -87,7 +87,8 @@ public sealed class MailItemList(IReadOnlyList<MailItem> items) : IMailItemSourc
         {
             first = Fields(items[(int)references[place]]);
             second = Fields(items[(int)references[place + 1]]);
-            (firstKey, secondKey) = (digests.Match(first) ?? 0, digests.Match(second) ?? 0);
+            var (one, other) = digests.Match(first, second);
+            (firstKey, secondKey) = (one ?? 0, other ?? 0);
         }
 
         public IMailItemKeep Keep(int place, out int number)

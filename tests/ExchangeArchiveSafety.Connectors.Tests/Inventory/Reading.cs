@@ -9,7 +9,9 @@ internal sealed record Reading(IReadOnlyList<MailItem> Items, IReadOnlyList<BadI
         using var reader = InventoryReader.Open(paths, onBadRow);
         var index = new ItemIndex();
         reader.ReadKeys(index, 2, default);
-        var references = References(index);
+        var all = index.Of(Identities(index));
+        reader.ReadKeys(all, 2, default);
+        var references = all.Wanted();
         using var rows = reader.Load(references, 2, default);
         using var again = rows.NewReader();
         var items = references.Select((_, place) => again.Read(place, out var _)).ToArray();
@@ -18,20 +20,19 @@ internal sealed record Reading(IReadOnlyList<MailItem> Items, IReadOnlyList<BadI
 
     public static Reading Of(params string[] paths) => Of(BadRowAction.Stop, paths);
 
-    private static long[] References(ItemIndex index)
+    private static HashSet<ulong> Identities(ItemIndex index)
     {
-        var references = new List<long>();
+        var identities = new HashSet<ulong>();
         foreach (var collector in index.Collectors())
         {
-            for (var partition = 0; partition < PartitionedList<IdentityEntry>.Partitions; partition++)
+            for (var partition = 0; partition < PartitionedList<ulong>.Partitions; partition++)
             {
-                var entries = new IdentityEntry[collector.Identities.Count(partition)];
+                var entries = new ulong[collector.Identities.Count(partition)];
                 collector.Identities.Take(partition, entries, 0);
-                references.AddRange(entries.Select(entry => entry.Reference));
+                identities.UnionWith(entries);
             }
         }
 
-        references.Sort();
-        return [.. references];
+        return identities;
     }
 }

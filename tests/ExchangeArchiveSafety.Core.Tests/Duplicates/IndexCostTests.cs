@@ -8,11 +8,11 @@ public class IndexCostTests
     private const int Count = 200_000;
 
     [Fact]
-    public void An_item_costs_at_most_56_bytes()
+    public void An_item_costs_at_most_45_bytes()
     {
         var index = Filled();
         Assert.Equal(Count, index.Items);
-        Assert.InRange(index.Bytes, 40L * Count, 56L * Count);
+        Assert.InRange(index.Bytes, 32L * Count, 45L * Count);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class IndexCostTests
         Assert.InRange(bytes, index.Bytes, index.Bytes + (2 * Slabs.Size));
 
         _ = BucketFinder.RepeatedIdentities(index, 2, default);
-        _ = BucketFinder.Matches(index, 2, default);
+        _ = BucketFinder.Matches(index, [0], 2, default);
         for (var left = bytes; left > 0; left -= Slabs.Size)
         {
             _ = index.Slabs.Take(400);
@@ -95,6 +95,71 @@ public class IndexCostTests
         var ahead = new CountingSource(new MailItemList(items)) { ItemsAtOnce = 100, Together = _ => true };
         Assert.Equal(expected, new DuplicateFinder(new() { Threads = 2 }).Scan(ahead, new()).Groups().Tell());
         Assert.Equal(whole.ItemsReadAgain, ahead.ItemsReadAgain);
+        Assert.Equal(0, ahead.Held);
+    }
+
+    [Fact]
+    public void What_many_threads_find_is_what_one_finds_and_in_the_same_order()
+    {
+        // So many buckets that each of some threads orders a part of them.
+        var items = Enumerable.Range(0, 200_000).Select(place => (Mail.Archived($"i{place:D6}") with
+        {
+            Mailbox = $"m{place % 90_000 % 7}@x",
+            InternetMessageId = $"<{place % 90_000}@x>",
+            SentUtc = Mail.Sent.AddSeconds(place % 90_000 * 7919L % 60_000),
+        }).ToItem()).ToArray();
+        string[] Found(int threads, bool together) =>
+            [.. new DuplicateFinder(new() { Threads = threads }).Scan(new CountingSource(new MailItemList(items)) { Together = _ => together }, new()).Groups().Select(group => $"{group.Kept} {group.Surplus} {group.SetAside}")];
+
+        var expected = Found(1, together: false);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, Found(3, together: false));
+        Assert.Equal(expected, Found(3, together: true));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Keys_are_sorted_and_equal_ones_keep_their_order(int threads)
+    {
+        var random = new Random(2783045);
+        var keys = Enumerable.Range(0, 150_000).Select(_ => ((ulong)random.Next(300) << 40) | (uint)random.Next(500)).ToArray();
+        var expected = keys.Select((key, place) => (key, place)).OrderBy(one => one.key).ToArray();
+
+        var (ascending, places) = KeySort.Sort(keys, threads);
+        Assert.Equal(expected.Select(one => one.key), ascending);
+        Assert.Equal(expected.Select(one => one.place), places);
+    }
+
+    [Fact]
+    public void Where_an_id_occurs_twice_the_source_is_read_once_more_and_only_then()
+    {
+        var items = Enumerable.Range(0, 1_000).Select(place => Mail.Archived($"i{place}").ToItem()).ToList();
+        var source = new CountingSource(new MailItemList(items));
+        Assert.Empty(new DuplicateFinder(new()).Scan(source, new()).Refused);
+        Assert.Equal(1, source.FirstReadings);
+
+        source = new(new MailItemList([.. items, items[17], items[400], items[17]]));
+        var refused = Assert.Single(new DuplicateFinder(new()).Scan(source, new()).Refused);
+        Assert.Equal(("i17", 1), (refused.ItemId, refused.MoreItemIds));
+        Assert.Equal((2, 5), (source.FirstReadings, source.ItemsReadAgain));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whatever_is_held_is_given_up_when_the_caller_ends_early(bool together)
+    {
+        var items = Enumerable.Range(0, 3_000).Select(place => (Mail.Archived($"i{place:D4}") with { InternetMessageId = $"<{place % 1_500}@x>", SentUtc = Mail.Sent.AddMinutes(place % 1_500) }).ToItem()).ToArray();
+        var source = new CountingSource(new MailItemList(items)) { ItemsAtOnce = 100, Together = _ => together };
+        Assert.NotNull(new DuplicateFinder(new() { Threads = 2 }).Scan(source, new()).Groups().First());
+        Assert.NotEqual(0, source.ItemsReadAgain);
+        Assert.Equal(0, source.Held);
+
+        source = new(new MailItemList(items)) { ItemsAtOnce = 100, Together = _ => together, Lies = true };
+        _ = Assert.Throws<InventoryException>(() => new DuplicateFinder(new() { Threads = 2 }).Scan(source, new()).Groups().Count());
+        Assert.NotEqual(0, source.ItemsReadAgain);
+        Assert.Equal(0, source.Held);
     }
 
     [Fact]
@@ -160,12 +225,16 @@ public class IndexCostTests
     private sealed class CountingSource(MailItemList inner) : IMailItemSource
     {
         private int _itemsReadAgain;
+        private int _held;
 
         public int FirstReadings { get; private set; }
 
         public int ItemsReadAgain => _itemsReadAgain;
 
         public int MostItemsAtOnce { get; private set; }
+
+        /// <summary>Portions that nobody has closed.</summary>
+        public int Held => _held;
 
         public bool Lies { get; init; }
 
@@ -187,7 +256,8 @@ public class IndexCostTests
         {
             Interlocked.Add(ref _itemsReadAgain, references.Length);
             MostItemsAtOnce = Math.Max(MostItemsAtOnce, references.Length);
-            return new LyingRows(inner.Load(references, threads, cancellation), Lies);
+            _ = Interlocked.Increment(ref _held);
+            return new LyingRows(inner.Load(references, threads, cancellation), Lies, () => Interlocked.Decrement(ref _held));
         }
 
         public string Describe(long reference) => inner.Describe(reference);
@@ -195,11 +265,15 @@ public class IndexCostTests
         public void EnsureUnchanged() => inner.EnsureUnchanged();
     }
 
-    private sealed class LyingRows(IMailItemRows inner, bool lies) : IMailItemRows
+    private sealed class LyingRows(IMailItemRows inner, bool lies, Action closed) : IMailItemRows
     {
         public IMailItemReader NewReader() => new LyingReader(inner.NewReader(), lies);
 
-        public void Dispose() => inner.Dispose();
+        public void Dispose()
+        {
+            inner.Dispose();
+            closed();
+        }
     }
 
     private sealed class LyingReader(IMailItemReader inner, bool lies) : IMailItemReader

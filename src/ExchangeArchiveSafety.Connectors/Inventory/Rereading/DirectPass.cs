@@ -51,7 +51,7 @@ internal sealed class DirectPass(InventorySection section, FileParts file, Wante
             var read = file.Read(first, window, length);
             for (; index < next; index++)
             {
-                copier.Add(wanted.Place(index), section, Row(window, (int)(wanted.Offset(index) - first), read, first));
+                copier.Add(wanted.Place(index), wanted.Number, Row(window, (int)(wanted.Offset(index) - first), read, first));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class ForwardPass(InventorySection section, ChunkReader chunks, 
             {
                 var start = (int)(wanted.Offset(index) - chunk.FirstByte);
                 var next = section.Tokenizer.NextRow(chunk.Buffer, start, chunk.Length, isLast: true);
-                copier.Add(wanted.Place(index), section, chunk.Buffer.AsSpan(start, next - start));
+                copier.Add(wanted.Place(index), wanted.Number, chunk.Buffer.AsSpan(start, next - start));
             }
 
             _ = Interlocked.Add(ref _found, end - first);

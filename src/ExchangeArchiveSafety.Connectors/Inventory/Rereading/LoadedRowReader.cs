@@ -18,7 +18,8 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     public MailItem Read(int place, out ulong key)
     {
         var fields = default(ItemFields);
-        key = Read(place, _firstRecord, ref fields);
+        Read(place, _firstRecord, ref fields);
+        key = keys.Match(fields) ?? 0;
         return _items.ReadItem(fields);
     }
 
@@ -33,15 +34,17 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
         }
 
 #endif
-        firstKey = Read(place, _firstRecord, ref first);
-        secondKey = Read(place + 1, _secondRecord, ref second);
+        Read(place, _firstRecord, ref first);
+        Read(place + 1, _secondRecord, ref second);
+        var (one, other) = keys.Match(first, second);
+        (firstKey, secondKey) = (one ?? 0, other ?? 0);
     }
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Path)]
     public IMailItemKeep Keep(int place, out int number)
     {
-        ref var row = ref _rows![place];
+        var row = _rows![place];
         if (_kept?.HasRoom(row) != true)
         {
             _kept = new(rereaders.Objects, row.Section);
@@ -59,11 +62,14 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     }
 
     [MethodImpl(Hot.Path)]
-    private ulong Read(int place, InventoryRecord record, ref ItemFields fields)
+    private void Read(int place, InventoryRecord record, ref ItemFields fields)
     {
         // Whether the bytes are text was seen in the first reading; here they are only compared, and decoding stumbles over nothing.
-        ref var row = ref _rows![place];
+        var row = _rows![place];
         row.Tokenize(record);
-        return RowReader.ReadFields(record, default, isWhole: true, ref fields) is null ? keys.Match(fields) ?? 0 : throw row.Section.File.Changed();
+        if (RowReader.ReadFields(record, default, isWhole: true, ref fields) is not null)
+        {
+            throw row.Section.File.Changed();
+        }
     }
 }

@@ -1,31 +1,43 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 
 /// <summary>A portion of rows that were read again, without what lies between them in their files.</summary>
-internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int count) : IMailItemRows
+internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, InventorySection[] sections, int count) : IMailItemRows
 {
-    private readonly RowPlace[] _rows = rereaders.TakePlaces(count);
-    private readonly ConcurrentBag<byte[]> _slabs = [];
+    private readonly LoadedRow[] _rows = rereaders.TakePlaces(count);
+    private readonly List<byte[]> _slabs = [];
 
     /// <summary>How many there are.</summary>
     public int Count => count;
 
-    /// <summary>A row, by its place in the order in which rows were asked for.</summary>
-    public ref RowPlace this[int place]
+    /// <summary>A row, by its place in the order in which rows were asked for. Once all are loaded.</summary>
+    public RowPlace this[int place]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _rows[place];
+        get
+        {
+            ref var row = ref _rows[place];
+            return new(sections[row.Section], _slabs[row.Slab], row.Start, row.Length);
+        }
     }
 
-    /// <summary>A slab with room for a row.</summary>
-    public byte[] NewSlab(int length)
+    /// <summary>A slab with room for a row, and its number.</summary>
+    public byte[] NewSlab(int length, out int number)
     {
         var slab = index.Slabs.Take(length);
-        _slabs.Add(slab);
+        lock (_slabs)
+        {
+            number = _slabs.Count;
+            _slabs.Add(slab);
+        }
+
         return slab;
     }
+
+    /// <summary>Notes where a row was put.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(int place, in LoadedRow row) => _rows[place] = row;
 
     /// <inheritdoc/>
     public IMailItemReader NewReader()
@@ -43,9 +55,7 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, int co
     public void Dispose()
     {
         rereaders.Return(_rows);
-        while (_slabs.TryTake(out var slab))
-        {
-            index.Slabs.Return(slab);
-        }
+        _slabs.ForEach(index.Slabs.Return);
+        _slabs.Clear();
     }
 }

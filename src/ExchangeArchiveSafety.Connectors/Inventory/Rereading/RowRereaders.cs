@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 /// <summary>What is needed to read rows again, for one portion and one thread after the other.</summary>
 internal sealed class RowRereaders
 {
-    private RowPlace[]? _places;
+    private readonly ConcurrentBag<LoadedRow[]> _places = [];
 
     public ConcurrentBag<LoadedRowReader> Readers { get; } = [];
 
@@ -13,8 +13,8 @@ internal sealed class RowRereaders
     public RowObjects Objects { get; } = new();
 
     /// <summary>Room for the places of so many rows. What another portion left in it is written over: a row that was not read again is an error before anybody asks for it.</summary>
-    public RowPlace[] TakePlaces(int count) => Interlocked.Exchange(ref _places, null) is { } places && places.Length >= count ? places : new RowPlace[count];
+    public LoadedRow[] TakePlaces(int count) => _places.TryTake(out var places) && places.Length >= count ? places : new LoadedRow[count];
 
     /// <summary>Takes such room back.</summary>
-    public void Return(RowPlace[] places) => _places = places;
+    public void Return(LoadedRow[] places) => _places.Add(places);
 }

@@ -25,8 +25,9 @@ internal readonly struct WantedRows
 
     /// <summary>Parts references by their files.</summary>
     /// <param name="references">References, in any order.</param>
+    /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
-    public static List<WantedRows> Of(long[] references)
+    public static List<WantedRows> Of(long[] references, int threads)
     {
         var keys = new ulong[references.Length];
         for (var place = 0; place < keys.Length; place++)
@@ -34,7 +35,7 @@ internal readonly struct WantedRows
             keys[place] = (ulong)references[place];
         }
 
-        var (ascending, places) = KeySort.Sort(keys);
+        var (ascending, places) = KeySort.Sort(keys, threads);
         var files = new List<WantedRows>();
         for (int first = 0, end = 0; first < places.Length; first = end)
         {

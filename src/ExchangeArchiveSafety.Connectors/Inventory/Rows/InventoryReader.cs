@@ -15,6 +15,7 @@ internal sealed class InventoryReader : IInventory
 
     private readonly InventorySection[] _sections;
     private readonly FileParts?[] _parts;
+    private readonly IReadOnlyList<string> _withoutHeader;
     private readonly RowRereaders _rereaders = new();
     private readonly BadRowAction _onBadRow;
     private readonly long _leastPortion;
@@ -26,7 +27,7 @@ internal sealed class InventoryReader : IInventory
         _sections = [.. sections];
         _onBadRow = onBadRow;
         _leastPortion = leastPortion;
-        EmptyFiles = emptyFiles;
+        _withoutHeader = EmptyFiles = emptyFiles;
         _parts = [.. sections.Select(section => section.File.IsDirect ? new FileParts(section.File) : null)];
     }
 
@@ -86,7 +87,7 @@ internal sealed class InventoryReader : IInventory
             SectionReader.EnsureColumns(section.File, section.Columns);
         }
 
-        EmptyFiles = [.. EmptyFiles, .. _sections.Where(section => section.Rows == 0).Select(section => section.File.ShownPath)];
+        EmptyFiles = [.. _withoutHeader, .. _sections.Where(section => section.Rows == 0).Select(section => section.File.ShownPath)];
     }
 
     /// <inheritdoc/>
@@ -113,8 +114,8 @@ internal sealed class InventoryReader : IInventory
     /// <inheritdoc/>
     public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
     {
-        var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, references.Length);
-        foreach (var wanted in WantedRows.Of(references))
+        var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, _sections, references.Length);
+        foreach (var wanted in WantedRows.Of(references, threads))
         {
             var section = _sections[wanted.Number];
             if (_parts[wanted.Number] is { } parts)

@@ -6,60 +6,55 @@ namespace ExchangeArchiveSafety.Duplicates.Index;
 internal static class BucketFinder
 {
     /// <summary>The buckets of possible copies.</summary>
-    public static BucketList Matches(ItemIndex index, int threads, CancellationToken cancellation)
+    /// <param name="index">Gives up its entries.</param>
+    /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
+    /// <param name="threads">How many threads may work at once.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static BucketList Matches(ItemIndex index, int[] rank, int threads, CancellationToken cancellation)
     {
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
-        var found = new BucketList[PartitionedList<MatchEntry>.Partitions];
+        var found = new PartitionBuckets[PartitionedList<MatchEntry>.Partitions];
         ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {
             var count = entries.Take(lists, partition);
-            Keys(entries, count);
-            entries.EqualKeys.Find(entries.Keys, count);
-            var buckets = new BucketList(entries.EqualKeys.Sets, entries.EqualKeys.Places);
+            entries.EqualKeys.Find(Keys(entries, count), count);
+            var buckets = new PartitionBuckets(rank, entries.EqualKeys.Sets, entries.EqualKeys.Places);
             entries.EqualKeys.Visit(places => buckets.Add(entries.All, places));
             found[partition] = buckets;
         });
-        return BucketList.Join(found);
+        return new(found, threads);
     }
 
-    /// <summary>References of items whose digest of mailbox and item id occurs more than once, ascending.</summary>
-    public static long[] RepeatedIdentities(ItemIndex index, int threads, CancellationToken cancellation)
+    /// <summary>Digests of mailbox and item id that occur more than once.</summary>
+    public static HashSet<ulong> RepeatedIdentities(ItemIndex index, int threads, CancellationToken cancellation)
     {
         var lists = index.Collectors().Select(collector => collector.Identities).ToArray();
-        var repeated = new List<long>();
-        ForEachPartition(threads, cancellation, () => new PartitionEntries<IdentityEntry>(), (partition, entries) =>
+        var repeated = new HashSet<ulong>();
+        ForEachPartition(threads, cancellation, () => new PartitionEntries<ulong>(), (partition, entries) =>
         {
             var count = entries.Take(lists, partition);
-            Keys(entries, count);
-            entries.EqualKeys.Find(entries.Keys, count);
+            entries.EqualKeys.Find(entries.All, count);
             entries.EqualKeys.Visit(places =>
             {
                 lock (repeated)
                 {
-                    repeated.AddRange(places.Select(place => entries.All[place].Reference));
+                    _ = repeated.Add(entries.All[places[0]]);
                 }
             });
         });
-        repeated.Sort();
-        return [.. repeated];
+        return repeated;
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Keys(PartitionEntries<MatchEntry> entries, int count)
+    private static ulong[] Keys(PartitionEntries<MatchEntry> entries, int count)
     {
+        var (keys, all) = (entries.Keys(), entries.All);
         for (var place = 0; place < count; place++)
         {
-            entries.Keys[place] = entries.All[place].Key;
+            keys[place] = all[place].Key;
         }
-    }
 
-    [MethodImpl(Hot.Path)]
-    private static void Keys(PartitionEntries<IdentityEntry> entries, int count)
-    {
-        for (var place = 0; place < count; place++)
-        {
-            entries.Keys[place] = entries.All[place].Key;
-        }
+        return keys;
     }
 
     private static void ForEachPartition<T>(int threads, CancellationToken cancellation, Func<T> newEntries, Action<int, T> use)
@@ -72,22 +67,24 @@ internal static class BucketFinder
         }, _ => { });
     }
 
-    /// <summary>The entries of one partition and their keys, for one thread: used for one partition after the other.</summary>
+    /// <summary>The entries of one partition, for one thread: used for one partition after the other.</summary>
     private sealed class PartitionEntries<T>
         where T : struct
     {
-        public ulong[] Keys { get; private set; } = [];
+        private ulong[] _keys = [];
 
         public T[] All { get; private set; } = [];
 
         public EqualKeys EqualKeys { get; } = new();
 
+        /// <summary>Room for a key of each.</summary>
+        public ulong[] Keys() => _keys.Length >= All.Length ? _keys : _keys = new ulong[All.Length];
+
         public int Take(PartitionedList<T>[] lists, int partition)
         {
             var count = lists.Sum(list => list.Count(partition));
-            if (Keys.Length < count)
+            if (All.Length < count)
             {
-                Keys = new ulong[count + (count / 4)];
                 All = new T[count + (count / 4)];
             }
 

@@ -2,134 +2,103 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
-/// <summary>The buckets of two and more items, in the order in which groups come out, and the references of their items.</summary>
-/// <param name="buckets">Buckets for which there is room at once.</param>
-/// <param name="references">References for which there is.</param>
-internal sealed class BucketList(int buckets, int references)
+/// <summary>
+/// The buckets of two and more items, in the order in which groups come out: by mailbox, then by sent time. Buckets that share both are in no order that
+/// means anything: digests differ from search to search. Whoever makes their groups orders those.
+/// </summary>
+internal sealed class BucketList
 {
-    private List<Bucket> _buckets = new(buckets);
-    private readonly List<long> _references = new(references);
+    private readonly Bucket[] _buckets;
+    private readonly long[] _references;
 
-    public int Count => _buckets.Count;
+    /// <summary>Orders the buckets of all partitions.</summary>
+    /// <param name="partitions">The partitions.</param>
+    /// <param name="threads">How many threads may work at once.</param>
+    public BucketList(PartitionBuckets[] partitions, int threads)
+    {
+        var starts = Starts(partitions, partition => partition.Count);
+        var referenceStarts = Starts(partitions, partition => partition.References);
+        var orders = new ulong[starts[partitions.Length]];
+        var references = new long[referenceStarts[partitions.Length]];
+        _ = Parallel.For(0, partitions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
+            partitions[partition].CopyTo(orders, starts[partition], references, referenceStarts[partition]));
+        var places = KeySort.Sort(orders, threads).Places;
+        var slices = new Slices(places.Length, threads);
+        var counts = new int[slices.Count];
+        _buckets = new Bucket[places.Length];
+        _references = new long[references.Length];
+        slices.ForEach((slice, first, end) => counts[slice] = Take(partitions, starts, referenceStarts, places, first, end));
 
-    public Bucket this[int index] => _buckets[index];
+        // References lie in the order in which they are asked for: read one by one from where they were, nearly each would be another wait for memory.
+        slices.ForEach((slice, first, end) => TakeReferences(references, first, end, counts.Take(slice).Sum()));
+    }
+
+    public int Count => _buckets.Length;
+
+    public ref readonly Bucket this[int index] => ref _buckets[index];
 
     /// <summary>Whether a bucket shares its place in the order with the one before it.</summary>
     public bool IsTied(int index) => index > 0 && _buckets[index].Mailbox == _buckets[index - 1].Mailbox && _buckets[index].Order == _buckets[index - 1].Order;
 
-    public long Reference(int index) => _references[index];
+    /// <summary>The reference of an item of a bucket.</summary>
+    public long Reference(in Bucket bucket, int member) => _references[bucket.Start + member];
 
     /// <summary>The references of some buckets, one bucket behind the other.</summary>
-    [MethodImpl(Hot.Path)]
-    public long[] References(int first, int last)
+    public long[] References(int first, int last) =>
+        _references.AsSpan(_buckets[first].Start, _buckets[last - 1].Start + _buckets[last - 1].Count - _buckets[first].Start).ToArray();
+
+    private static int[] Starts(PartitionBuckets[] partitions, Func<PartitionBuckets, int> count)
     {
-        var count = 0;
-        for (var bucket = first; bucket < last; bucket++)
+        var starts = new int[partitions.Length + 1];
+        for (var partition = 0; partition < partitions.Length; partition++)
         {
-            count += _buckets[bucket].Count;
+            starts[partition + 1] = checked(starts[partition] + count(partitions[partition]));
         }
 
-        var references = new long[count];
-        for (int bucket = first, at = 0; bucket < last; bucket++)
+        return starts;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private int Take(PartitionBuckets[] partitions, int[] starts, int[] referenceStarts, int[] places, int first, int end)
+    {
+        var references = 0;
+        for (var at = first; at < end; at++)
         {
-            // Mostly two.
-            for (var reference = _buckets[bucket].Start; reference < _buckets[bucket].Start + _buckets[bucket].Count; reference++)
+            var place = places[at];
+
+            // Digests fall evenly, so it is this partition or one beside it.
+            var partition = (int)((long)place * partitions.Length / places.Length);
+            while (place < starts[partition])
             {
-                references[at++] = _references[reference];
+                partition--;
             }
+
+            while (place >= starts[partition + 1])
+            {
+                partition++;
+            }
+
+            var bucket = partitions[partition][place - starts[partition]];
+            _buckets[at] = new(bucket.Mailbox, bucket.Order, bucket.Key, bucket.Start + referenceStarts[partition], bucket.Count);
+            references += bucket.Count;
         }
 
         return references;
     }
 
-    /// <summary>Adds the items at some places, which share a digest.</summary>
     [MethodImpl(Hot.Path)]
-    public void Add(MatchEntry[] entries, List<int> places)
+    private void TakeReferences(long[] references, int first, int end, int start)
     {
-        // Two mailboxes can share a digest only by collision, but then they must be parted.
-        if (places.Count > 2)
+        for (var at = first; at < end; at++)
         {
-            Sort(entries, places);
-        }
-        else if (Compare(entries[places[0]], entries[places[1]]) > 0)
-        {
-            places.Reverse();
-        }
+            var bucket = _buckets[at];
+            _buckets[at] = new(bucket.Mailbox, bucket.Order, bucket.Key, start, bucket.Count);
 
-        for (var first = 0; first < places.Count;)
-        {
-            var mailbox = entries[places[first]].Mailbox;
-            var order = uint.MaxValue;
-            var last = first;
-            for (; last < places.Count && entries[places[last]].Mailbox == mailbox; last++)
+            // Mostly two.
+            for (var member = 0; member < bucket.Count; member++)
             {
-                order = Math.Min(order, entries[places[last]].Order);
+                _references[start++] = references[bucket.Start + member];
             }
-
-            if (last - first > 1)
-            {
-                _buckets.Add(new(mailbox, order, entries[places[first]].Key, _references.Count, last - first));
-                for (var place = first; place < last; place++)
-                {
-                    _references.Add(entries[places[place]].Reference);
-                }
-            }
-
-            first = last;
         }
-    }
-
-    // By itself, as what it hands over is made anew each time, and nearly all sets have two places.
-    private static void Sort(MatchEntry[] entries, List<int> places) => places.Sort((x, y) => Compare(entries[x], entries[y]));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Compare(in MatchEntry x, in MatchEntry y) => x.Mailbox != y.Mailbox ? x.Mailbox.CompareTo(y.Mailbox) : x.Reference.CompareTo(y.Reference);
-
-    /// <summary>All buckets of some lists, which are used up.</summary>
-    public static BucketList Join(BucketList[] lists)
-    {
-        var all = new BucketList(lists.Sum(list => list.Count), lists.Sum(list => list._references.Count));
-        for (var list = 0; list < lists.Length; list++)
-        {
-            all.Append(lists[list]);
-            lists[list] = null!;
-        }
-
-        return all;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private void Append(BucketList other)
-    {
-        var offset = _references.Count;
-        _references.AddRange(other._references);
-        foreach (var bucket in other._buckets)
-        {
-            _buckets.Add(new(bucket.Mailbox, bucket.Order, bucket.Key, bucket.Start + offset, bucket.Count));
-        }
-    }
-
-    /// <summary>
-    /// Orders by mailbox, then by sent time. Buckets that share both are in no order that means anything: digests differ from search to
-    /// search. Whoever makes their groups orders those.
-    /// </summary>
-    /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
-    [MethodImpl(Hot.Path)]
-    public void Order(int[] rank)
-    {
-        _buckets.RemoveAll(bucket => rank[bucket.Mailbox] < 0);
-        var keys = new ulong[_buckets.Count];
-        for (var bucket = 0; bucket < keys.Length; bucket++)
-        {
-            keys[bucket] = ((ulong)rank[_buckets[bucket].Mailbox] << 32) | _buckets[bucket].Order;
-        }
-
-        var ordered = new List<Bucket>(keys.Length);
-        foreach (var place in KeySort.Sort(keys).Places)
-        {
-            ordered.Add(_buckets[place]);
-        }
-
-        _buckets = ordered;
     }
 }

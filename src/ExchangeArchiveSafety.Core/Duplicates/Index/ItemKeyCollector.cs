@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety;
 
-/// <summary>Takes the items of the first reading from one thread and keeps 40 bytes of each.</summary>
+/// <summary>Takes the items of the first reading from one thread and keeps 32 bytes of each.</summary>
 public sealed class ItemKeyCollector
 {
     private static readonly long UnixEpoch = new DateTime(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks / TimeSpan.TicksPerSecond;
 
     private readonly ItemKeys _keys;
+    private readonly HashSet<ulong>? _wanted;
     private long _items;
 
-    internal ItemKeyCollector(MailboxTable mailboxes, Slabs slabs)
+    internal ItemKeyCollector(MailboxTable mailboxes, Slabs slabs, HashSet<ulong>? wanted)
     {
+        _wanted = wanted;
         _keys = new(mailboxes);
         Matches = new(slabs);
         Identities = new(slabs);
@@ -19,7 +21,11 @@ public sealed class ItemKeyCollector
 
     internal PartitionedList<MatchEntry> Matches { get; }
 
-    internal PartitionedList<IdentityEntry> Identities { get; }
+    /// <summary>The digest of mailbox and item id of every item, to notice an id that occurs twice.</summary>
+    internal PartitionedList<ulong> Identities { get; }
+
+    /// <summary>References of items that were wanted.</summary>
+    internal List<long> Wanted { get; } = [];
 
     /// <summary>By the mailbox's number; none for those after the last that this thread has seen.</summary>
     internal MailboxCount[] Counts { get; private set; } = [];
@@ -35,16 +41,25 @@ public sealed class ItemKeyCollector
     public void Add(in ItemFields item, long reference)
     {
         var mailbox = _keys.Mailbox(item.Mailbox);
+        var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
+        Volatile.Write(ref _items, _items + 1);
+        if (_wanted is not null)
+        {
+            if (_wanted.Contains(identity))
+            {
+                Wanted.Add(reference);
+            }
+
+            return;
+        }
+
         Count(mailbox.Number, item);
         Folders.Add(mailbox.Number, item);
-        var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
-        Identities.Add(identity, new(identity, reference));
+        Identities.Add(identity, identity);
         if (ItemKeys.Match(mailbox, item) is { } match)
         {
             Matches.Add(match, new(match, reference, mailbox.Number, Order(item)));
         }
-
-        Volatile.Write(ref _items, _items + 1);
     }
 
     [MethodImpl(Hot.Path)]

@@ -45,6 +45,15 @@ public sealed class ItemKeys
     [MethodImpl(Hot.Path)]
     public ulong? Match(in ItemFields item) => Match(Mailbox(item.Mailbox), item);
 
+    /// <summary>The digests of two items at once, which mostly have the same message id and mailbox: then there is but one to compute.</summary>
+    [MethodImpl(Hot.Path)]
+    public (ulong? First, ulong? Second) Match(in ItemFields first, in ItemFields second)
+    {
+        var key = Match(first);
+        var isSame = second.InternetMessageId.SequenceEqual(first.InternetMessageId) && second.Mailbox.SequenceEqual(first.Mailbox) && MessageId.Normalize(first.InternetMessageId).Length > 0;
+        return (key, isSame ? key : Match(second));
+    }
+
     [MethodImpl(Hot.Path)]
     internal static ulong? Match(MailboxSpelling mailbox, in ItemFields item)
     {

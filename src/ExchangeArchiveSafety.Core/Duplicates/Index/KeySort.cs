@@ -12,8 +12,9 @@ public static class KeySort
 
     /// <summary>Sorts keys, and tells where each of them was.</summary>
     /// <param name="keys">The keys; the array is used up.</param>
+    /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
-    public static (ulong[] Ascending, int[] Places) Sort(ulong[] keys)
+    public static (ulong[] Ascending, int[] Places) Sort(ulong[] keys, int threads)
     {
         var (places, others) = (new int[keys.Length], new int[keys.Length]);
         var otherKeys = new ulong[keys.Length];
@@ -24,14 +25,18 @@ public static class KeySort
             differing |= keys[place] ^ keys[0];
         }
 
-        var starts = new int[Values];
+        var slices = new Slices(keys.Length, threads);
+        var starts = Enumerable.Range(0, slices.Count).Select(_ => new int[Values]).ToArray();
         for (var shift = 0; shift < 64; shift += 8)
         {
             // References of one mailbox and times of one decade share most of their bytes.
             if (((differing >> shift) & (Values - 1)) != 0)
             {
                 // Keys go along with their places: looked up by place, nearly each would be another wait for memory.
-                Scatter(shift, (keys, places), (otherKeys, others), starts);
+                var (value, from, to) = (shift, (keys, places), (otherKeys, others));
+                slices.ForEach((slice, first, end) => Count(value, from.keys, first, end, starts[slice]));
+                Begin(starts);
+                slices.ForEach((slice, first, end) => Scatter(value, from, to, first, end, starts[slice]));
                 (keys, otherKeys) = (otherKeys, keys);
                 (places, others) = (others, places);
             }
@@ -41,28 +46,38 @@ public static class KeySort
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Scatter(int shift, (ulong[] Keys, int[] Places) from, (ulong[] Keys, int[] Places) to, int[] starts)
+    private static void Count(int shift, ulong[] keys, int first, int end, int[] counts)
     {
-        Array.Clear(starts, 0, Values);
-        var keys = from.Keys;
-        foreach (var key in keys)
+        Array.Clear(counts, 0, Values);
+        for (var at = first; at < end; at++)
         {
-            starts[(int)(key >> shift) & (Values - 1)]++;
+            counts[(int)(keys[at] >> shift) & (Values - 1)]++;
         }
+    }
 
+    /// <summary>Makes of counts the places where each slice puts its first key of each value: behind those of earlier slices.</summary>
+    private static void Begin(int[][] counts)
+    {
         var start = 0;
         for (var value = 0; value < Values; value++)
         {
-            var count = starts[value];
-            starts[value] = start;
-            start += count;
+            foreach (var slice in counts)
+            {
+                (slice[value], start) = (start, start + slice[value]);
+            }
         }
+    }
 
-        for (var at = 0; at < keys.Length; at++)
+    [MethodImpl(Hot.Path)]
+    private static void Scatter(int shift, (ulong[] Keys, int[] Places) from, (ulong[] Keys, int[] Places) to, int first, int end, int[] starts)
+    {
+        var (keys, places, otherKeys, otherPlaces) = (from.Keys, from.Places, to.Keys, to.Places);
+        for (var at = first; at < end; at++)
         {
-            var target = starts[(int)(keys[at] >> shift) & (Values - 1)]++;
-            to.Keys[target] = keys[at];
-            to.Places[target] = from.Places[at];
+            var key = keys[at];
+            var target = starts[(int)(key >> shift) & (Values - 1)]++;
+            otherKeys[target] = key;
+            otherPlaces[target] = places[at];
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace ExchangeArchiveSafety;
 
 /// <summary>
-/// Finds copies of messages by evidence. First every item is read once and leaves 40 bytes; then only items that share a digest
+/// Finds copies of messages by evidence. First every item is read once and leaves 32 bytes; then only items that share a digest
 /// with another are read again, whole, and compared field by field.
 /// </summary>
 public sealed class DuplicateFinder
@@ -41,7 +41,7 @@ public sealed class DuplicateFinder
     {
         source.ReadKeys(index, _options.Threads, cancellation);
         var repeated = BucketFinder.RepeatedIdentities(index, _options.Threads, cancellation);
-        var buckets = BucketFinder.Matches(index, _options.Threads, cancellation);
-        return new(_options, source, index, buckets, RepeatedItems.Find(source, index, repeated, _options.Threads, cancellation));
+        var mailboxes = new MailboxSelection(_options.Mailboxes, index.Mailboxes, RepeatedItems.Find(source, index, repeated, _options.Threads, cancellation));
+        return new(_options, source, index, mailboxes, BucketFinder.Matches(index, mailboxes.Rank, _options.Threads, cancellation));
     }
 }

@@ -6,48 +6,32 @@ public sealed class DuplicateSearch
     private readonly DuplicateSearchOptions _options;
     private readonly IMailItemSource _source;
     private readonly ItemIndex _index;
+    private readonly MailboxSelection _mailboxes;
     private readonly BucketList _buckets;
 
-    internal DuplicateSearch(DuplicateSearchOptions options, IMailItemSource source, ItemIndex index, BucketList buckets, Dictionary<int, RefusedMailbox> refused)
+    internal DuplicateSearch(DuplicateSearchOptions options, IMailItemSource source, ItemIndex index, MailboxSelection mailboxes, BucketList buckets)
     {
         _options = options;
         _source = source;
         _index = index;
+        _mailboxes = mailboxes;
         _buckets = buckets;
-        var patterns = options.Mailboxes.Select(pattern => pattern.Trim()).Where(IsPattern).ToArray();
-        var names = new HashSet<string>(options.Mailboxes.Select(name => name.Trim()), StringComparer.OrdinalIgnoreCase);
-        var asked = Enumerable.Range(0, index.Mailboxes.Count).Select(number => index.Mailboxes[number])
-            .Where(mailbox => names.Count == 0 || names.Contains(mailbox.Name) || Array.Exists(patterns, pattern => Wildcard.Matches(pattern, mailbox.Name)))
-            .OrderBy(mailbox => mailbox.Name, StringComparer.OrdinalIgnoreCase).ToArray();
-        Refused = [.. asked.Where(mailbox => refused.ContainsKey(mailbox.Number)).Select(mailbox => refused[mailbox.Number])];
-        Searched = [.. asked.Where(mailbox => !refused.ContainsKey(mailbox.Number))];
-        var found = new HashSet<string>(asked.Select(mailbox => mailbox.Name), StringComparer.OrdinalIgnoreCase);
-        MailboxesNotFound = [.. options.Mailboxes.Where(name => IsPattern(name)
-            ? !Array.Exists(asked, mailbox => Wildcard.Matches(name.Trim(), mailbox.Name))
-            : !found.Contains(name.Trim()))];
-        var rank = Enumerable.Repeat(-1, index.Mailboxes.Count).ToArray();
-        for (var place = 0; place < Searched.Count; place++)
-        {
-            rank[Searched[place].Number] = place;
-        }
-
-        buckets.Order(rank);
     }
 
     /// <summary>Items read.</summary>
     public long Items => _index.Items;
 
     /// <summary>Mailboxes that are not searched, by name.</summary>
-    public IReadOnlyList<RefusedMailbox> Refused { get; }
+    public IReadOnlyList<RefusedMailbox> Refused => _mailboxes.Refused;
 
     /// <summary>Names asked for that no mailbox of the source has.</summary>
-    public IReadOnlyList<string> MailboxesNotFound { get; }
+    public IReadOnlyList<string> MailboxesNotFound => _mailboxes.NotFound;
 
     /// <summary>Buckets of possible copies: an upper bound of the messages that groups will tell of, for progress.</summary>
     public int PossibleGroups => _buckets.Count;
 
     /// <summary>The mailboxes searched, in the order of the output.</summary>
-    internal IReadOnlyList<MailboxEntry> Searched { get; }
+    internal IReadOnlyList<MailboxEntry> Searched => _mailboxes.Searched;
 
     /// <summary>Empty summaries of the mailboxes searched, to be filled from the groups.</summary>
     public MailboxSummaries NewSummaries() => new(Searched, _index);
@@ -67,7 +51,4 @@ public sealed class DuplicateSearch
 
         _source.EnsureUnchanged();
     }
-
-    // A hundred thousand names piped in must not each be compared with each mailbox.
-    private static bool IsPattern(string name) => name.IndexOf('*') >= 0 || name.IndexOf('?') >= 0;
 }

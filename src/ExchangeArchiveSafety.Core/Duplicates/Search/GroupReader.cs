@@ -10,31 +10,59 @@ namespace ExchangeArchiveSafety.Duplicates.Search;
 /// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
-    private const int ItemsOfBatch = 1024;
-    private const int ItemsTogether = 16 * ItemsOfBatch;
+    private static readonly int ItemsOfBatch = int.Parse(Environment.GetEnvironmentVariable("IOB") ?? "1024", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int ItemsTogether = 1024 * int.Parse(Environment.GetEnvironmentVariable("IT") ?? "16", System.Globalization.CultureInfo.InvariantCulture);
     private const int Samples = 4;
+
+    // One is compared while two are read: what of it is left is little for all threads.
+    private static readonly int PortionsTogether = int.Parse(Environment.GetEnvironmentVariable("PT") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
+
+    // For each thread, so that none waits while the caller uses what it has.
+    private static readonly int BatchesAhead = int.Parse(Environment.GetEnvironmentVariable("BA") ?? "2", System.Globalization.CultureInfo.InvariantCulture);
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly MailboxFolders[] _folders = Folders(options, index);
     private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
+    private readonly TaskScheduler _threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Threads).ConcurrentScheduler;
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
     {
         var isTogether = LieTogether();
-        var most = isTogether ? Math.Min(ItemsTogether, source.ItemsAtOnce) : source.ItemsAtOnce;
+        var mostItems = isTogether ? Math.Min(ItemsTogether, source.ItemsAtOnce) : source.ItemsAtOnce;
+        var mostPortions = isTogether ? PortionsTogether : 1;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task<IMailItemRows>? ahead = null;
+        var portions = new Queue<RowPortion>();
+        var batches = new Queue<(Task<List<ArchiveDuplicateGroup>> Groups, bool IsLast)>();
         try
         {
-            for (int first = 0, last; first < buckets.Count; first = last)
+            for (var next = 0; ;)
             {
-                last = End(first, buckets.Count, most);
-                using var rows = ahead?.GetAwaiter().GetResult() ?? source.Load(buckets.References(first, last), options.Threads, cancellation);
-                var (begin, end) = (last, last < buckets.Count ? End(last, buckets.Count, most) : last);
-                ahead = isTogether && options.Threads > 1 && begin < end ? Task.Run(() => source.Load(buckets.References(begin, end), 1, stop.Token), stop.Token) : null;
-                foreach (var group in BuildAhead(rows, first, last, cancellation))
+                while (portions.Count < mostPortions && next < buckets.Count)
                 {
+                    portions.Enqueue(Load(next, End(next, buckets.Count, mostItems), isTogether ? 1 : options.Threads, stop.Token));
+                    next = portions.Last().Last;
+                }
+
+                while (batches.Count < BatchesAhead * options.Threads && portions.FirstOrDefault(portion => !portion.IsHandedOut) is { } portion)
+                {
+                    batches.Enqueue((BuildNext(portion, stop.Token), portion.IsHandedOut));
+                }
+
+                if (batches.Count == 0)
+                {
+                    break;
+                }
+
+                var batch = batches.Dequeue();
+                foreach (var group in batch.Groups.GetAwaiter().GetResult())
+                {
+                    cancellation.ThrowIfCancellationRequested();
                     yield return group;
+                }
+
+                if (batch.IsLast)
+                {
+                    portions.Dequeue().Dispose();
                 }
             }
         }
@@ -42,9 +70,15 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         {
             // Nobody may go on reading a source that the caller closes next.
             stop.Cancel();
-            if (ahead is not null)
+            foreach (var batch in batches)
             {
-                Wait(ahead);
+                Wait(batch.Groups);
+            }
+
+            foreach (var portion in portions)
+            {
+                Wait(portion.Rows);
+                portion.Dispose();
             }
         }
     }
@@ -57,41 +91,15 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             .All(first => source.LieTogether(buckets.References(first, End(first, buckets.Count, ItemsTogether))));
     }
 
-    private IEnumerable<ArchiveDuplicateGroup> BuildAhead(IMailItemRows rows, int first, int last, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = new Queue<Task<List<ArchiveDuplicateGroup>>>();
-        var place = 0;
-        try
-        {
-            while (first < last || ahead.Count > 0)
-            {
-                while (ahead.Count <= options.Threads && first < last)
-                {
-                    var (begin, end, at) = (first, End(first, last, ItemsOfBatch), place);
-                    ahead.Enqueue(Task.Run(() => Build(rows, begin, end, at, stop.Token), stop.Token));
-                    for (; first < end; first++)
-                    {
-                        place += buckets[first].Count;
-                    }
-                }
+    private RowPortion Load(int first, int last, int threads, CancellationToken cancellation) =>
+        new(first, last, Task.Factory.StartNew(() => source.Load(buckets.References(first, last), threads, cancellation), cancellation, TaskCreationOptions.None, _threads));
 
-                foreach (var group in ahead.Dequeue().GetAwaiter().GetResult())
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    yield return group;
-                }
-            }
-        }
-        finally
-        {
-            // Nobody may go on reading a source that the caller closes next.
-            stop.Cancel();
-            foreach (var groups in ahead)
-            {
-                Wait(groups);
-            }
-        }
+    private Task<List<ArchiveDuplicateGroup>> BuildNext(RowPortion portion, CancellationToken cancellation)
+    {
+        var (first, place) = (portion.Next, portion.Place);
+        var end = End(first, portion.Last, ItemsOfBatch, out var items);
+        portion.HandOut(end, items);
+        return portion.Rows.ContinueWith(rows => Build(rows.GetAwaiter().GetResult(), first, end, place, cancellation), cancellation, TaskContinuationOptions.None, _threads);
     }
 
     private static MailboxFolders[] Folders(DuplicateSearchOptions options, ItemIndex index)
@@ -109,13 +117,15 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private static void Wait(Task task) =>
         task.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
 
+    private int End(int first, int last, int mostItems) => End(first, last, mostItems, out _);
+
     /// <summary>Where a portion or a batch ends that holds so many items, or a single bucket. It never ends between buckets that share their place in the order.</summary>
     [MethodImpl(Hot.Path)]
-    private int End(int first, int last, int mostItems)
+    private int End(int first, int last, int mostItems, out int items)
     {
-        var items = (long)buckets[first].Count;
+        items = buckets[first].Count;
         var end = first + 1;
-        while (end < last && (items + buckets[end].Count <= mostItems || buckets.IsTied(end)))
+        while (end < last && (items + (long)buckets[end].Count <= mostItems || buckets.IsTied(end)))
         {
             items += buckets[end++].Count;
         }
@@ -204,7 +214,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     {
         if (key != bucket.Key)
         {
-            var place = source.Describe(buckets.Reference(bucket.Start + member));
+            var place = source.Describe(buckets.Reference(bucket, member));
             throw new InventoryException(ErrorIds.InventoryChanged, DisplayText.Sentence(CoreMessages.InventoryChanged, place));
         }
     }

@@ -6,16 +6,23 @@ internal static class RepeatedItems
     /// <summary>The mailboxes in which an id occurs twice, by number, with the first such id.</summary>
     /// <param name="source">Reads the items again.</param>
     /// <param name="index">Knows the mailboxes.</param>
-    /// <param name="suspects">References of items whose digest occurs more than once, ascending.</param>
+    /// <param name="digests">Digests of mailbox and item id that occur more than once.</param>
     /// <param name="threads">How many threads may read.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static Dictionary<int, RefusedMailbox> Find(IMailItemSource source, ItemIndex index, long[] suspects, int threads, CancellationToken cancellation)
+    public static Dictionary<int, RefusedMailbox> Find(IMailItemSource source, ItemIndex index, HashSet<ulong> digests, int threads, CancellationToken cancellation)
     {
         var refused = new Dictionary<int, RefusedMailbox>();
+        if (digests.Count == 0)
+        {
+            return refused;
+        }
+
+        var wanted = index.Of(digests);
+        source.ReadKeys(wanted, threads, cancellation);
         var numbers = index.NewKeys();
         var seen = new Dictionary<(int Mailbox, string ItemId), long>();
         var repeated = new Dictionary<int, HashSet<ulong>>();
-        foreach (var (reference, item) in Items(source, suspects, threads, cancellation))
+        foreach (var (reference, item) in Items(source, wanted.Wanted(), threads, cancellation))
         {
             var mailbox = numbers.Mailbox(Wtf8.Encode(item.Mailbox));
             var id = WhiteSpace.TrimAscii(item.ItemId);

@@ -91,4 +91,41 @@ public class InventoryTimeTests
             Assert.Equal(usual, other);
         }
     }
+
+    [Fact]
+    public void Each_day_that_there_is_is_read_in_the_usual_way_and_no_other()
+    {
+        var text = "0000-00-00T00:00:00Z"u8.ToArray();
+        var ticks = 0L;
+        for (var year = 1; year <= 9999; year++)
+        {
+            Write(text, 0, year, 4);
+            for (var month = 1; month <= 12; month++)
+            {
+                Write(text, 5, month, 2);
+                var days = DateTime.DaysInMonth(year, month);
+                for (var day = 1; day <= days; day++)
+                {
+                    Write(text, 8, day, 2);
+                    if (!InventoryTime.TryParse(text, out var time) || time!.Value.Ticks != ticks)
+                    {
+                        Assert.Fail(Encoding.ASCII.GetString(text));
+                    }
+
+                    ticks += TimeSpan.TicksPerDay;
+                }
+
+                Write(text, 8, days + 1, 2);
+                Assert.False(InventoryTime.IsTime(text), Encoding.ASCII.GetString(text));
+            }
+        }
+    }
+
+    private static void Write(byte[] text, int start, int number, int digits)
+    {
+        for (var place = start + digits - 1; place >= start; place--, number /= 10)
+        {
+            text[place] = (byte)('0' + (number % 10));
+        }
+    }
 }

@@ -141,8 +141,16 @@ public class NormalizationTests
     [Theory]
     [InlineData(0, 0x726fdb47dd0e0e31)]
     [InlineData(1, 0x74f839c593dc67fd)]
+    [InlineData(7, 0xab0200f58b01d137)]
     [InlineData(8, 0x93f5f5799a932462)]
+    [InlineData(9, 0x9e0082df0ba9e4b0)]
+    [InlineData(10, 0x7a5dbbc594ddb9f3)]
+    [InlineData(11, 0xf4b32f46226bada7)]
+    [InlineData(12, 0x751e8fbc860ee5fb)]
+    [InlineData(13, 0x14ea5627c0843d90)]
+    [InlineData(14, 0xf723ca908e7af2ee)]
     [InlineData(15, 0xa129ca6149be45e5)]
+    [InlineData(16, 0x3f2acc7f57c29bdb)]
     public void Sip_hash_gives_the_published_values(int length, ulong expected) =>
         Assert.Equal(expected, SipHash.Hash(0x0706050403020100, 0x0f0e0d0c0b0a0908, [.. Enumerable.Range(0, length).Select(value => (byte)value)], 2, 4));
 }

@@ -72,11 +72,6 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             marks[slots.Length - 1]--;
         }
 
-        if (quotes > 0)
-        {
-            return ReadUsualQuoted(buffer, start, marks, quotes, record) ? next : -1;
-        }
-
         var at = start;
         for (var field = 0; field < slots.Length; field++)
         {
@@ -85,35 +80,28 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             at = mark + 1;
         }
 
-        return next;
+        return quotes == 0 || Unquote(buffer, start, marks, quotes, record) ? next : -1;
     }
 
+    /// <summary>Takes the quotes off the fields that have them; false when any stand where none may.</summary>
     [MethodImpl(Hot.Path)]
-    private bool ReadUsualQuoted(byte[] buffer, int start, int[] marks, int quotes, InventoryRecord record)
+    private bool Unquote(byte[] buffer, int start, int[] marks, int quotes, InventoryRecord record)
     {
         var at = start;
-        for (var field = 0; field < _slots.Length; field++)
+        for (var field = 0; field < _slots.Length && quotes > 0; field++)
         {
             var mark = marks[field];
-            if (mark == at || buffer[at] != Quote)
-            {
-                record.Set(_slots[field], at, mark - at);
-            }
-            else if (mark - at > 1 && buffer[mark - 1] == Quote)
+            if (buffer[at] == Quote && mark > at)
             {
                 // How many there are in this field matters only where it may hold more than its own two.
                 var doubled = 0;
-                if (quotes > 2 && ClosingQuote(buffer, at + 1, mark, out doubled) != mark - 1)
+                if (mark - at == 1 || buffer[mark - 1] != Quote || (quotes > 2 && ClosingQuote(buffer, at + 1, mark, out doubled) != mark - 1))
                 {
                     return false;
                 }
 
                 record.Set(_slots[field], at + 1, mark - at - 2, doubled > 0);
                 quotes -= 2 + (2 * doubled);
-            }
-            else
-            {
-                return false;
             }
 
             at = mark + 1;

@@ -21,6 +21,9 @@ internal static class InventoryTime
     private const uint SecondLimits = 0x7F76767F;
     private const ulong HighestBits = 0x8080808080808080;
 
+    // The first of March of the year nought is so many days before the first day there is, which is counted as 0 while that one is 1.
+    private const long DaysBeforeFirstMarch = 307;
+
     private const long UnixEpochTicks = 621_355_968_000_000_000;
     private const long LatestUnixMilliseconds = 253_402_300_799_999;
     private const long EarliestUnixMilliseconds = -62_135_596_800_000;
@@ -89,7 +92,21 @@ internal static class InventoryTime
         /// <summary>Whether there is that day. Days up to 28 are in every month.</summary>
         public bool Exists => year != 0 && month - 1 <= 11 && day != 0 && (day <= 28 || day <= (uint)DateTime.DaysInMonth((int)year, (int)month));
 
-        public long Ticks => new DateTime((int)year, (int)month, (int)day).Ticks;
+        /// <summary>The ticks of its midnight, for a day that exists.</summary>
+        public long Ticks
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get
+            {
+                // Counted from March on, the day that only some years have is the last one of the year, and the months before it
+                // have 31 and 30 days by turns of five: no table and no question whether this is such a year.
+                var isLate = month <= 2 ? 1u : 0;
+                var (years, months) = (year - isLate, month + (12 * isLate) - 3);
+                var centuries = years / 100;
+                var days = (365 * years) + (years / 4) - centuries + (centuries / 4) + (((153 * months) + 2) / 5) + day;
+                return (days - DaysBeforeFirstMarch) * TimeSpan.TicksPerDay;
+            }
+        }
     }
 
     private static bool TryParseIso(ReadOnlySpan<byte> text, out DateTime? time)

@@ -23,7 +23,7 @@ internal static class SipHash
         var v1 = key1 ^ 0x646f72616e646f6dUL;
         var v2 = key0 ^ 0x6c7967656e657261UL;
         var v3 = key1 ^ 0x7465646279746573UL;
-        var last = (ulong)data.Length << 56;
+        var last = ((ulong)data.Length << 56) | Rest(data);
         while (data.Length >= 8)
         {
             var word = BinaryPrimitives.ReadUInt64LittleEndian(data);
@@ -35,11 +35,6 @@ internal static class SipHash
 
             v0 ^= word;
             data = data.Slice(8);
-        }
-
-        for (var index = 0; index < data.Length; index++)
-        {
-            last |= (ulong)data[index] << (8 * index);
         }
 
         v3 ^= last;
@@ -56,6 +51,25 @@ internal static class SipHash
         }
 
         return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    /// <summary>The bytes behind the last whole word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Rest(ReadOnlySpan<byte> data)
+    {
+        if (data.Length >= 8)
+        {
+            // The last eight bytes, less those that belong to the word before; in two steps, as there can be eight of these.
+            return BinaryPrimitives.ReadUInt64LittleEndian(data.Slice(data.Length - 8)) >> 1 >> (63 - (8 * (data.Length & 7)));
+        }
+
+        var rest = 0UL;
+        for (var index = 0; index < data.Length; index++)
+        {
+            rest |= (ulong)data[index] << (8 * index);
+        }
+
+        return rest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

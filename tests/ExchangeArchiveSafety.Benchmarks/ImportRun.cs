@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Reflection.PortableExecutable;
 using ExchangeArchiveSafety.Lab;
 using ExchangeArchiveSafety.Lab.Building;
 using ExchangeArchiveSafety.Lab.Server;
@@ -34,7 +35,7 @@ internal static class ImportRun
             await File.WriteAllTextAsync(Path.Combine(folder, "Nothing.psm1"), "");
             (string Name, string Command)[] all =
             [
-                (Alone, "1"),
+                (Alone, "$null"),
                 ("a manifest and an empty script module", Import(Module("Script", "Nothing.psm1", ""))),
                 ("the same with the views of this module", Import(Module("Views", "Nothing.psm1", "FormatsToProcess = '" + Named("*.Format.ps1xml")))),
                 ("a manifest and an assembly of one cmdlet", Import(Module("Binary", "Trivial.dll", "CmdletsToExport = 'Get-Trivial'"))),
@@ -44,6 +45,7 @@ internal static class ImportRun
                 ("… and the first verdict", Import(StagedModule.Manifest) + Import(StagedModules.Exchange) + $"Connect-LabExchange -Uri '{lab.Uri}'; Test-ArchiveMigrationConflict"),
             ];
             var figures = FigureTable.InTurn(all, one => one.Name, one => Run(console, one.Command), WarmingRuns, runs).Print($"pwsh -NoProfile, medians of {runs}");
+            Console.WriteLine($"  This console {(IsCompiled(console) ? "is compiled to machine code, as installers bring it" : "compiles itself anew at each start, as the .NET tool does; installers bring one that is compiled")}.");
             foreach (var (name, _) in all.Skip(1))
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  over {Alone}: {(figures[name].Seconds - figures[Alone].Seconds) * 1000,5:N0} ms  {name}"));
@@ -73,7 +75,17 @@ internal static class ImportRun
 
     private static string Import(string path) => $"Import-Module '{path}'; ";
 
-    private static Measurement Run(string console, string command)
+    /// <summary>Whether the engine of a console is machine code: most of an import is its compiling where it is not.</summary>
+    private static bool IsCompiled(string console)
+    {
+        using var file = File.OpenRead(Ask(console, "[psobject].Assembly.Location").Written.Trim());
+        using var engine = new PEReader(file);
+        return engine.PEHeaders.CorHeader?.ManagedNativeHeaderDirectory.Size > 0;
+    }
+
+    private static Measurement Run(string console, string command) => new(Ask(console, command).Seconds, 0, 0);
+
+    private static (double Seconds, string Written) Ask(string console, string command)
     {
         var isProgram = console.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
         var start = new ProcessStartInfo(
@@ -90,7 +102,7 @@ internal static class ImportRun
         var written = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var seconds = watch.Elapsed.TotalSeconds;
-        return process.ExitCode == 0 && said.Result.Length == 0 ? new(seconds, 0, 0) : throw new InvalidOperationException(command + Environment.NewLine + said.Result + written);
+        return process.ExitCode == 0 && said.Result.Length == 0 ? (seconds, written) : throw new InvalidOperationException(command + Environment.NewLine + said.Result + written);
     }
 
     private static void Trivial(string path)

@@ -10,15 +10,15 @@ namespace ExchangeArchiveSafety.Duplicates.Search;
 /// </summary>
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
-    private static readonly int ItemsOfBatch = int.Parse(Environment.GetEnvironmentVariable("IOB") ?? "1024", System.Globalization.CultureInfo.InvariantCulture);
-    private static readonly int ItemsTogether = 1024 * int.Parse(Environment.GetEnvironmentVariable("IT") ?? "16", System.Globalization.CultureInfo.InvariantCulture);
+    private const int ItemsOfBatch = 1024;
+    private const int ItemsTogether = 16 * ItemsOfBatch;
     private const int Samples = 4;
 
     // One is compared while two are read: what of it is left is little for all threads.
-    private static readonly int PortionsTogether = int.Parse(Environment.GetEnvironmentVariable("PT") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
+    private const int PortionsTogether = 3;
 
     // For each thread, so that none waits while the caller uses what it has.
-    private static readonly int BatchesAhead = int.Parse(Environment.GetEnvironmentVariable("BA") ?? "2", System.Globalization.CultureInfo.InvariantCulture);
+    private const int BatchesAhead = 2;
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly MailboxFolders[] _folders = Folders(options, index);

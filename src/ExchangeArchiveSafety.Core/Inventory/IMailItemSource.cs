@@ -22,7 +22,7 @@ public interface IMailItemSource
     bool LieTogether(long[] references);
 
     /// <summary>Reads items again and holds them until they are closed. They are read in the source's own order, whatever the one asked for.</summary>
-    /// <param name="references">Their references, in any order.</param>
+    /// <param name="references">Their references, in any order; the array is used up.</param>
     /// <param name="threads">How many threads may read.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="InventoryException">The source changed or can no longer be read.</exception>

@@ -123,7 +123,7 @@ public class IndexCostTests
     public void Keys_are_sorted_and_equal_ones_keep_their_order(int threads)
     {
         var random = new Random(2783045);
-        var keys = Enumerable.Range(0, 150_000).Select(_ => ((ulong)random.Next(300) << 40) | (uint)random.Next(500)).ToArray();
+        var keys = Enumerable.Range(0, 150_000).Select(_ => ((long)random.Next(300) << 40) | (uint)random.Next(500)).ToArray();
         var expected = keys.Select((key, place) => (key, place)).OrderBy(one => one.key).ToArray();
 
         var (ascending, places) = KeySort.Sort(keys, threads);

@@ -5,17 +5,17 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 /// <summary>The rows that a portion wants of one file, as they stand in it.</summary>
 internal readonly struct WantedRows
 {
-    private readonly ulong[] _ascending;
+    private readonly long[] _ascending;
     private readonly int[] _places;
     private readonly int _first;
 
-    private WantedRows(ulong[] ascending, int[] places, int first, int count)
+    private WantedRows(long[] ascending, int[] places, int first, int count)
     {
         _ascending = ascending;
         _places = places;
         _first = first;
         Count = count;
-        Number = InventorySection.Number((long)ascending[first]);
+        Number = InventorySection.Number(ascending[first]);
     }
 
     /// <summary>The file's number.</summary>
@@ -24,23 +24,17 @@ internal readonly struct WantedRows
     public int Count { get; }
 
     /// <summary>Parts references by their files.</summary>
-    /// <param name="references">References, in any order.</param>
+    /// <param name="references">References, in any order; the array is used up.</param>
     /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
     public static List<WantedRows> Of(long[] references, int threads)
     {
-        var keys = new ulong[references.Length];
-        for (var place = 0; place < keys.Length; place++)
-        {
-            keys[place] = (ulong)references[place];
-        }
-
-        var (ascending, places) = KeySort.Sort(keys, threads);
+        var (ascending, places) = KeySort.Sort(references, threads);
         var files = new List<WantedRows>();
         for (int first = 0, end = 0; first < places.Length; first = end)
         {
-            var number = InventorySection.Number((long)ascending[first]);
-            while (end < places.Length && InventorySection.Number((long)ascending[end]) == number)
+            var number = InventorySection.Number(ascending[first]);
+            while (end < places.Length && InventorySection.Number(ascending[end]) == number)
             {
                 end++;
             }
@@ -57,7 +51,7 @@ internal readonly struct WantedRows
 
     /// <summary>Where a row begins in the file, later rows later.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Offset(int index) => InventorySection.Offset((long)_ascending[_first + index]);
+    public long Offset(int index) => InventorySection.Offset(_ascending[_first + index]);
 
     /// <summary>The first row that does not begin before an offset.</summary>
     public int FirstFrom(long offset)

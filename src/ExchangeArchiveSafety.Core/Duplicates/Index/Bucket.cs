@@ -12,7 +12,7 @@ internal readonly struct Bucket(int mailbox, uint order, ulong key, int start, i
     /// <summary>The digest they share.</summary>
     public readonly ulong Key = key;
 
-    /// <summary>Where their references begin.</summary>
+    /// <summary>Where their references begin among those of their partition.</summary>
     public readonly int Start = start;
 
     /// <summary>How many they are.</summary>

@@ -14,15 +14,24 @@ internal static class BucketFinder
     {
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
         var found = new PartitionBuckets[PartitionedList<MatchEntry>.Partitions];
+
+        // References stay as long as the search; buckets only until they are in order.
+        var (buckets, references) = (new SlabCutter(index.Slabs), new SlabCutter(index.Slabs));
         ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {
             var count = entries.Take(lists, partition);
             entries.EqualKeys.Find(Keys(entries, count), count);
-            var buckets = new PartitionBuckets(rank, entries.EqualKeys.Sets, entries.EqualKeys.Places);
-            entries.EqualKeys.Visit(places => buckets.Add(entries.All, places));
-            found[partition] = buckets;
+            lock (found)
+            {
+                var places = entries.EqualKeys.Places;
+                found[partition] = new(rank, buckets.Cut<Bucket>(places / 2), references.Cut<long>(places));
+            }
+
+            entries.EqualKeys.Visit(places => found[partition].Add(entries.All, places));
         });
-        return new(found, threads);
+        var ordered = new BucketList(found, threads);
+        buckets.Return();
+        return ordered;
     }
 
     /// <summary>Digests of mailbox and item id that occur more than once.</summary>

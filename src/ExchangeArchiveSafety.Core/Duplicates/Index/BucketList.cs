@@ -8,29 +8,27 @@ namespace ExchangeArchiveSafety.Duplicates.Index;
 /// </summary>
 internal sealed class BucketList
 {
+    private readonly PartitionBuckets[] _partitions;
     private readonly Bucket[] _buckets;
-    private readonly long[] _references;
 
-    /// <summary>Orders the buckets of all partitions.</summary>
+    /// <summary>Orders the buckets of all partitions, which go on holding the references and give up the rest.</summary>
     /// <param name="partitions">The partitions.</param>
     /// <param name="threads">How many threads may work at once.</param>
     public BucketList(PartitionBuckets[] partitions, int threads)
     {
-        var starts = Starts(partitions, partition => partition.Count);
-        var referenceStarts = Starts(partitions, partition => partition.References);
-        var orders = new ulong[starts[partitions.Length]];
-        var references = new long[referenceStarts[partitions.Length]];
-        _ = Parallel.For(0, partitions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
-            partitions[partition].CopyTo(orders, starts[partition], references, referenceStarts[partition]));
-        var places = KeySort.Sort(orders, threads).Places;
-        var slices = new Slices(places.Length, threads);
-        var counts = new int[slices.Count];
-        _buckets = new Bucket[places.Length];
-        _references = new long[references.Length];
-        slices.ForEach((slice, first, end) => counts[slice] = Take(partitions, starts, referenceStarts, places, first, end));
+        _partitions = partitions;
+        var starts = new int[partitions.Length + 1];
+        for (var partition = 0; partition < partitions.Length; partition++)
+        {
+            starts[partition + 1] = checked(starts[partition] + partitions[partition].Buckets.Length);
+        }
 
-        // References lie in the order in which they are asked for: read one by one from where they were, nearly each would be another wait for memory.
-        slices.ForEach((slice, first, end) => TakeReferences(references, first, end, counts.Take(slice).Sum()));
+        var orders = new long[starts[partitions.Length]];
+        _ = Parallel.For(0, partitions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
+            partitions[partition].Orders(orders.AsSpan(starts[partition])));
+        var places = KeySort.Sort(orders, threads).Places;
+        _buckets = new Bucket[places.Length];
+        new Slices(places.Length, threads).ForEach((_, first, end) => Take(starts, places, first, end));
     }
 
     public int Count => _buckets.Length;
@@ -41,33 +39,32 @@ internal sealed class BucketList
     public bool IsTied(int index) => index > 0 && _buckets[index].Mailbox == _buckets[index - 1].Mailbox && _buckets[index].Order == _buckets[index - 1].Order;
 
     /// <summary>The reference of an item of a bucket.</summary>
-    public long Reference(in Bucket bucket, int member) => _references[bucket.Start + member];
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Reference(in Bucket bucket, int member) => _partitions[PartitionedList<MatchEntry>.Of(bucket.Key)].References[bucket.Start + member];
 
-    /// <summary>The references of some buckets, one bucket behind the other.</summary>
-    public long[] References(int first, int last) =>
-        _references.AsSpan(_buckets[first].Start, _buckets[last - 1].Start + _buckets[last - 1].Count - _buckets[first].Start).ToArray();
-
-    private static int[] Starts(PartitionBuckets[] partitions, Func<PartitionBuckets, int> count)
+    /// <summary>The references of some buckets, one bucket's behind the other's.</summary>
+    /// <param name="first">The first bucket.</param>
+    /// <param name="last">Behind the last one.</param>
+    /// <param name="threads">How many threads may work at once: nearly each bucket is another wait for memory.</param>
+    public long[] References(int first, int last, int threads)
     {
-        var starts = new int[partitions.Length + 1];
-        for (var partition = 0; partition < partitions.Length; partition++)
-        {
-            starts[partition + 1] = checked(starts[partition] + count(partitions[partition]));
-        }
-
-        return starts;
+        var slices = new Slices(last - first, threads);
+        var counts = new int[slices.Count];
+        slices.ForEach((slice, begin, end) => counts[slice] = Items(first + begin, first + end));
+        var references = new long[counts.Sum()];
+        slices.ForEach((slice, begin, end) => TakeReferences(first + begin, first + end, references, counts.Take(slice).Sum()));
+        return references;
     }
 
     [MethodImpl(Hot.Path)]
-    private int Take(PartitionBuckets[] partitions, int[] starts, int[] referenceStarts, int[] places, int first, int end)
+    private void Take(int[] starts, int[] places, int first, int end)
     {
-        var references = 0;
         for (var at = first; at < end; at++)
         {
             var place = places[at];
 
             // Digests fall evenly, so it is this partition or one beside it.
-            var partition = (int)((long)place * partitions.Length / places.Length);
+            var partition = (int)((long)place * _partitions.Length / places.Length);
             while (place < starts[partition])
             {
                 partition--;
@@ -78,26 +75,33 @@ internal sealed class BucketList
                 partition++;
             }
 
-            var bucket = partitions[partition][place - starts[partition]];
-            _buckets[at] = new(bucket.Mailbox, bucket.Order, bucket.Key, bucket.Start + referenceStarts[partition], bucket.Count);
-            references += bucket.Count;
+            _buckets[at] = _partitions[partition].Buckets[place - starts[partition]];
         }
-
-        return references;
     }
 
     [MethodImpl(Hot.Path)]
-    private void TakeReferences(long[] references, int first, int end, int start)
+    private int Items(int first, int end)
+    {
+        var items = 0;
+        for (var at = first; at < end; at++)
+        {
+            items += _buckets[at].Count;
+        }
+
+        return items;
+    }
+
+    [MethodImpl(Hot.Path)]
+    private void TakeReferences(int first, int end, long[] references, int place)
     {
         for (var at = first; at < end; at++)
         {
-            var bucket = _buckets[at];
-            _buckets[at] = new(bucket.Mailbox, bucket.Order, bucket.Key, start, bucket.Count);
+            ref readonly var bucket = ref _buckets[at];
 
             // Mostly two.
             for (var member = 0; member < bucket.Count; member++)
             {
-                _references[start++] = references[bucket.Start + member];
+                references[place++] = Reference(bucket, member);
             }
         }
     }

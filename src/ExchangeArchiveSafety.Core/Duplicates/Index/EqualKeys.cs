@@ -10,10 +10,7 @@ internal sealed class EqualKeys
     private readonly List<int> _heads = [];
     private int _more;
 
-    /// <summary>How many sets of two and more places there are.</summary>
-    public int Sets => _heads.Count;
-
-    /// <summary>How many places are in them.</summary>
+    /// <summary>How many places are in sets of two and more.</summary>
     public int Places => _heads.Count + _more;
 
     /// <summary>Finds the sets of two and more places that hold the same key.</summary>

@@ -9,27 +9,17 @@ public sealed class ItemKeys
     private const ulong OfFields = 2;
     private const ulong OfItemId = 3;
 
-    // Where the mailboxes of thousands take turns row by row, most of them are still found.
-    private const int SlotBits = 13;
-
-    private readonly MailboxTable _mailboxes;
-    private readonly MailboxSpelling?[] _spellings = new MailboxSpelling?[1 << SlotBits];
+    private readonly MailboxSpellings _spellings;
     private MailboxSpelling? _last;
 
-    internal ItemKeys(MailboxTable mailboxes) => _mailboxes = mailboxes;
+    internal ItemKeys(MailboxTable mailboxes) => _spellings = new(mailboxes);
 
     [MethodImpl(Hot.Path)]
     internal MailboxSpelling Mailbox(ReadOnlySpan<byte> name)
     {
         if (_last is not { } last || !name.SequenceEqual(last.Name))
         {
-            ref var slot = ref _spellings[TextSlot.Of(name, SlotBits)];
-            if (slot is null || !name.SequenceEqual(slot.Name))
-            {
-                slot = new(name.ToArray(), _mailboxes.Find(name));
-            }
-
-            _last = last = slot;
+            _last = last = _spellings.Get(name);
         }
 
         return last;

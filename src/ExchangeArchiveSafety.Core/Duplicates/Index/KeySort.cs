@@ -11,14 +11,14 @@ public static class KeySort
     private const int Values = 256;
 
     /// <summary>Sorts keys, and tells where each of them was.</summary>
-    /// <param name="keys">The keys; the array is used up.</param>
+    /// <param name="keys">The keys, none negative; the array is used up.</param>
     /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
-    public static (ulong[] Ascending, int[] Places) Sort(ulong[] keys, int threads)
+    public static (long[] Ascending, int[] Places) Sort(long[] keys, int threads)
     {
         var (places, others) = (new int[keys.Length], new int[keys.Length]);
-        var otherKeys = new ulong[keys.Length];
-        var differing = 0UL;
+        var otherKeys = new long[keys.Length];
+        var differing = 0L;
         for (var place = 0; place < places.Length; place++)
         {
             places[place] = place;
@@ -46,7 +46,7 @@ public static class KeySort
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Count(int shift, ulong[] keys, int first, int end, int[] counts)
+    private static void Count(int shift, long[] keys, int first, int end, int[] counts)
     {
         Array.Clear(counts, 0, Values);
         for (var at = first; at < end; at++)
@@ -69,7 +69,7 @@ public static class KeySort
     }
 
     [MethodImpl(Hot.Path)]
-    private static void Scatter(int shift, (ulong[] Keys, int[] Places) from, (ulong[] Keys, int[] Places) to, int first, int end, int[] starts)
+    private static void Scatter(int shift, (long[] Keys, int[] Places) from, (long[] Keys, int[] Places) to, int first, int end, int[] starts)
     {
         var (keys, places, otherKeys, otherPlaces) = (from.Keys, from.Places, to.Keys, to.Places);
         for (var at = first; at < end; at++)

@@ -4,33 +4,33 @@ namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>The buckets of two and more items of one partition, in no order, and the references of their items.</summary>
 /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
-/// <param name="buckets">Buckets for which there is room at once.</param>
-/// <param name="references">References for which there is.</param>
-internal sealed class PartitionBuckets(int[] rank, int buckets, int references)
+/// <param name="buckets">Room for the buckets.</param>
+/// <param name="references">Room for the references.</param>
+internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets, SlabList<long> references)
 {
-    private readonly List<Bucket> _buckets = new(buckets);
-    private readonly List<long> _references = new(references);
+    private SlabList<Bucket> _buckets = buckets;
+    private SlabList<long> _references = references;
 
-    public int Count => _buckets.Count;
+    /// <summary>The buckets.</summary>
+    public ReadOnlySpan<Bucket> Buckets => _buckets.Values;
 
-    public Bucket this[int index] => _buckets[index];
-
-    public int References => _references.Count;
-
-    /// <summary>Copies what puts each bucket into the order of the output, mailbox and then sent time, and the references.</summary>
-    /// <param name="orders">Receives the one.</param>
-    /// <param name="ordersStart">From where on.</param>
-    /// <param name="references">Receives the other.</param>
-    /// <param name="referencesStart">From where on.</param>
-    [MethodImpl(Hot.Path)]
-    public void CopyTo(ulong[] orders, int ordersStart, long[] references, int referencesStart)
+    /// <summary>The references, one bucket's behind the other's.</summary>
+    public ReadOnlySpan<long> References
     {
-        foreach (var bucket in _buckets)
-        {
-            orders[ordersStart++] = ((ulong)rank[bucket.Mailbox] << 32) | bucket.Order;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _references.Values;
+    }
 
-        _references.CopyTo(references, referencesStart);
+    /// <summary>Writes what puts each bucket into the order of the output: mailbox, and then sent time.</summary>
+    /// <param name="orders">Receives it.</param>
+    [MethodImpl(Hot.Path)]
+    public void Orders(Span<long> orders)
+    {
+        var buckets = Buckets;
+        for (var number = 0; number < buckets.Length; number++)
+        {
+            orders[number] = ((long)rank[buckets[number].Mailbox] << 32) | buckets[number].Order;
+        }
     }
 
     /// <summary>Adds the items at some places, which share a digest.</summary>

@@ -15,22 +15,20 @@ internal static class BucketFinder
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
         var found = new PartitionBuckets[PartitionedList<MatchEntry>.Partitions];
 
-        // References stay as long as the search; buckets only until they are in order.
-        var (buckets, references) = (new SlabCutter(index.Slabs), new SlabCutter(index.Slabs));
+        var room = new SlabCutter(index.Slabs);
         ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {
             var count = entries.Take(lists, partition);
             entries.EqualKeys.Find(Keys(entries, count), count);
-            lock (found)
+            lock (room)
             {
-                var places = entries.EqualKeys.Places;
-                found[partition] = new(rank, buckets.Cut<Bucket>(places / 2), references.Cut<long>(places));
+                found[partition] = new(rank, room.Cut<Bucket>(entries.EqualKeys.Places / 2));
             }
 
             entries.EqualKeys.Visit(places => found[partition].Add(entries.All, places));
         });
         var ordered = new BucketList(found, threads);
-        buckets.Return();
+        room.Return();
         return ordered;
     }
 

@@ -8,15 +8,15 @@ namespace ExchangeArchiveSafety.Duplicates.Index;
 /// </summary>
 internal sealed class BucketList
 {
-    private readonly PartitionBuckets[] _partitions;
+    private readonly long[][] _references;
     private readonly Bucket[] _buckets;
 
-    /// <summary>Orders the buckets of all partitions, which go on holding the references and give up the rest.</summary>
+    /// <summary>Orders the buckets of all partitions.</summary>
     /// <param name="partitions">The partitions.</param>
     /// <param name="threads">How many threads may work at once.</param>
     public BucketList(PartitionBuckets[] partitions, int threads)
     {
-        _partitions = partitions;
+        _references = [.. partitions.Select(partition => partition.References())];
         var starts = new int[partitions.Length + 1];
         for (var partition = 0; partition < partitions.Length; partition++)
         {
@@ -28,7 +28,7 @@ internal sealed class BucketList
             partitions[partition].Orders(orders.AsSpan(starts[partition])));
         var places = KeySort.Sort(orders, threads).Places;
         _buckets = new Bucket[places.Length];
-        new Slices(places.Length, threads).ForEach((_, first, end) => Take(starts, places, first, end));
+        new Slices(places.Length, threads).ForEach((_, first, end) => Take(partitions, starts, places, first, end));
     }
 
     public int Count => _buckets.Length;
@@ -39,32 +39,36 @@ internal sealed class BucketList
     public bool IsTied(int index) => index > 0 && _buckets[index].Mailbox == _buckets[index - 1].Mailbox && _buckets[index].Order == _buckets[index - 1].Order;
 
     /// <summary>The reference of an item of a bucket.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Reference(in Bucket bucket, int member) => _partitions[PartitionedList<MatchEntry>.Of(bucket.Key)].References[bucket.Start + member];
+    public long Reference(in Bucket bucket, int member)
+    {
+        var references = new long[bucket.Count];
+        CopyReferences(bucket, references);
+        return references[member];
+    }
 
     /// <summary>The references of some buckets, one bucket's behind the other's.</summary>
     /// <param name="first">The first bucket.</param>
     /// <param name="last">Behind the last one.</param>
-    /// <param name="threads">How many threads may work at once: nearly each bucket is another wait for memory.</param>
+    /// <param name="threads">How many threads may work at once.</param>
     public long[] References(int first, int last, int threads)
     {
         var slices = new Slices(last - first, threads);
         var counts = new int[slices.Count];
         slices.ForEach((slice, begin, end) => counts[slice] = Items(first + begin, first + end));
         var references = new long[counts.Sum()];
-        slices.ForEach((slice, begin, end) => TakeReferences(first + begin, first + end, references, counts.Take(slice).Sum()));
+        slices.ForEach((slice, begin, end) => CopyReferences(first + begin, first + end, references.AsSpan(counts.Take(slice).Sum())));
         return references;
     }
 
     [MethodImpl(Hot.Path)]
-    private void Take(int[] starts, int[] places, int first, int end)
+    private void Take(PartitionBuckets[] partitions, int[] starts, int[] places, int first, int end)
     {
         for (var at = first; at < end; at++)
         {
             var place = places[at];
 
             // Digests fall evenly, so it is this partition or one beside it.
-            var partition = (int)((long)place * _partitions.Length / places.Length);
+            var partition = (int)((long)place * partitions.Length / places.Length);
             while (place < starts[partition])
             {
                 partition--;
@@ -75,7 +79,7 @@ internal sealed class BucketList
                 partition++;
             }
 
-            _buckets[at] = _partitions[partition].Buckets[place - starts[partition]];
+            _buckets[at] = partitions[partition].Buckets[place - starts[partition]];
         }
     }
 
@@ -92,17 +96,16 @@ internal sealed class BucketList
     }
 
     [MethodImpl(Hot.Path)]
-    private void TakeReferences(int first, int end, long[] references, int place)
+    private void CopyReferences(int first, int end, Span<long> target)
     {
         for (var at = first; at < end; at++)
         {
-            ref readonly var bucket = ref _buckets[at];
-
-            // Mostly two.
-            for (var member = 0; member < bucket.Count; member++)
-            {
-                references[place++] = Reference(bucket, member);
-            }
+            CopyReferences(_buckets[at], target);
+            target = target.Slice(_buckets[at].Count);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyReferences(in Bucket bucket, Span<long> target) =>
+        bucket.CopyReferences(_references[PartitionedList<MatchEntry>.Of(bucket.Key)], target);
 }

@@ -41,7 +41,7 @@ public sealed class ItemKeyCollector
     public void Add(in ItemFields item, long reference)
     {
         var mailbox = _keys.Mailbox(item.Mailbox);
-        var identity = ItemKeys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
+        var identity = _keys.Identity(mailbox, WhiteSpace.TrimAscii(item.ItemId));
         Volatile.Write(ref _items, _items + 1);
         if (_wanted is not null)
         {
@@ -56,7 +56,7 @@ public sealed class ItemKeyCollector
         Count(mailbox.Number, item);
         Folders.Add(mailbox.Number, item);
         Identities.Add(identity, identity);
-        if (ItemKeys.Match(mailbox, item) is { } match)
+        if (_keys.Match(mailbox, item) is { } match)
         {
             Matches.Add(match, new(match, reference, mailbox.Number, Order(item)));
         }

@@ -10,23 +10,15 @@ public sealed class ItemKeys
     private const ulong OfItemId = 3;
 
     private readonly MailboxSpellings _spellings;
-    private MailboxSpelling? _last;
+    private readonly ulong _seed;
 
-    internal ItemKeys(MailboxTable mailboxes) => _spellings = new(mailboxes);
-
-    [MethodImpl(Hot.Path)]
-    internal MailboxSpelling Mailbox(ReadOnlySpan<byte> name)
-    {
-        if (_last is not { } last || !name.SequenceEqual(last.Name))
-        {
-            _last = last = _spellings.Get(name);
-        }
-
-        return last;
-    }
+    internal ItemKeys(MailboxTable mailboxes) => (_spellings, _seed) = (new(mailboxes), mailboxes.SecondSeed);
 
     [MethodImpl(Hot.Path)]
-    internal static ulong Identity(MailboxSpelling mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfItemId, itemId);
+    internal MailboxSpelling Mailbox(ReadOnlySpan<byte> name) => _spellings.Get(name);
+
+    [MethodImpl(Hot.Path)]
+    internal ulong Identity(in MailboxSpelling mailbox, ReadOnlySpan<byte> itemId) => SipHash.Hash(mailbox.Seed, _seed ^ OfItemId, itemId);
 
     /// <summary>
     /// The digest of the bucket that holds all possible copies of the item: of its message id, or without one of the fields of
@@ -45,13 +37,13 @@ public sealed class ItemKeys
     }
 
     [MethodImpl(Hot.Path)]
-    internal static ulong? Match(MailboxSpelling mailbox, in ItemFields item)
+    internal ulong? Match(in MailboxSpelling mailbox, in ItemFields item)
     {
         var id = MessageId.Normalize(item.InternetMessageId);
-        return id.Length > 0 ? SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfMessageId, id) : WeakMatch(mailbox, item);
+        return id.Length > 0 ? SipHash.Hash(mailbox.Seed, _seed ^ OfMessageId, id) : WeakMatch(mailbox, item);
     }
 
-    private static ulong? WeakMatch(MailboxSpelling mailbox, in ItemFields item)
+    private ulong? WeakMatch(in MailboxSpelling mailbox, in ItemFields item)
     {
         var sent = WholeSecond.Of(item.SentUtc);
         var received = WholeSecond.Of(item.ReceivedUtc);
@@ -63,7 +55,7 @@ public sealed class ItemKeys
             return null;
         }
 
-        var key = SipHash.Hash(mailbox.Seed, mailbox.OtherSeed ^ OfFields, Wtf8.Encode(subject));
+        var key = SipHash.Hash(mailbox.Seed, _seed ^ OfFields, Wtf8.Encode(subject));
         key = SipHash.Hash(key, (ulong)sent, Wtf8.Encode(sender));
         return SipHash.Hash(key, (ulong)received, Wtf8.Encode(itemClass));
     }

@@ -11,7 +11,4 @@ internal sealed class MailboxEntry(int number, string name, ulong firstSeed, ulo
 
     /// <summary>What makes the hash of an item depend on its mailbox, and on what nobody knows.</summary>
     public ulong Seed { get; } = SipHash.Hash(firstSeed, secondSeed, Wtf8.Encode(name.ToUpperInvariant()));
-
-    /// <summary>The same for the other half of the hash's key.</summary>
-    public ulong OtherSeed => secondSeed;
 }

@@ -6,6 +6,9 @@ internal sealed class MailboxTable(ulong firstSeed, ulong secondSeed)
     private readonly Dictionary<string, MailboxEntry> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<MailboxEntry> _byNumber = [];
 
+    /// <summary>The other half of the key of each hash; the first half is the mailbox's.</summary>
+    public ulong SecondSeed => secondSeed;
+
     public int Count
     {
         get

@@ -2,24 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
-/// <summary>The buckets of two and more items of one partition, in no order, and the references of their items.</summary>
+/// <summary>The buckets of two and more items of one partition, in no order.</summary>
 /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
 /// <param name="buckets">Room for the buckets.</param>
-/// <param name="references">Room for the references.</param>
-internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets, SlabList<long> references)
+internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets)
 {
+    private readonly List<long> _references = [];
     private SlabList<Bucket> _buckets = buckets;
-    private SlabList<long> _references = references;
 
     /// <summary>The buckets.</summary>
-    public ReadOnlySpan<Bucket> Buckets => _buckets.Values;
-
-    /// <summary>The references, one bucket's behind the other's.</summary>
-    public ReadOnlySpan<long> References
+    public ReadOnlySpan<Bucket> Buckets
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _references.Values;
+        get => _buckets.Values;
     }
+
+    /// <summary>The references of those of more than two items.</summary>
+    public long[] References() => [.. _references];
 
     /// <summary>Writes what puts each bucket into the order of the output: mailbox, and then sent time.</summary>
     /// <param name="orders">Receives it.</param>
@@ -37,42 +36,37 @@ internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets, Sla
     [MethodImpl(Hot.Path)]
     public void Add(MatchEntry[] entries, List<int> places)
     {
-        // Two mailboxes can share a digest only by collision, but then they must be parted.
         if (places.Count > 2)
         {
-            Sort(entries, places);
-        }
-        else if (Compare(entries[places[0]], entries[places[1]]) > 0)
-        {
-            places.Reverse();
+            AddMore(entries, places);
+            return;
         }
 
-        for (var first = 0; first < places.Count;)
+        ref readonly var one = ref entries[places[0]];
+        ref readonly var other = ref entries[places[1]];
+
+        // Two mailboxes can share a digest only by collision, but then they must be parted.
+        if (one.Mailbox == other.Mailbox && rank[one.Mailbox] >= 0)
         {
-            var mailbox = entries[places[first]].Mailbox;
-            var order = uint.MaxValue;
-            var last = first;
-            for (; last < places.Count && entries[places[last]].Mailbox == mailbox; last++)
-            {
-                order = Math.Min(order, entries[places[last]].Order);
-            }
-
-            if (last - first > 1 && rank[mailbox] >= 0)
-            {
-                _buckets.Add(new(mailbox, order, entries[places[first]].Key, _references.Count, last - first));
-                for (var place = first; place < last; place++)
-                {
-                    _references.Add(entries[places[place]].Reference);
-                }
-            }
-
-            first = last;
+            _buckets.Add(one.Reference <= other.Reference ? new(one, other) : new(other, one));
         }
     }
 
     // By itself, as what it hands over is made anew each time, and nearly all sets have two places.
-    private static void Sort(MatchEntry[] entries, List<int> places) => places.Sort((x, y) => Compare(entries[x], entries[y]));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Compare(in MatchEntry x, in MatchEntry y) => x.Mailbox != y.Mailbox ? x.Mailbox.CompareTo(y.Mailbox) : x.Reference.CompareTo(y.Reference);
+    private void AddMore(MatchEntry[] entries, List<int> places)
+    {
+        foreach (var mailbox in places.Select(place => entries[place]).GroupBy(entry => entry.Mailbox).Where(mailbox => rank[mailbox.Key] >= 0))
+        {
+            MatchEntry[] items = [.. mailbox.OrderBy(entry => entry.Reference)];
+            if (items.Length > 2)
+            {
+                _buckets.Add(new(mailbox.Key, items.Min(entry => entry.Order), items[0].Key, _references.Count, items.Length));
+                _references.AddRange(items.Select(entry => entry.Reference));
+            }
+            else if (items.Length == 2)
+            {
+                _buckets.Add(new(items[0], items[1]));
+            }
+        }
+    }
 }

@@ -13,6 +13,11 @@ internal sealed class SlabCutter(Slabs slabs)
         where T : struct
     {
         var bytes = checked(length * Unsafe.SizeOf<T>());
+        if (bytes == 0)
+        {
+            return new([], 0, 0);
+        }
+
         if (_slabs.Count == 0 || _slabs[_slabs.Count - 1].Length - _used < bytes)
         {
             _slabs.Add(slabs.Take(bytes));

@@ -159,7 +159,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                     tied = groups.Count;
                 }
 
-                if (bucket.Count == 2 && Pair(bucket, place, reader, builders.Pairs, ref one, ref other) is { } pair)
+                if (bucket.IsPair && Pair(bucket, place, reader, builders.Pairs, ref one, ref other) is { } pair)
                 {
                     groups.Add(pair);
                 }

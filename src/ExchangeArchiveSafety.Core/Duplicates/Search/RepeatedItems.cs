@@ -26,7 +26,7 @@ internal static class RepeatedItems
         {
             var mailbox = numbers.Mailbox(Wtf8.Encode(item.Mailbox));
             var id = WhiteSpace.TrimAscii(item.ItemId);
-            Count(repeated, mailbox, id);
+            Count(repeated, mailbox.Number, numbers.Identity(mailbox, Wtf8.Encode(id)));
             if (refused.ContainsKey(mailbox.Number))
             {
                 continue;
@@ -71,13 +71,13 @@ internal static class RepeatedItems
     }
 
     // By digest: that one id is repeated was confirmed, and for how many more a file that was given twice need not hold a million ids.
-    private static void Count(Dictionary<int, HashSet<ulong>> repeated, MailboxSpelling mailbox, string itemId)
+    private static void Count(Dictionary<int, HashSet<ulong>> repeated, int mailbox, ulong identity)
     {
-        if (!repeated.TryGetValue(mailbox.Number, out var digests))
+        if (!repeated.TryGetValue(mailbox, out var digests))
         {
-            repeated.Add(mailbox.Number, digests = []);
+            repeated.Add(mailbox, digests = []);
         }
 
-        _ = digests.Add(ItemKeys.Identity(mailbox, Wtf8.Encode(itemId)));
+        _ = digests.Add(identity);
     }
 }

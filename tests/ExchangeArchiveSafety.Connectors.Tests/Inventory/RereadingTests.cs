@@ -62,6 +62,29 @@ public class RereadingTests
             folder.Write("c.csv", Csv.File(scattered[12_000..]))));
     }
 
+    [Fact]
+    public void Each_of_many_rows_is_found_again_also_those_longer_than_the_piece_they_are_copied_to()
+    {
+        const int Messages = 20_000;
+        using var folder = new TemporaryFolder();
+        static string Subject(int message) => (message % 5_000) switch { 0 => new string('x', 70_000), 1 => new string('y', 1_500_000), _ => $"no. {message}" };
+        static string Copy(int number) => Csv.Row($"{number:D6}", number < Messages ? "Archive" : "Primary", subject: Subject(number % Messages), messageId: $"<{number % Messages}@x>");
+        using var reader = InventoryReader.Open([folder.Write("i.csv", Csv.File(Shuffled([.. Enumerable.Range(0, 2 * Messages).Select(Copy)])))], BadRowAction.Stop, long.MaxValue / 8);
+        var source = new CountedPortions(reader);
+
+        var found = 0;
+        foreach (var group in new DuplicateFinder(new() { Threads = 2 }).Scan(source, new(1, 2)).Groups())
+        {
+            MailItem[] items = [group.Kept.Item, group.Surplus.Single().Item];
+            var message = int.Parse(items[0].ItemId, System.Globalization.CultureInfo.InvariantCulture) % Messages;
+            Assert.Equal([$"{message:D6}", $"{message + Messages:D6}"], items.Select(item => item.ItemId).Order());
+            Assert.All(items, item => Assert.Equal(Subject(message), item.Subject));
+            found++;
+        }
+
+        Assert.Equal((Messages, 1), (found, source.Portions));
+    }
+
     private static string Groups(params string[] paths)
     {
         var (groups, portions, _, _) = Find(NoLeastPortion, paths);

@@ -49,14 +49,23 @@ internal sealed class BucketList
     /// <summary>The references of some buckets, one bucket's behind the other's.</summary>
     /// <param name="first">The first bucket.</param>
     /// <param name="last">Behind the last one.</param>
-    /// <param name="threads">How many threads may work at once.</param>
-    public long[] References(int first, int last, int threads)
+    [MethodImpl(Hot.Path)]
+    public long[] References(int first, int last)
     {
-        var slices = new Slices(last - first, threads);
-        var counts = new int[slices.Count];
-        slices.ForEach((slice, begin, end) => counts[slice] = Items(first + begin, first + end));
-        var references = new long[counts.Sum()];
-        slices.ForEach((slice, begin, end) => CopyReferences(first + begin, first + end, references.AsSpan(counts.Take(slice).Sum())));
+        var items = 0;
+        for (var at = first; at < last; at++)
+        {
+            items += _buckets[at].Count;
+        }
+
+        var references = new long[items];
+        var rest = references.AsSpan();
+        for (var at = first; at < last; at++)
+        {
+            CopyReferences(_buckets[at], rest);
+            rest = rest.Slice(_buckets[at].Count);
+        }
+
         return references;
     }
 
@@ -80,28 +89,6 @@ internal sealed class BucketList
             }
 
             _buckets[at] = partitions[partition].Buckets[place - starts[partition]];
-        }
-    }
-
-    [MethodImpl(Hot.Path)]
-    private int Items(int first, int end)
-    {
-        var items = 0;
-        for (var at = first; at < end; at++)
-        {
-            items += _buckets[at].Count;
-        }
-
-        return items;
-    }
-
-    [MethodImpl(Hot.Path)]
-    private void CopyReferences(int first, int end, Span<long> target)
-    {
-        for (var at = first; at < end; at++)
-        {
-            CopyReferences(_buckets[at], target);
-            target = target.Slice(_buckets[at].Count);
         }
     }
 

@@ -88,11 +88,11 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
         // Most buckets hold two items.
         var lastStart = Math.Max(0, buckets.Count - (ItemsTogether / 2));
         return buckets.Count > 0 && Enumerable.Range(0, Samples).Select(sample => (int)((long)lastStart * sample / (Samples - 1))).Distinct()
-            .All(first => source.LieTogether(buckets.References(first, End(first, buckets.Count, ItemsTogether), options.Threads)));
+            .All(first => source.LieTogether(buckets.References(first, End(first, buckets.Count, ItemsTogether))));
     }
 
     private RowPortion Load(int first, int last, int threads, CancellationToken cancellation) =>
-        new(first, last, Task.Factory.StartNew(() => source.Load(buckets.References(first, last, threads), threads, cancellation), cancellation, TaskCreationOptions.None, _threads));
+        new(first, last, Task.Factory.StartNew(() => source.Load(buckets.References(first, last), threads, cancellation), cancellation, TaskCreationOptions.None, _threads));
 
     private Task<List<ArchiveDuplicateGroup>> BuildNext(RowPortion portion, CancellationToken cancellation)
     {

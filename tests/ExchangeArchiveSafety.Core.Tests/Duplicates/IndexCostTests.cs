@@ -13,6 +13,7 @@ public class IndexCostTests
         var index = Filled();
         Assert.Equal(Count, index.Items);
         Assert.InRange(index.Bytes, 32L * Count, 45L * Count);
+        Assert.Equal(32, System.Runtime.CompilerServices.Unsafe.SizeOf<Bucket>());
     }
 
     [Fact]

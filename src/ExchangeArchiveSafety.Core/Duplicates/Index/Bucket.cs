@@ -11,11 +11,11 @@ internal readonly struct Bucket
     /// <summary>The earliest sent time among them.</summary>
     public readonly uint Order;
 
+    // Its complement where there are more than two. Beside the time, so that nothing lies empty between them.
+    private readonly int _mailbox;
+
     /// <summary>The digest they share.</summary>
     public readonly ulong Key;
-
-    // Its complement where there are more than two.
-    private readonly int _mailbox;
 
     // The references of two; of more, where theirs begin among those of the partition, and how many they are.
     private readonly long _first;

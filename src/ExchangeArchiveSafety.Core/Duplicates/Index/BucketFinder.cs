@@ -14,7 +14,6 @@ internal static class BucketFinder
     {
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
         var found = new PartitionBuckets[PartitionedList<MatchEntry>.Partitions];
-
         var room = new SlabCutter(index.Slabs);
         ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
         {

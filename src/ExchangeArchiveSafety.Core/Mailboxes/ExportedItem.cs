@@ -14,4 +14,7 @@ public sealed class ExportedItem
 
     /// <summary>Why it could not be exported, safe to show; empty when it was.</summary>
     public string Error { get; init; } = "";
+
+    /// <summary>Whether the server sends to a place for it that is not believed.</summary>
+    internal bool IsRedirected { get; init; }
 }

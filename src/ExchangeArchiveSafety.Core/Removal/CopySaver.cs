@@ -50,11 +50,11 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
         foreach (var place in places)
         {
             var copy = (ExaminedCopy)copies[place];
-            var (export, why) = Find(copy, answers.Items, answers.Error);
-            for (var attempt = 1; export is null && attempt <= AttemptsAlone; attempt++)
+            var (export, why, isRedirected) = Find(copy, answers.Items, answers.Error);
+            for (var attempt = 1; export is null && !isRedirected && attempt <= AttemptsAlone; attempt++)
             {
                 var alone = await AskAsync([copy], cancellation).ConfigureAwait(false);
-                (export, why) = Find(copy, alone.Items, alone.Error);
+                (export, why, isRedirected) = Find(copy, alone.Items, alone.Error);
                 if (GraphRefusal.IsOutage(alone.Error))
                 {
                     attempt = AttemptsAlone;
@@ -64,14 +64,14 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
 
             cancellation.ThrowIfCancellationRequested();
             var known = copy.Surplus.Read.ChangeKey;
-            copies[place] = export is null ? await SayWhyAsync(copy, why, cancellation).ConfigureAwait(false)
+            copies[place] = export is null ? await SayWhyAsync(copy, why, isRedirected, cancellation).ConfigureAwait(false)
                 : export.ChangeKey.Length > 0 && known.Length > 0 && export.ChangeKey != known ? copy.Skip(RemovalReason.Changed, nameof(ExportedItem.ChangeKey))
                 : SavedCopy.Save(copy, export.Data!, context, removalId);
         }
     }
 
     // Another run, or its owner, may have removed it since it was read.
-    private async Task<EndedCopy> SayWhyAsync(ExaminedCopy copy, string why, CancellationToken cancellation)
+    private async Task<EndedCopy> SayWhyAsync(ExaminedCopy copy, string why, bool isRedirected, CancellationToken cancellation)
     {
         try
         {
@@ -86,7 +86,7 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
             // That it was not exported is what matters.
         }
 
-        return copy.Skip(RemovalReason.NotExported, why);
+        return copy.Skip(RemovalReason.NotExported, why) with { Refusal = isRedirected ? new(ErrorIds.GraphRedirectRefused, why) : null };
     }
 
     private async Task<(IReadOnlyList<ExportedItem> Items, GraphException? Error)> AskAsync(IReadOnlyList<ExaminedCopy> copies, CancellationToken cancellation)
@@ -102,11 +102,11 @@ internal sealed class CopySaver(MailboxContext context, Guid removalId, MailboxF
         }
     }
 
-    private static (ExportedItem? Export, string Why) Find(ExaminedCopy copy, IReadOnlyList<ExportedItem> answers, GraphException? error)
+    private static (ExportedItem? Export, string Why, bool IsRedirected) Find(ExaminedCopy copy, IReadOnlyList<ExportedItem> answers, GraphException? error)
     {
         var found = answers.Where(answer => answer.ItemId == copy.Entry.Surplus.ItemId).ToList();
-        return found.Count != 1 ? (null, error?.Message ?? CoreMessages.ExportMissing)
-            : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty)
-            : (found[0], "");
+        return found.Count != 1 ? (null, error?.Message ?? CoreMessages.ExportMissing, false)
+            : found[0].Data is not { Length: > 0 } ? (null, found[0].Error.Length > 0 ? found[0].Error : CoreMessages.ExportEmpty, found[0].IsRedirected)
+            : (found[0], "", false);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record EndedCopy(RemovalEntry Entry, bool WasAsked, ArchiveDupli
     /// <summary>What the journal is to say of it; null where nothing was announced.</summary>
     public JournalItemState? State { get; init; }
 
-    /// <summary>Why the server refused to delete it; null when it did not.</summary>
+    /// <summary>Why the server refused to read, export or delete it; null when it did not.</summary>
     public GraphException? Refusal { get; init; }
 
     public override SavedPlace? Place => SavedAt;

@@ -137,6 +137,36 @@ public class AuxiliaryArchiveTests
         Assert.Equal(tenant.CopyIds.Count + Copies, tenant.Journalled(JournalItemState.Removed).Count);
     }
 
+    [Fact]
+    public async Task An_export_that_names_somebody_else_is_refused_once_and_journalled_and_the_rest_goes_on()
+    {
+        await using var tenant = await ExpandedAsync(withOthers: true);
+        var anna = tenant.Tenant.Mailbox("anna");
+        var ben = await tenant.KnowAsync("ben@contoso.example");
+        var main = anna.Archive.Folders.Where(folder => folder.AuxiliaryMailbox is null).ToList();
+        var exports = 0;
+        List<ArchiveDuplicateRemoval> results;
+        using (tenant.Graph.Hooks.Before(IsMainExport, _ =>
+        {
+            exports++;
+            main.ForEach(folder => (folder.AuxiliaryMailbox, folder.RedirectMailbox) = (Guid.NewGuid(), ben.ArchiveMailboxId));
+        }))
+        using (tenant.Graph.Hooks.After(IsMainExport, _ => main.ForEach(folder => (folder.AuxiliaryMailbox, folder.RedirectMailbox) = (null, null))))
+        {
+            results = await tenant.CleanUpAsync();
+        }
+
+        var stayed = results.Where(result => result.Status != RemovalStatus.Removed && result.ReasonId != RemovalReason.BodiesDiffer).ToList();
+        Assert.NotEmpty(stayed);
+        Assert.All(stayed, result => Assert.Equal((RemovalStatus.Skipped, RemovalReason.NotExported), (result.Status, result.ReasonId)));
+        Assert.Subset(tenant.Journalled(JournalItemState.NotRemoved), stayed.Select(result => result.ItemId).ToHashSet());
+        Assert.Contains(results, result => result is { Status: RemovalStatus.Removed, Location: MailItemLocation.Archive });
+        Assert.Equal(1, exports);
+        Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.MailboxId == ben.ArchiveMailboxId);
+
+        bool IsMainExport(GraphCall call) => call.Route == GraphRoute.ExportItems && call.MailboxId == tenant.Graph.ArchiveIdOf(anna);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

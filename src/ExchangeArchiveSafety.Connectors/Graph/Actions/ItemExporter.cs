@@ -29,6 +29,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes, Mailb
             // The error of an item may name the place that its archive has named before; nothing else is believed.
             foreach (var moved in ids.Where(id => came.TryGetValue(id, out var one) && one.Elsewhere is { } there && there != mailboxId && homes.IsOf(mailbox.IdOf(location)!, there)).ToLookup(id => came[id].Elsewhere!))
             {
+                moved.ToList().ForEach(id => came.Remove(id));
                 await AskAsync(moved.Key, location, [.. moved], came, cancellation).ConfigureAwait(false);
             }
         }
@@ -57,7 +58,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes, Mailb
     private Exported ReadItem(ref Utf8JsonReader json, ReadOnlySpan<byte> body)
     {
         StrictJson.Expect(ref json, JsonTokenType.StartObject);
-        var (id, changeKey, data, error, elsewhere) = ("", "", default(JsonToken), "", default(string));
+        var (id, changeKey, data, error, isMoved, elsewhere) = ("", "", default(JsonToken), "", false, default(string));
         while (StrictJson.NextProperty(ref json))
         {
             if (json.ValueTextEquals("itemId"u8))
@@ -74,7 +75,7 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes, Mailb
             }
             else if (json.ValueTextEquals("error"u8) || json.ValueTextEquals("Error"u8))
             {
-                (error, elsewhere) = ReadError(ref json, body);
+                (error, isMoved, elsewhere) = ReadError(ref json, body);
             }
             else
             {
@@ -84,17 +85,17 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes, Mailb
         }
 
         return id.Length == 0 ? throw StrictJson.Broken()
-            : error.Length > 0 ? new(new() { ItemId = id, ChangeKey = changeKey, Error = error }, elsewhere)
+            : error.Length > 0 ? new(new() { ItemId = id, ChangeKey = changeKey, Error = error, IsRedirected = isMoved }, elsewhere)
             : Decoded(data, body) is { Length: > 0 } bytes ? new(new() { ItemId = id, ChangeKey = changeKey, Data = bytes }, null)
             : new(new() { ItemId = id, ChangeKey = changeKey, Error = ConnectorMessages.ExportNoData }, null);
     }
 
-    private (string Error, string? Elsewhere) ReadError(ref Utf8JsonReader json, ReadOnlySpan<byte> body)
+    private (string Error, bool IsMoved, string? Elsewhere) ReadError(ref Utf8JsonReader json, ReadOnlySpan<byte> body)
     {
         StrictJson.Advance(ref json);
         if (json.TokenType == JsonTokenType.Null)
         {
-            return ("", null);
+            return ("", false, null);
         }
 
         StrictJson.Expect(ref json, JsonTokenType.StartObject);
@@ -117,8 +118,8 @@ internal sealed class ItemExporter(GraphSender sender, GraphRoutes routes, Mailb
         }
 
         return code == "ErrorArchiveFolderMovedPermanently"
-            ? (DisplayText.Sentence(ConnectorMessages.ExportMoved, code), MailboxRedirect.MailboxOf(message, sender.Root, "/exportItems"))
-            : (DisplayText.Sentence(ConnectorMessages.ExportFailed, code), null);
+            ? (DisplayText.Sentence(ConnectorMessages.ExportMoved, code), true, MailboxRedirect.MailboxOf(message, sender.Root, "/exportItems"))
+            : (DisplayText.Sentence(ConnectorMessages.ExportFailed, code), false, null);
     }
 
     private static byte[]? Decoded(JsonToken data, ReadOnlySpan<byte> body)

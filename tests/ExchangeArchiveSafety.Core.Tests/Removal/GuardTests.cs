@@ -74,7 +74,7 @@ public class GuardTests
         Assert.Contains("litigation", HoldNotice.Of(none with { LitigationHoldEnabled = new(true) }, organization, Now), StringComparison.Ordinal);
         Assert.Contains("Holds of Purview apply (1)", HoldNotice.Of(none with { InPlaceHolds = new(["mbx1"]) }, organization, Now), StringComparison.Ordinal);
         Assert.Contains("retention hold", HoldNotice.Of(none with { RetentionHoldEnabled = new(true) }, organization, Now), StringComparison.Ordinal);
-        Assert.Contains("not known", HoldNotice.Of(null, null, Now), StringComparison.Ordinal);
+        Assert.Contains("Which holds are on is not known", HoldNotice.Of(null, null, Now), StringComparison.Ordinal);
         Assert.Contains("not known", HoldNotice.Of(none, null, Now), StringComparison.Ordinal);
     }
 

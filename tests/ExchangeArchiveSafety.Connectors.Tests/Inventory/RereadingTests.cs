@@ -85,6 +85,35 @@ public class RereadingTests
         Assert.Equal((Messages, 1), (found, source.Portions));
     }
 
+    [Fact]
+    public void Rows_of_many_files_share_what_they_are_copied_to_and_what_keeps_them()
+    {
+        const int Files = 40;
+        using var folder = new TemporaryFolder();
+        static string Item(int file, int row) => Csv.Row($"{file:D2}-{row:D2}", file % 2 == 0 ? "Archive" : "Primary", messageId: $"<{file / 2}.{row}@x>", subject: $"no. {row}");
+        string[] paths = [.. Enumerable.Range(0, Files).Select(file => folder.Write($"{file}.csv", Csv.File([.. Enumerable.Range(0, 20).Select(row => Item(file, row))])))];
+        using var reader = InventoryReader.Open(paths, BadRowAction.Stop);
+        var (source, index) = (new CountedPortions(reader), new ItemIndex(1, 2));
+        Assert.Equal(Files * 10, new DuplicateFinder(new() { Threads = 2 }).Scan(source, index).Groups().Count());
+
+        // Those of the index, and one for each thread that copied rows.
+        Assert.InRange(index.Slabs.Bytes, Slabs.Size, Files / 2 * Slabs.Size);
+
+        using var rows = reader.Load([.. source.References], 1, default);
+        using var again = rows.NewReader();
+        var keeps = new HashSet<IMailItemKeep>();
+        for (var place = 0; place < source.References.Length; place++)
+        {
+            var keep = again.Keep(place, out var number);
+            Assert.Equal(again.Read(place, out _).ItemId, keep.Item(number).ItemId);
+            keeps.Add(keep);
+        }
+
+        // The archive's item and its copy lie in two files, and so each row in another than the one before.
+        Assert.Equal(Files * 20, source.References.Length);
+        Assert.InRange(keeps.Count, 2, 10);
+    }
+
     private static string Groups(params string[] paths)
     {
         var (groups, portions, _, _) = Find(NoLeastPortion, paths);
@@ -124,6 +153,9 @@ public class RereadingTests
 
         public int Portions => _portions;
 
+        /// <summary>What was asked for last.</summary>
+        public long[] References { get; private set; } = [];
+
         public double FractionRead => inner.FractionRead;
 
         public int ItemsAtOnce => inner.ItemsAtOnce;
@@ -135,6 +167,7 @@ public class RereadingTests
         public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
         {
             _ = Interlocked.Increment(ref _portions);
+            References = [.. references];
             return inner.Load(references, threads, cancellation);
         }
 

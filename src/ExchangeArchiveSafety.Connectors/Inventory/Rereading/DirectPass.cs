@@ -22,12 +22,14 @@ internal sealed class DirectPass(InventorySection section, FileParts file, Wante
         var window = ArrayPool<byte>.Shared.Rent(WidestRead);
         try
         {
-            var copier = new RowCopier(rows);
+            var copier = rows.TakeCopier();
             for (int end; (end = Interlocked.Add(ref _next, Share)) - Share < wanted.Count;)
             {
                 cancellation.ThrowIfCancellationRequested();
                 Read(end - Share, Math.Min(end, wanted.Count), window, copier);
             }
+
+            rows.Return(copier);
         }
         finally
         {

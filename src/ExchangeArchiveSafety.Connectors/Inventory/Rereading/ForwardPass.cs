@@ -8,14 +8,14 @@ internal sealed class ForwardPass(InventorySection section, ChunkReader chunks, 
     /// <summary>Works through chunks until the last wanted row is behind. Call it once on each thread.</summary>
     public void Run(CancellationToken cancellation)
     {
-        var copier = new RowCopier(rows);
+        var copier = rows.TakeCopier();
         for (var behind = 0L; behind <= wanted.Offset(wanted.Count - 1);)
         {
             cancellation.ThrowIfCancellationRequested();
             using var chunk = chunks.Read();
             if (chunk is null)
             {
-                return;
+                break;
             }
 
             behind = chunk.FirstByte + chunk.Length;
@@ -29,6 +29,8 @@ internal sealed class ForwardPass(InventorySection section, ChunkReader chunks, 
 
             _ = Interlocked.Add(ref _found, end - first);
         }
+
+        rows.Return(copier);
     }
 
     /// <summary>Makes sure that the file is not shorter than it was.</summary>

@@ -47,7 +47,7 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
         var row = _rows![place];
         if (_kept?.HasRoom(row) != true)
         {
-            _kept = new(rereaders.Objects, row.Section);
+            _kept = new(rereaders.Objects);
         }
 
         number = _kept.Add(row);

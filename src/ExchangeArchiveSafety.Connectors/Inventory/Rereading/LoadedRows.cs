@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
@@ -7,6 +8,7 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, Invent
 {
     private readonly LoadedRow[] _rows = rereaders.TakePlaces(count);
     private readonly List<byte[]> _slabs = [];
+    private readonly ConcurrentBag<RowCopier> _copiers = [];
 
     /// <summary>How many there are.</summary>
     public int Count => count;
@@ -21,6 +23,12 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, Invent
             return new(sections[row.Section], _slabs[row.Slab], row.Start, row.Length);
         }
     }
+
+    /// <summary>Copies rows for one thread, from one file after the other: thousands of small files must not each begin slabs of their own.</summary>
+    public RowCopier TakeCopier() => _copiers.TryTake(out var copier) ? copier : new(this);
+
+    /// <summary>Takes it back, for another file.</summary>
+    public void Return(RowCopier copier) => _copiers.Add(copier);
 
     /// <summary>A slab with room for a row, and its number.</summary>
     public byte[] NewSlab(int length, out int number)

@@ -4,7 +4,7 @@ namespace ExchangeArchiveSafety.Connectors.Inventory.Rereading;
 
 /// <summary>
 /// Copies rows of a portion into slabs. Rows come in the order of their files and are used in that of groups: those that are used together lie together in
-/// pieces, as the processor finds its way through a few megabytes sooner than through hundreds. One instance a thread.
+/// pieces, as the processor finds its way through a few megabytes sooner than through hundreds. For one thread at a time.
 /// </summary>
 internal sealed class RowCopier(LoadedRows rows)
 {

@@ -181,6 +181,11 @@ public sealed class ConflictAnalyzer
             VerdictFact.AutoArchivingOff,
             mailbox.AutoArchivingEnabled.IsKnown ? !mailbox.AutoArchivingEnabled.Value : settingsOpen ? null : false);
         worlds.Set(AutoArchivingLevels(mailbox, organizationOpen));
+        if (loop?.LargestThatIsPassedOver(_asOfUtc, mailbox, migration.Activity) is { } largest)
+        {
+            worlds.GoesOnOnlyUpTo(AutoArchivingLevels(mailbox with { TotalItemSize = largest }, organizationOpen).Max());
+        }
+
         return worlds;
     }
 

@@ -61,6 +61,15 @@ internal sealed record LoopEvidence(bool? IsObserved, ManagedFolderAssistantRun 
         !IsSilent(asOfUtc) ? (IsObserved is true ? true : null)
         : SilenceMayProve(activity) && mailbox.TotalItemSize.Or(0) >= SmallestMailbox && mailbox.AccountDisabled.Is(false) ? false : null;
 
+    /// <summary>
+    /// Of a mailbox whose size is not known: the largest size of which the assistant could stay away and archive on all the same, bytes; null where any could.
+    /// </summary>
+    /// <param name="asOfUtc">The time the verdict is about, UTC.</param>
+    /// <param name="mailbox">The mailbox.</param>
+    /// <param name="activity">How far migrations act on it.</param>
+    public long? LargestThatIsPassedOver(DateTime asOfUtc, Mailbox mailbox, MigrationActivity activity) =>
+        !mailbox.TotalItemSize.IsKnown && IsSilent(asOfUtc) && SilenceMayProve(activity) && mailbox.AccountDisabled.Is(false) ? SmallestMailbox - 1 : null;
+
     /// <summary>Whether silence can prove anything: what a sync fills may have been too small to be come to until just now.</summary>
     /// <param name="activity">How far migrations act on the mailbox.</param>
     public static bool SilenceMayProve(MigrationActivity activity) => activity is MigrationActivity.WillSync or MigrationActivity.Dormant;

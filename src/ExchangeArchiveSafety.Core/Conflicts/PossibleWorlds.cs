@@ -29,6 +29,7 @@ internal sealed class PossibleWorlds
 
     private readonly MigrationActivity _migration;
     private readonly int[][] _values;
+    private AutoArchivingLevel _goesOnUpTo = AutoArchivingLevel.Acts;
     private JudgedFacts[]? _worlds;
     private ConflictState[]? _verdicts;
 
@@ -50,6 +51,9 @@ internal sealed class PossibleWorlds
 
     /// <summary>Sets what the retention hold may do.</summary>
     public void Set(params HoldWindow[] windows) => _values[(int)VerdictFact.RetentionHold] = [.. windows.Select(window => (int)window).Distinct()];
+
+    /// <summary>Says that the assistant does not archive on in a mailbox that is fuller: a size that is not known can excuse its silence only where it is small.</summary>
+    public void GoesOnOnlyUpTo(AutoArchivingLevel level) => _goesOnUpTo = level;
 
     /// <summary>The verdict, <see cref="ConflictState.Indeterminate"/> where the worlds differ.</summary>
     public ConflictState Verdict()
@@ -136,17 +140,19 @@ internal sealed class PossibleWorlds
                 rest /= _values[fact].Length;
             }
 
+            // A world that cannot be is replaced by one that can, so that each keeps its place.
+            var level = (AutoArchivingLevel)world[(int)VerdictFact.AutoArchivingLevel];
             worlds[i] = new(
                 Is(world, VerdictFact.Archive),
                 Is(world, VerdictFact.PolicyTag),
                 Is(world, VerdictFact.OptionalTag),
-                (AutoArchivingLevel)world[(int)VerdictFact.AutoArchivingLevel],
+                level,
                 Is(world, VerdictFact.AutoArchivingOff),
                 (HoldWindow)world[(int)VerdictFact.RetentionHold],
                 Is(world, VerdictFact.MailboxProcessingDisabled),
                 Is(world, VerdictFact.OrganizationProcessingDisabled),
                 Is(world, VerdictFact.PurviewHold),
-                Is(world, VerdictFact.AssistantGoesOn));
+                Is(world, VerdictFact.AssistantGoesOn) && level <= _goesOnUpTo);
         }
 
         return _worlds = worlds;

@@ -77,6 +77,14 @@ public class ProcessingSwitchTests
         var failed = unsized.With(mailbox => mailbox with { Asked = mailbox.Asked | MailboxQuestions.Statistics });
         Assert.Equal((TenantQuestions.None, MailboxQuestions.None), failed.Analyzer.OpenQuestions(failed.Mailbox));
 
+        // Of the size, what could conflict must also be what the assistant passes over: auto-archiving that goes on under a retention hold acts on none so small.
+        TestTenant OnHold(TestTenant tenant) => tenant.With(mailbox => mailbox with { RetentionHoldEnabled = true, TotalItemSize = default });
+        Assert.Equal(ConflictState.Mitigated, OnHold(silent).State);
+        Assert.Equal(ConflictState.Indeterminate, OnHold(silent).With(mailbox => mailbox with { ProhibitSendReceiveQuota = 10L << 20 }).State);
+        Assert.Equal(ConflictState.Indeterminate, OnHold(silent).With(mailbox => mailbox with { AccountDisabled = default }).State);
+        Assert.Equal(ConflictState.Indeterminate, OnHold(silent).RecoverableItemsFull(95).State);
+        Assert.Equal(ConflictState.Indeterminate, OnHold(silent).LastRun(TestTenant.Now.AddDays(-1), 12).State);
+
         // While a sync fills it, it may have been smaller until just now, and the size is not asked for.
         var filled = unsized.Migration(MigrationActivity.StillSyncs);
         Assert.Equal((TenantQuestions.None, MailboxQuestions.None), filled.Analyzer.OpenQuestions(filled.Mailbox));

@@ -9,6 +9,8 @@ internal sealed class RowRereaders
 
     public ConcurrentBag<LoadedRowReader> Readers { get; } = [];
 
+    public ConcurrentBag<KeySort> Sorts { get; } = [];
+
     /// <summary>Outlives the reading, with the groups.</summary>
     public RowObjects Objects { get; } = new();
 

@@ -24,17 +24,19 @@ internal readonly struct WantedRows
     public int Count { get; }
 
     /// <summary>Parts references by their files.</summary>
-    /// <param name="references">References, in any order; the array is used up.</param>
+    /// <param name="references">References, in any order.</param>
+    /// <param name="sort">Sorts them. Until it is used again the rows are good.</param>
     /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
-    public static List<WantedRows> Of(long[] references, int threads)
+    public static List<WantedRows> Of(long[] references, KeySort sort, int threads)
     {
-        var (ascending, places) = KeySort.Sort(references, threads);
+        references.CopyTo(sort.Keys(references.Length));
+        var (ascending, places) = sort.Sort(references.Length, threads);
         var files = new List<WantedRows>();
-        for (int first = 0, end = 0; first < places.Length; first = end)
+        for (int first = 0, end = 0; first < references.Length; first = end)
         {
             var number = InventorySection.Number(ascending[first]);
-            while (end < places.Length && InventorySection.Number(ascending[end]) == number)
+            while (end < references.Length && InventorySection.Number(ascending[end]) == number)
             {
                 end++;
             }

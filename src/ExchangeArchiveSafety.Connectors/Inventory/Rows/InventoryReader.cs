@@ -115,7 +115,8 @@ internal sealed class InventoryReader : IInventory
     public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
     {
         var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, _sections, references.Length);
-        foreach (var wanted in WantedRows.Of(references, threads))
+        var sort = _rereaders.Sorts.TryTake(out var used) ? used : new();
+        foreach (var wanted in WantedRows.Of(references, sort, threads))
         {
             var section = _sections[wanted.Number];
             if (_parts[wanted.Number] is { } parts)
@@ -132,6 +133,7 @@ internal sealed class InventoryReader : IInventory
             }
         }
 
+        _rereaders.Sorts.Add(sort);
         return rows;
     }
 

@@ -15,8 +15,9 @@ internal static class BucketFinder
         var lists = index.Collectors().Select(collector => collector.Matches).ToArray();
         var found = new PartitionBuckets[PartitionedList<MatchEntry>.Partitions];
         var room = new SlabCutter(index.Slabs);
-        ForEachPartition(threads, cancellation, () => new PartitionEntries<MatchEntry>(), (partition, entries) =>
+        ForEachPartition(threads, cancellation, () => (Entries: new PartitionEntries<MatchEntry>(), Sort: new BucketSort(rank)), (partition, own) =>
         {
+            var entries = own.Entries;
             var count = entries.Take(lists, partition);
             entries.EqualKeys.Find(Keys(entries, count), count);
             lock (room)
@@ -25,8 +26,11 @@ internal static class BucketFinder
             }
 
             entries.EqualKeys.Visit(places => found[partition].Add(entries.All, places));
+
+            // Here, while they are in this processor's cache.
+            found[partition].Sort(own.Sort);
         });
-        var ordered = new BucketList(found, threads);
+        var ordered = new BucketList(found, rank, index.Slabs, threads);
         room.Return();
         return ordered;
     }

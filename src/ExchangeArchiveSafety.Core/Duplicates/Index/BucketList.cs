@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
@@ -8,35 +9,40 @@ namespace ExchangeArchiveSafety.Duplicates.Index;
 /// </summary>
 internal sealed class BucketList
 {
-    private readonly long[][] _references;
-    private readonly Bucket[] _buckets;
+    private const int BucketsOfSlabBits = 15;
+    private const int BucketsOfSlab = 1 << BucketsOfSlabBits;
 
-    /// <summary>Orders the buckets of all partitions.</summary>
-    /// <param name="partitions">The partitions.</param>
+    private readonly long[][] _references;
+    private readonly byte[][] _slabs;
+
+    /// <summary>Puts the buckets of all partitions together.</summary>
+    /// <param name="partitions">The partitions, each in order.</param>
+    /// <param name="rank">The place of each mailbox in the output.</param>
+    /// <param name="slabs">Where buckets lie from now on.</param>
     /// <param name="threads">How many threads may work at once.</param>
-    public BucketList(PartitionBuckets[] partitions, int threads)
+    public BucketList(PartitionBuckets[] partitions, int[] rank, Slabs slabs, int threads)
     {
         _references = [.. partitions.Select(partition => partition.References())];
-        var starts = new int[partitions.Length + 1];
-        for (var partition = 0; partition < partitions.Length; partition++)
+        var stretches = new BucketStretches(partitions, rank);
+        Count = stretches.Buckets;
+        _slabs = [.. Enumerable.Range(0, (Count + BucketsOfSlab - 1) / BucketsOfSlab).Select(_ => slabs.Take(BucketsOfSlab * Unsafe.SizeOf<Bucket>()))];
+        Parallel.For(0, stretches.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new BucketSort(rank), (stretch, _, sort) =>
         {
-            starts[partition + 1] = checked(starts[partition] + partitions[partition].Buckets.Length);
-        }
-
-        var orders = new long[starts[partitions.Length]];
-        _ = Parallel.For(0, partitions.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, partition =>
-            partitions[partition].Orders(orders.AsSpan(starts[partition])));
-        var places = KeySort.Sort(orders, threads).Places;
-        _buckets = new Bucket[places.Length];
-        new Slices(places.Length, threads).ForEach((_, first, end) => Take(partitions, starts, places, first, end));
+            Put(stretches, stretch, sort);
+            return sort;
+        }, _ => { });
     }
 
-    public int Count => _buckets.Length;
+    public int Count { get; }
 
-    public ref readonly Bucket this[int index] => ref _buckets[index];
+    public ref readonly Bucket this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref At(index);
+    }
 
     /// <summary>Whether a bucket shares its place in the order with the one before it.</summary>
-    public bool IsTied(int index) => index > 0 && _buckets[index].Mailbox == _buckets[index - 1].Mailbox && _buckets[index].Order == _buckets[index - 1].Order;
+    public bool IsTied(int index) => index > 0 && At(index).Mailbox == At(index - 1).Mailbox && At(index).Order == At(index - 1).Order;
 
     /// <summary>The reference of an item of a bucket.</summary>
     public long Reference(in Bucket bucket, int member)
@@ -55,42 +61,36 @@ internal sealed class BucketList
         var items = 0;
         for (var at = first; at < last; at++)
         {
-            items += _buckets[at].Count;
+            items += At(at).Count;
         }
 
         var references = new long[items];
         var rest = references.AsSpan();
         for (var at = first; at < last; at++)
         {
-            CopyReferences(_buckets[at], rest);
-            rest = rest.Slice(_buckets[at].Count);
+            CopyReferences(At(at), rest);
+            rest = rest.Slice(At(at).Count);
         }
 
         return references;
     }
 
     [MethodImpl(Hot.Path)]
-    private void Take(PartitionBuckets[] partitions, int[] starts, int[] places, int first, int end)
+    private void Put(BucketStretches stretches, int stretch, BucketSort sort)
     {
-        for (var at = first; at < end; at++)
+        var (first, count) = (stretches.First(stretch), stretches.First(stretch + 1) - stretches.First(stretch));
+        var room = sort.Room(count);
+        stretches.CopyTo(stretch, room);
+        var places = sort.Places(count);
+        for (var at = 0; at < count; at++)
         {
-            var place = places[at];
-
-            // Digests fall evenly, so it is this partition or one beside it.
-            var partition = (int)((long)place * partitions.Length / places.Length);
-            while (place < starts[partition])
-            {
-                partition--;
-            }
-
-            while (place >= starts[partition + 1])
-            {
-                partition++;
-            }
-
-            _buckets[at] = partitions[partition].Buckets[place - starts[partition]];
+            At(first + at) = room[places[at]];
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Bucket At(int index) =>
+        ref MemoryMarshal.Cast<byte, Bucket>(_slabs[index >> BucketsOfSlabBits].AsSpan())[index & (BucketsOfSlab - 1)];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CopyReferences(in Bucket bucket, Span<long> target) =>

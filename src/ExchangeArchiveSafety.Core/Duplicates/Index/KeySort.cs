@@ -4,28 +4,45 @@ namespace ExchangeArchiveSafety;
 
 /// <summary>
 /// Sorts by numbers, byte by byte, the lowest first; equal ones keep their order. The runtime's own sort is compiled anew for each type and
-/// slow until it has been used a while, which for a search is nearly all of it.
+/// slow until it has been used a while, which for a search is nearly all of it. For one thread after the other: the room is used again.
 /// </summary>
-public static class KeySort
+internal sealed class KeySort
 {
     private const int Values = 256;
 
-    /// <summary>Sorts keys, and tells where each of them was.</summary>
-    /// <param name="keys">The keys, none negative; the array is used up.</param>
+    private long[] _keys = [];
+    private long[] _otherKeys = [];
+    private int[] _places = [];
+    private int[] _otherPlaces = [];
+
+    /// <summary>Room for keys, to be filled and then sorted; none of them negative.</summary>
+    public Span<long> Keys(int count)
+    {
+        if (_keys.Length < count)
+        {
+            var length = count + (count / 4);
+            (_keys, _otherKeys) = (new long[length], new long[length]);
+            (_places, _otherPlaces) = (new int[length], new int[length]);
+        }
+
+        return _keys.AsSpan(0, count);
+    }
+
+    /// <summary>Sorts the first keys of the room, and tells where each of them was. What is given out may be longer, and is good until the next use.</summary>
+    /// <param name="count">How many keys were filled in.</param>
     /// <param name="threads">How many threads may work at once.</param>
     [MethodImpl(Hot.Path)]
-    public static (long[] Ascending, int[] Places) Sort(long[] keys, int threads)
+    public (long[] Ascending, int[] Places) Sort(int count, int threads)
     {
-        var (places, others) = (new int[keys.Length], new int[keys.Length]);
-        var otherKeys = new long[keys.Length];
+        var (keys, otherKeys, places, others) = (_keys, _otherKeys, _places, _otherPlaces);
         var differing = 0L;
-        for (var place = 0; place < places.Length; place++)
+        for (var place = 0; place < count; place++)
         {
             places[place] = place;
             differing |= keys[place] ^ keys[0];
         }
 
-        var slices = new Slices(keys.Length, threads);
+        var slices = new Slices(count, threads);
         var starts = Enumerable.Range(0, slices.Count).Select(_ => new int[Values]).ToArray();
         for (var shift = 0; shift < 64; shift += 8)
         {
@@ -42,6 +59,8 @@ public static class KeySort
             }
         }
 
+        // As both are swapped, whatever is given out stays the room that is filled next.
+        (_keys, _otherKeys, _places, _otherPlaces) = (keys, otherKeys, places, others);
         return (keys, places);
     }
 

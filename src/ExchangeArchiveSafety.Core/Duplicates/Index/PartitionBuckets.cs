@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ExchangeArchiveSafety.Duplicates.Index;
 
-/// <summary>The buckets of two and more items of one partition, in no order.</summary>
+/// <summary>The buckets of two and more items of one partition, in no order until they are sorted.</summary>
 /// <param name="rank">The place of each mailbox in the output; a negative one leaves its buckets out.</param>
 /// <param name="buckets">Room for the buckets.</param>
 internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets)
@@ -20,15 +20,17 @@ internal sealed class PartitionBuckets(int[] rank, SlabList<Bucket> buckets)
     /// <summary>The references of those of more than two items.</summary>
     public long[] References() => [.. _references];
 
-    /// <summary>Writes what puts each bucket into the order of the output: mailbox, and then sent time.</summary>
-    /// <param name="orders">Receives it.</param>
+    /// <summary>Puts the buckets into the order of the output.</summary>
     [MethodImpl(Hot.Path)]
-    public void Orders(Span<long> orders)
+    public void Sort(BucketSort sort)
     {
-        var buckets = Buckets;
-        for (var number = 0; number < buckets.Length; number++)
+        var buckets = _buckets.Values;
+        var room = sort.Room(buckets.Length);
+        buckets.CopyTo(room);
+        var places = sort.Places(buckets.Length);
+        for (var at = 0; at < buckets.Length; at++)
         {
-            orders[number] = ((long)rank[buckets[number].Mailbox] << 32) | buckets[number].Order;
+            buckets[at] = room[places[at]];
         }
     }
 

@@ -21,6 +21,9 @@ public sealed class ArchiveDuplicateGroup
     /// <summary>The mailbox, safe to show.</summary>
     public string Mailbox => Kept.Mailbox;
 
+    /// <summary>The name that the search knows the mailbox by; null for a group that no search gave. To count groups nobody has to make objects of their items.</summary>
+    internal string? SearchedMailbox { get; set; }
+
     /// <summary>The kept item's message id, safe to show; empty when the message has none.</summary>
     public string InternetMessageId => Kept.InternetMessageId;
 

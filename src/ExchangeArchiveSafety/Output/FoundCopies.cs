@@ -6,13 +6,16 @@ internal sealed class FoundCopies
     private readonly Dictionary<string, (long Surplus, long SetAside)> _mailboxes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(string Mailbox, SetAsideReasons Reasons), (long Count, string Sentence)> _setAside = [];
 
-    public void Add(ArchiveDuplicateGroup group)
+    /// <summary>Counts a group.</summary>
+    /// <param name="mailbox">Its mailbox, as the search names it: to ask the group makes objects of its items, for which nobody else may have any use.</param>
+    /// <param name="group">The group.</param>
+    public void Add(string mailbox, ArchiveDuplicateGroup group)
     {
-        _ = _mailboxes.TryGetValue(group.Mailbox, out var counted);
-        _mailboxes[group.Mailbox] = (counted.Surplus + group.Surplus.Count, counted.SetAside + group.SetAside.Count);
+        _ = _mailboxes.TryGetValue(mailbox, out var counted);
+        _mailboxes[mailbox] = (counted.Surplus + group.Surplus.Count, counted.SetAside + group.SetAside.Count);
         foreach (var item in group.SetAside)
         {
-            var key = (group.Mailbox, item.SetAside);
+            var key = (mailbox, item.SetAside);
             _setAside[key] = _setAside.TryGetValue(key, out var reason) ? (reason.Count + 1, reason.Sentence) : (1, item.Reason);
         }
     }

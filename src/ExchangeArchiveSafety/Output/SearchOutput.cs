@@ -57,10 +57,11 @@ internal sealed class SearchOutput(StoppableCommand command, GroupsFileWriter? f
         foreach (var group in groups)
         {
             file?.Add(group);
-            found.Add(group);
+            var mailbox = DuplicateSearch.MailboxOf(group);
+            found.Add(mailbox, group);
             if (summarizes)
             {
-                summaries.Add(group);
+                summaries.Add(mailbox, group);
             }
             else
             {

@@ -96,6 +96,15 @@ public class OfferFilterTests
     }
 
     [Fact]
+    public void The_mailbox_of_a_group_has_one_name_however_its_items_spell_it()
+    {
+        var items = new[] { Kept with { Mailbox = " Adele@Contoso.example" }, Copy with { Mailbox = "adele@contoso.example " } };
+        var search = new DuplicateFinder(new()).Scan(new MailItemList([.. items.Select(item => item.ToItem())]), new());
+
+        Assert.Equal("Adele@Contoso.example", DuplicateSearch.MailboxOf(Assert.Single(search.Groups())));
+    }
+
+    [Fact]
     public void Summaries_count_what_the_groups_say()
     {
         var items = new[] { Kept, Copy, Kept with { ItemId = "b", CreatedUtc = null, SearchKey = "k" }, Copy with { ItemId = "q", FolderPath = "Drafts" }, Copy with { Mailbox = "z", ItemId = "z" } };
@@ -103,7 +112,7 @@ public class OfferFilterTests
         var summaries = search.NewSummaries();
         foreach (var group in search.Groups())
         {
-            summaries.Add(group);
+            summaries.Add(DuplicateSearch.MailboxOf(group), group);
         }
 
         Assert.Equal(["adele@contoso.example", "z"], summaries.All.Select(summary => summary.Mailbox));

@@ -31,6 +31,7 @@ public sealed class BodyVerification(DuplicateSearchOptions options)
         var groups = new List<ArchiveDuplicateGroup>();
         // Where copies were found at all, their mailbox has subjects.
         _builder.Build(items, subjectsAreKnown: true, groups);
+        groups.ForEach(made => made.SearchedMailbox = group.SearchedMailbox);
         return groups;
     }
 }

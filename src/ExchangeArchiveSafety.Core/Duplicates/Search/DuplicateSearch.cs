@@ -36,6 +36,9 @@ public sealed class DuplicateSearch
     /// <summary>Empty summaries of the mailboxes searched, to be filled from the groups.</summary>
     public MailboxSummaries NewSummaries() => new(Searched, _index);
 
+    /// <summary>The mailbox of a group that a search gave, by the name that the search knows it by, not escaped.</summary>
+    public static string MailboxOf(ArchiveDuplicateGroup group) => group.SearchedMailbox ?? WhiteSpace.TrimAscii(group.Kept.Item.Mailbox);
+
     /// <summary>
     /// The groups, one after the other: by mailbox, then by sent time. Items are read and compared ahead on other threads. At the end
     /// the source is checked once more; if it changed, what was given out must not be acted on.

@@ -11,7 +11,10 @@ namespace ExchangeArchiveSafety.Duplicates.Search;
 internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSource source, BucketList buckets, ItemIndex index)
 {
     private const int ItemsOfBatch = 1024;
-    private const int ItemsTogether = 16 * ItemsOfBatch;
+
+    // The references of more are what the collector treats as large: new memory for each portion.
+    private const int ItemsTogether = 10 * ItemsOfBatch;
+
     private const int Samples = 4;
 
     // One is compared while two are read: what of it is left is little for all threads.
@@ -21,6 +24,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private const int BatchesAhead = 2;
 
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
+    private readonly string[] _mailboxes = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Mailboxes[mailbox].Name)];
     private readonly MailboxFolders[] _folders = Folders(options, index);
     private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
     private readonly TaskScheduler _threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Threads).ConcurrentScheduler;
@@ -159,6 +163,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                     tied = groups.Count;
                 }
 
+                var before = groups.Count;
                 if (bucket.IsPair && Pair(bucket, place, reader, builders.Pairs, ref one, ref other) is { } pair)
                 {
                     groups.Add(pair);
@@ -166,6 +171,11 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
                 else
                 {
                     Build(bucket, place, reader, builders.Groups, groups);
+                }
+
+                for (var made = before; made < groups.Count; made++)
+                {
+                    groups[made].SearchedMailbox = _mailboxes[bucket.Mailbox];
                 }
 
                 place += bucket.Count;

@@ -22,5 +22,7 @@ public sealed class MailboxSummaries
     public IReadOnlyList<ArchiveDuplicateSummary> All { get; }
 
     /// <summary>Counts a group in.</summary>
-    public void Add(ArchiveDuplicateGroup group) => _byMailbox[WhiteSpace.TrimAscii(group.Kept.Item.Mailbox)].Add(group);
+    /// <param name="mailbox">Its mailbox, as the search names it.</param>
+    /// <param name="group">The group.</param>
+    public void Add(string mailbox, ArchiveDuplicateGroup group) => _byMailbox[mailbox].Add(group);
 }

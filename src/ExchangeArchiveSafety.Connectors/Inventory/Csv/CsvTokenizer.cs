@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+#if NET
+using System.Runtime.InteropServices;
+#endif
 
 namespace ExchangeArchiveSafety.Connectors.Inventory.Csv;
 
@@ -72,12 +75,17 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             marks[slots.Length - 1]--;
         }
 
-        var at = start;
-        for (var field = 0; field < slots.Length; field++)
+        // There is a mark for each slot, or fewer would have been found, and a place for each number that a slot can have.
+        ref var slot = ref MemoryMarshal.GetArrayDataReference(slots);
+        ref var mark = ref MemoryMarshal.GetArrayDataReference(marks);
+        ref var lastSlot = ref Unsafe.Add(ref slot, slots.Length);
+        ref var place = ref MemoryMarshal.GetArrayDataReference(places);
+        for (var at = start; Unsafe.IsAddressLessThan(ref slot, ref lastSlot);)
         {
-            var mark = marks[field];
-            places[slots[field]] = new(at, mark - at);
+            Unsafe.Add(ref place, slot) = new(at, mark - at);
             at = mark + 1;
+            slot = ref Unsafe.Add(ref slot, 1);
+            mark = ref Unsafe.Add(ref mark, 1);
         }
 
         return quotes == 0 || Unquote(buffer, start, marks, quotes, record) ? next : -1;

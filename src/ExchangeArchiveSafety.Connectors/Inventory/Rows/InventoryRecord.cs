@@ -113,6 +113,8 @@ internal sealed class InventoryRecord
         Present = columns;
     }
 
+    // By itself: it is rare, and a dozen times in the way of whoever reads a row's fields one after the other.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private ReadOnlySpan<byte> GetRewritten(int column)
     {
         if ((_isRewritten & (1u << column)) == 0)

@@ -92,6 +92,28 @@ public class InventoryTimeTests
         }
     }
 
+    [Theory]
+    [InlineData("2024-03-05T10:20:30Z")]
+    [InlineData("1999-12-31T23:59:59Z")]
+    [InlineData("2000-02-29T00:00:00Z")]
+    public void Whatever_byte_stands_anywhere_the_usual_way_says_what_the_other_one_says(string text)
+    {
+        for (var place = 0; place < text.Length; place++)
+        {
+            for (var value = 0; value <= byte.MaxValue; value++)
+            {
+                var bytes = Encoding.ASCII.GetBytes(text);
+                bytes[place] = (byte)value;
+
+                // A blank before it makes it another length, and is trimmed.
+                byte[] padded = [(byte)' ', .. bytes];
+                var expected = (InventoryTime.TryParse(padded, out var other), other);
+                Assert.Equal(expected, (InventoryTime.TryParse(bytes, out var time), time));
+                Assert.Equal(expected.Item1, InventoryTime.IsTime(bytes));
+            }
+        }
+    }
+
     [Fact]
     public void Each_day_that_there_is_is_read_in_the_usual_way_and_no_other()
     {

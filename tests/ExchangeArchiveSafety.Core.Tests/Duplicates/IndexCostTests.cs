@@ -122,6 +122,32 @@ public class IndexCostTests
     }
 
     [Theory]
+    [InlineData(1, 40_000)]
+    [InlineData(3, 40_000)]
+    [InlineData(3, 1)]
+    public void Groups_come_by_mailbox_and_sent_time_however_unevenly_they_fall(int threads, int times)
+    {
+        // Half of all mail lies in one mailbox, and a third of it was sent in the same second; or all of it.
+        const int Pairs = 40_000;
+        var random = new Random(2783045);
+        var pairs = Enumerable.Range(0, Pairs).Select(pair => (
+            Mailbox: random.Next(2) == 0 ? "m" : $"m{random.Next(5_000)}",
+            Sent: Mail.Sent.AddSeconds(random.Next(3) == 0 ? 0 : random.Next(times) - (times / 2)),
+            Id: $"{pair:D6}")).ToArray();
+        var items = pairs.SelectMany(pair => new[]
+        {
+            (Mail.Archived("a" + pair.Id) with { Mailbox = pair.Mailbox, InternetMessageId = $"<{pair.Id}@x>", SentUtc = pair.Sent }).ToItem(),
+            (Mail.Migrated("b" + pair.Id) with { Mailbox = pair.Mailbox, InternetMessageId = $"<{pair.Id}@x>", SentUtc = pair.Sent }).ToItem(),
+        }).ToArray();
+        random.Shuffle(items);
+
+        var groups = new DuplicateFinder(new() { Threads = threads }).Scan(new MailItemList(items), new()).Groups().Select(group => group.Kept.Item.ItemId);
+        Assert.Equal(
+            pairs.OrderBy(pair => pair.Mailbox, StringComparer.OrdinalIgnoreCase).ThenBy(pair => pair.Sent).ThenBy(pair => pair.Id, StringComparer.Ordinal).Select(pair => "a" + pair.Id),
+            groups);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void Keys_are_sorted_and_equal_ones_keep_their_order(int threads)

@@ -16,7 +16,7 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
     private const byte LineFeed = (byte)'\n';
     private const byte CarriageReturn = (byte)'\r';
 
-    private readonly int[] _slots = [.. columns.Select(column => column == Ignored ? InventoryRecord.Ignored : column)];
+    private readonly int[] _slots = [.. columns.Select(Slot)];
     private readonly uint _columns = columns.Where(column => column != Ignored).Aggregate(0u, (all, column) => all | (1u << column));
 
     /// <summary>Stands in the list of columns for one that is ignored.</summary>
@@ -56,6 +56,14 @@ internal sealed class CsvTokenizer(byte delimiter, int[] columns) : IRowTokenize
             }
         }
     }
+
+    // Checked here: where fields are noted nobody asks again.
+    private static int Slot(int column) => column switch
+    {
+        Ignored => InventoryRecord.Ignored,
+        >= 0 and < InventoryColumns.Count => column,
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
+    };
 
 #if NET
     /// <summary>Reads a row that has nothing wrong and ends within the bytes; -1 leaves it to whoever looks at one field after the other.</summary>

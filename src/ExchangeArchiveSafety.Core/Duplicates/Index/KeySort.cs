@@ -20,7 +20,9 @@ internal sealed class KeySort
     {
         if (_keys.Length < count)
         {
-            var length = count + (count / 4);
+            // Portions differ by a little; what is too small is let go before there is more.
+            var length = count + (count / 16);
+            (_keys, _otherKeys, _places, _otherPlaces) = ([], [], [], []);
             (_keys, _otherKeys) = (new long[length], new long[length]);
             (_places, _otherPlaces) = (new int[length], new int[length]);
         }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ExchangeArchiveSafety;
+namespace ExchangeArchiveSafety.Duplicates.Index;
 
 /// <summary>
 /// Sorts by numbers, byte by byte, the lowest first; equal ones keep their order. The runtime's own sort is compiled anew for each type and

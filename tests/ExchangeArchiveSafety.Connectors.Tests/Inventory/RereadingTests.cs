@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Xunit;
 
@@ -112,6 +114,32 @@ public class RereadingTests
         // The archive's item and its copy lie in two files, and so each row in another than the one before.
         Assert.Equal(Files * 20, source.References.Length);
         Assert.InRange(keeps.Count, 2, 10);
+    }
+
+    [Fact]
+    public void What_a_search_took_is_free_when_it_ends_while_its_threads_and_groups_live_on()
+    {
+        using var folder = new TemporaryFolder();
+        var (groups, reader, index) = Forgotten(folder.Write("i.csv", Csv.File(Shuffled(Neat))));
+
+        // Threads of the pool end after 20 seconds without work; what hangs on them would be held until then.
+        for (var watch = Stopwatch.StartNew(); (reader.IsAlive || index.IsAlive) && watch.Elapsed < TimeSpan.FromSeconds(8); Thread.Sleep(20))
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(index.IsAlive, "The index is held.");
+        Assert.False(reader.IsAlive, "The reader is held, and its room for sorting.");
+        Assert.Equal(4_000, groups.Select(group => group.Kept.Subject).Count());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (List<ArchiveDuplicateGroup> Groups, WeakReference Reader, WeakReference Index) Forgotten(string path)
+    {
+        using var reader = InventoryReader.Open([path], BadRowAction.Stop, NoLeastPortion);
+        var index = new ItemIndex(1, 2);
+        return ([.. new DuplicateFinder(new() { Threads = 2 }).Scan(reader, index).Groups()], new(reader), new(index));
     }
 
     private static string Groups(params string[] paths)

@@ -58,7 +58,7 @@ internal sealed class LoadedRowReader(ItemKeys keys, RowRereaders rereaders) : I
     public void Dispose()
     {
         (_rows, _kept) = (null, null);
-        rereaders.Readers.Add(this);
+        rereaders.Readers.Push(this);
     }
 
     [MethodImpl(Hot.Path)]

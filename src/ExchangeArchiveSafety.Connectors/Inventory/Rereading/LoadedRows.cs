@@ -8,7 +8,7 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, Invent
 {
     private readonly LoadedRow[] _rows = rereaders.TakePlaces(count);
     private readonly List<byte[]> _slabs = [];
-    private readonly ConcurrentBag<RowCopier> _copiers = [];
+    private readonly ConcurrentStack<RowCopier> _copiers = [];
 
     /// <summary>How many there are.</summary>
     public int Count => count;
@@ -25,10 +25,10 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, Invent
     }
 
     /// <summary>Copies rows for one thread, from one file after the other: thousands of small files must not each begin slabs of their own.</summary>
-    public RowCopier TakeCopier() => _copiers.TryTake(out var copier) ? copier : new(this);
+    public RowCopier TakeCopier() => _copiers.TryPop(out var copier) ? copier : new(this);
 
     /// <summary>Takes it back, for another file.</summary>
-    public void Return(RowCopier copier) => _copiers.Add(copier);
+    public void Return(RowCopier copier) => _copiers.Push(copier);
 
     /// <summary>A slab with room for a row, and its number.</summary>
     public byte[] NewSlab(int length, out int number)
@@ -50,7 +50,7 @@ internal sealed class LoadedRows(ItemIndex index, RowRereaders rereaders, Invent
     /// <inheritdoc/>
     public IMailItemReader NewReader()
     {
-        if (!rereaders.Readers.TryTake(out var reader))
+        if (!rereaders.Readers.TryPop(out var reader))
         {
             reader = new(index.NewKeys(), rereaders);
         }

@@ -115,7 +115,7 @@ internal sealed class InventoryReader : IInventory
     public IMailItemRows Load(long[] references, int threads, CancellationToken cancellation)
     {
         var rows = new LoadedRows(_index ?? throw new InvalidOperationException(nameof(ReadKeys)), _rereaders, _sections, references.Length);
-        var sort = _rereaders.Sorts.TryTake(out var used) ? used : new();
+        var sort = _rereaders.Sorts.TryPop(out var used) ? used : new();
         foreach (var wanted in WantedRows.Of(references, sort, threads))
         {
             var section = _sections[wanted.Number];
@@ -133,7 +133,7 @@ internal sealed class InventoryReader : IInventory
             }
         }
 
-        _rereaders.Sorts.Add(sort);
+        _rereaders.Sorts.Push(sort);
         return rows;
     }
 

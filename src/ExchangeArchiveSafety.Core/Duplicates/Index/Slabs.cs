@@ -11,7 +11,7 @@ internal sealed class Slabs
     /// <summary>Bytes of a slab.</summary>
     public const int Size = 1024 * 1024;
 
-    private readonly ConcurrentBag<byte[]> _free = [];
+    private readonly ConcurrentStack<byte[]> _free = [];
     private long _bytes;
 
     /// <summary>Bytes of all that were made, lent or not.</summary>
@@ -28,7 +28,7 @@ internal sealed class Slabs
     /// <summary>Lends a slab of at least a length.</summary>
     public byte[] Take(int length)
     {
-        if (length > Size || !_free.TryTake(out var slab))
+        if (length > Size || !_free.TryPop(out var slab))
         {
             slab = New(Math.Max(Size, length));
             _ = Interlocked.Add(ref _bytes, slab.Length);
@@ -42,7 +42,7 @@ internal sealed class Slabs
     {
         if (slab.Length == Size)
         {
-            _free.Add(slab);
+            _free.Push(slab);
         }
         else
         {

@@ -26,7 +26,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     private readonly bool[] _subjectsAreKnown = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Count(mailbox).HasSubjects)];
     private readonly string[] _mailboxes = [.. Enumerable.Range(0, index.Mailboxes.Count).Select(mailbox => index.Mailboxes[mailbox].Name)];
     private readonly MailboxFolders[] _folders = Folders(options, index);
-    private readonly ConcurrentBag<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
+    private readonly ConcurrentStack<(PairBuilder Pairs, GroupBuilder Groups)> _builders = [];
     private readonly TaskScheduler _threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, options.Threads).ConcurrentScheduler;
 
     public IEnumerable<ArchiveDuplicateGroup> Read(CancellationToken cancellation)
@@ -140,7 +140,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
     [MethodImpl(Hot.Path)]
     private List<ArchiveDuplicateGroup> Build(IMailItemRows rows, int first, int last, int place, CancellationToken cancellation)
     {
-        if (!_builders.TryTake(out var builders))
+        if (!_builders.TryPop(out var builders))
         {
             builders = (new(options), new(options));
         }
@@ -184,7 +184,7 @@ internal sealed class GroupReader(DuplicateSearchOptions options, IMailItemSourc
             OrderTied(groups, tied);
         }
 
-        _builders.Add(builders);
+        _builders.Push(builders);
         return groups;
     }
 

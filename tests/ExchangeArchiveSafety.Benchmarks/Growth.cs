@@ -5,7 +5,7 @@ namespace ExchangeArchiveSafety.Benchmarks;
 /// <summary>Measures the engine on a small and on a large inventory in turn: does its time grow with the rows alone, and how does its memory.</summary>
 internal static class Growth
 {
-    private const int Runs = 3;
+    private const int Runs = 5;
 
     /// <summary>Runs both and prints what was asked for.</summary>
     /// <param name="small">Rows of the one.</param>

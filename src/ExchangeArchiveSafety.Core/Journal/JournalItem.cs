@@ -22,7 +22,7 @@ public enum JournalItemState
     NotRestored,
 }
 
-/// <summary>One copy in a journal record. An outcome names only the id and the state.</summary>
+/// <summary>One copy in a journal record. An outcome names only the id, the state and why.</summary>
 public sealed record JournalItem
 {
     /// <summary>The copy's id, as it was before it was removed.</summary>
@@ -45,6 +45,9 @@ public sealed record JournalItem
 
     /// <summary>What became of it (outcome).</summary>
     public JournalItemState State { get; init; }
+
+    /// <summary>Why, as a stable name: that of a <see cref="RemovalReason"/>, or the error id of what the server answered; null where nothing is to be said (outcome).</summary>
+    public string? Reason { get; init; }
 
     /// <summary>The id under which it was brought back (outcome).</summary>
     public string? NewItemId { get; init; }

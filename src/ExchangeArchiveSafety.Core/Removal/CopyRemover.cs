@@ -20,7 +20,10 @@ internal sealed class CopyRemover(MailboxContext context, EvidenceGate gate, Sav
     public EndedCopy? Ended { get; private set; }
 
     /// <summary>What the journal is to say of it, also of a removal that was stopped: what was never asked for was not removed; what was stays open.</summary>
-    public JournalItemState? State => Ended is not null ? Ended.State : _wasAsked ? null : JournalItemState.NotRemoved;
+    public JournalItem? Outcome =>
+        Ended is { State: { } state } ? new() { ItemId = ItemId, State = state, Reason = Ended.Why }
+        : Ended is null && !_wasAsked ? new() { ItemId = ItemId, State = JournalItemState.NotRemoved, Reason = nameof(RemovalReason.NotReached) }
+        : null;
 
     /// <summary>Whether it was asked for, and nothing is known yet of what came of it.</summary>
     public bool IsOpen => _open is not null && Ended is null;

@@ -13,6 +13,9 @@ internal sealed record EndedCopy(RemovalEntry Entry, bool WasAsked, ArchiveDupli
     /// <summary>Why the server refused to read, export or delete it; null when it did not.</summary>
     public GraphException? Refusal { get; init; }
 
+    /// <summary>Why it ended so, as the journal says it.</summary>
+    public string? Why => Refusal?.ErrorId ?? (Result.ReasonId == RemovalReason.None ? null : Result.ReasonId.ToString());
+
     public override SavedPlace? Place => SavedAt;
 
     public static EndedCopy Of(RemovalEntry entry, RemovalStatus status, RemovalCause cause, SavedPlace? place, DateTime? removedAtUtc = null, bool wasAsked = false) =>

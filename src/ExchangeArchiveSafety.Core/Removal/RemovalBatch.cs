@@ -128,11 +128,7 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
 
         return true;
 
-        CopyRecord? Outcome(CopyRecord announced) => context.Outcome(
-            announced,
-            [.. removers.Zip(saved, (remover, copy) => (remover.State, copy.Entry.Surplus.ItemId))
-                .Where(one => one.State is not null)
-                .Select(one => new JournalItem { ItemId = one.ItemId, State = one.State!.Value })]);
+        CopyRecord? Outcome(CopyRecord announced) => context.Outcome(announced, [.. removers.Select(remover => remover.Outcome).OfType<JournalItem>()]);
     }
 
     private async Task RemoveAsync(List<CopyRemover> removers, CancellationToken cancellation)
@@ -163,7 +159,7 @@ internal sealed class RemovalBatch(MailboxContext context, EvidenceGate gate, Ma
         var redirected = copies.OfType<EndedCopy>().Where(copy => copy is { State: null, WasAsked: false, Refusal.ErrorId: ErrorIds.GraphRedirectRefused });
         context.Changes.Conclude(context.Outcome(
             context.Intent(JournalOperation.Remove, _removalId, []),
-            [.. redirected.Select(copy => new JournalItem { ItemId = copy.Entry.Surplus.ItemId, State = JournalItemState.NotRemoved })]));
+            [.. redirected.Select(copy => new JournalItem { ItemId = copy.Entry.Surplus.ItemId, State = JournalItemState.NotRemoved, Reason = copy.Why })]));
     }
 
     private static JournalItem Describe(SavedCopy copy) => new()

@@ -125,6 +125,7 @@ public class AuxiliaryArchiveTests
             var refused = results.Where(result => result.Status == RemovalStatus.Failed).Select(result => result.ItemId).ToList();
             Assert.NotEmpty(refused);
             Assert.Subset(tenant.Journalled(JournalItemState.NotRemoved), refused.ToHashSet());
+            Assert.Equal(["BodiesDiffer", "GraphRedirectRefused"], tenant.JournalledReasons(JournalItemState.NotRemoved));
         }
 
         Assert.Equal(tenant.CopyIds, tenant.Journalled(JournalItemState.Removed));
@@ -160,6 +161,7 @@ public class AuxiliaryArchiveTests
         Assert.NotEmpty(stayed);
         Assert.All(stayed, result => Assert.Equal((RemovalStatus.Skipped, RemovalReason.NotExported), (result.Status, result.ReasonId)));
         Assert.Subset(tenant.Journalled(JournalItemState.NotRemoved), stayed.Select(result => result.ItemId).ToHashSet());
+        Assert.Contains("GraphRedirectRefused", tenant.JournalledReasons(JournalItemState.NotRemoved));
         Assert.Contains(results, result => result is { Status: RemovalStatus.Removed, Location: MailItemLocation.Archive });
         Assert.Equal(1, exports);
         Assert.DoesNotContain(tenant.Graph.Calls.All, call => call.MailboxId == ben.ArchiveMailboxId);

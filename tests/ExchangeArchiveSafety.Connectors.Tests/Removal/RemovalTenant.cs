@@ -150,12 +150,10 @@ internal sealed class RemovalTenant : IAsyncDisposable
     public string NameOf(string mailboxId) => Tenant.Mailboxes.Single(one => mailboxId == Graph.PrimaryIdOf(one) || mailboxId == Graph.ArchiveIdOf(one)).UserPrincipalName;
 
     /// <summary>Items of which the journal has ever said that they are in a state.</summary>
-    public HashSet<string> Journalled(JournalItemState state)
-    {
-        var records = new Records();
-        _ = Journal.Read(JournalPosition.Start, records);
-        return [.. records.All.OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).Where(item => item.State == state).Select(item => item.ItemId)];
-    }
+    public HashSet<string> Journalled(JournalItemState state) => [.. Outcomes(state).Select(item => item.ItemId)];
+
+    /// <summary>Why the journal says that items are in a state.</summary>
+    public HashSet<string?> JournalledReasons(JournalItemState state) => [.. Outcomes(state).Select(item => item.Reason)];
 
     public async Task<List<ArchiveDuplicateRestore>> RestoreAsync()
     {
@@ -202,6 +200,13 @@ internal sealed class RemovalTenant : IAsyncDisposable
     }
 
     /// <summary>One for all, as a session has it.</summary>
+    private IEnumerable<JournalItem> Outcomes(JournalItemState state)
+    {
+        var records = new Records();
+        _ = Journal.Read(JournalPosition.Start, records);
+        return records.All.OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).Where(item => item.State == state);
+    }
+
     private async Task<IGraphConnection> ConnectionAsync() => _connection ??= await _tenant.ConnectAsync();
 
     private static async Task<List<ArchiveDuplicateGroup>> VerifyAsync(IGraphConnection connection, MailboxScan scan, List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)

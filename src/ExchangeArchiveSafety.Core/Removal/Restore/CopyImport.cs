@@ -41,7 +41,7 @@ internal sealed class CopyImport(MailboxContext context, RestoredSearch search, 
                 async announced =>
                 {
                     await ImportAsync(attempt, copy, entry, folder, began, [.. before.Select(item => item.Item.ItemId)], cancellation).ConfigureAwait(false);
-                    return context.Outcome(announced, [new() { ItemId = entry.Item.ItemId, State = attempt.State, NewItemId = attempt.NewItemId }]);
+                    return context.Outcome(announced, [new() { ItemId = entry.Item.ItemId, State = attempt.State, NewItemId = attempt.NewItemId, Reason = attempt.Error?.ErrorId }]);
                 },
                 _ => null,
                 cancellation).ConfigureAwait(false);

@@ -19,7 +19,7 @@ internal sealed class CopyRecovery(MailboxContext context, MailboxFailure failur
         var found = await LookAsync(item, cancellation).ConfigureAwait(false);
         if (found.State is { } state)
         {
-            context.Changes.Conclude(context.OutcomeOf(item, new() { ItemId = item.ItemId, State = state }));
+            context.Changes.Conclude(context.OutcomeOf(item, new() { ItemId = item.ItemId, State = state, Reason = found.Ended?.Why }));
         }
 
         return found.Ended is null ? found : found with { Ended = await _proof.BringBackLastAsync(found.Ended, cancellation).ConfigureAwait(false) };

@@ -47,6 +47,7 @@ internal sealed class CopyRemover(MailboxContext context, EvidenceGate gate, Sav
         {
             _wasForNothing = surplus is not null && !_wasAsked;
             GiveUp(error is null ? RemovalStatus.Skipped : RemovalStatus.Failed, against);
+            Ended = Ended! with { Refusal = error };
         }
         else if (!_wasAsked || await MayAskAgainAsync(cancellation).ConfigureAwait(false))
         {

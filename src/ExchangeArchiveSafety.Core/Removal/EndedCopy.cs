@@ -13,8 +13,8 @@ internal sealed record EndedCopy(RemovalEntry Entry, bool WasAsked, ArchiveDupli
     /// <summary>Why the server refused to read, export or delete it; null when it did not.</summary>
     public GraphException? Refusal { get; init; }
 
-    /// <summary>Why it ended so, as the journal says it.</summary>
-    public string? Why => Refusal?.ErrorId ?? (Result.ReasonId == RemovalReason.None ? null : Result.ReasonId.ToString());
+    /// <summary>Why it ended so, as the journal says it: the reason's name, but where it was sent to somebody else that.</summary>
+    public string? Why => Refusal?.ErrorId == ErrorIds.GraphRedirectRefused ? Refusal.ErrorId : Result.ReasonId == RemovalReason.None ? null : Result.ReasonId.ToString();
 
     public override SavedPlace? Place => SavedAt;
 

@@ -141,6 +141,11 @@ public class RemovalRunTests
         world.Graph.Fault = (name, item) => name == "delete" && item == "P0001" ? GraphFault.Refused : GraphFault.None;
         var results = world.Run().ToDictionary(result => result.ItemId);
         Assert.Equal((RemovalStatus.Failed, RemovalReason.RefusedByServer), (results["P0001"].Status, results["P0001"].ReasonId));
+
+        // What the server's refusal is called may mean something else for a deletion: a hold is no missing permission.
+        var outcomes = world.Journal.Read().OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).ToDictionary(item => item.ItemId);
+        Assert.Equal((JournalItemState.NotRemoved, "RefusedByServer"), (outcomes["P0001"].State, outcomes["P0001"].Reason));
+        Assert.Equal((JournalItemState.Removed, null), (outcomes["P0002"].State, outcomes["P0002"].Reason));
         Assert.Equal(RemovalStatus.Removed, results["P0002"].Status);
         Assert.Null(world.Failure);
         world.AssertSafe();

@@ -9,7 +9,7 @@ internal sealed class LocationScan(GraphSender sender, GraphRoutes routes, Folde
     private const int FoldersAtOnce = 8;
 
     private readonly FolderOverlaps _overlaps = new();
-    private readonly ConcurrentBag<ScanProblem> _problems = [];
+    private readonly ConcurrentQueue<ScanProblem> _problems = [];
     private readonly string _name = location == MailItemLocation.Archive ? "archive" : "primary";
 
     /// <summary>Reads it.</summary>
@@ -50,6 +50,7 @@ internal sealed class LocationScan(GraphSender sender, GraphRoutes routes, Folde
         return new(path, [.. problems], notes);
     }
 
+    // A folder that is refused ends the reading of the mailbox: what a search folder shows of it could no longer be told from mail of its own.
     private async Task ReadAsync(ItemLister lister, ListedFolder folder, LocationFile file, CancellationToken cancellation)
     {
         var (listing, rows, count) = await lister.ListAsync(folder, cancellation).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed class LocationScan(GraphSender sender, GraphRoutes routes, Folde
         {
             if (listing != FolderListing.Whole)
             {
-                _problems.Add(Problem(folder, listing, rows.Count, count));
+                _problems.Enqueue(Problem(folder, listing, rows.Count, count));
             }
 
             _overlaps.Add(folder, rows.Ids, listing == FolderListing.Whole);
@@ -83,7 +84,7 @@ internal sealed class LocationScan(GraphSender sender, GraphRoutes routes, Folde
         {
             file.Doubt(one.Folder);
             file.Doubt(other.Folder);
-            _problems.Add(mayBeView
+            _problems.Enqueue(mayBeView
                 ? new(DisplayText.Sentence(ConnectorMessages.IncompleteSame, LocationName.Of(location), one.Folder.Path, other.Folder.Path), ConnectorMessages.RemedySame)
                 : new(DisplayText.Sentence(ConnectorMessages.IncompleteTwice, LocationName.Of(location), one.Folder.Path, other.Folder.Path), ConnectorMessages.RemedyAgain));
         }

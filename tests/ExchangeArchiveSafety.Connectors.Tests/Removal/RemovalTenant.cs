@@ -199,7 +199,6 @@ internal sealed class RemovalTenant : IAsyncDisposable
         await _tenant.DisposeAsync();
     }
 
-    /// <summary>One for all, as a session has it.</summary>
     private IEnumerable<JournalItem> Outcomes(JournalItemState state)
     {
         var records = new Records();
@@ -207,6 +206,7 @@ internal sealed class RemovalTenant : IAsyncDisposable
         return records.All.OfType<CopyRecord>().Where(record => record.Kind == JournalRecordKind.Outcome).SelectMany(record => record.Items!).Where(item => item.State == state);
     }
 
+    /// <summary>One for all, as a session has it.</summary>
     private async Task<IGraphConnection> ConnectionAsync() => _connection ??= await _tenant.ConnectAsync();
 
     private static async Task<List<ArchiveDuplicateGroup>> VerifyAsync(IGraphConnection connection, MailboxScan scan, List<ArchiveDuplicateGroup> groups, CancellationToken cancellation)

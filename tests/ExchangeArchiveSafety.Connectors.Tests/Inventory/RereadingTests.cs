@@ -120,27 +120,32 @@ public class RereadingTests
     {
         const int Collections = 100;
         using var folder = new TemporaryFolder();
-        var (groups, reader, index) = Forgotten(folder.Write("i.csv", Csv.File(Shuffled(Neat))));
+        var (groups, index, rows) = Forgotten(folder.Write("i.csv", Csv.File(Shuffled(Neat))));
 
         // One collection is enough as a rule; threads that are just coming back from the last batch need a few. What hangs on them is held through all of these.
-        for (var collection = 0; (reader.IsAlive || index.IsAlive) && collection < Collections; collection++)
+        for (var collection = 0; (index.IsAlive || rows.IsAlive) && collection < Collections; collection++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
             _ = Thread.Yield();
         }
 
-        Assert.False(index.IsAlive, "The index is held.");
-        Assert.False(reader.IsAlive, "The reader is held, and its room for sorting.");
+        Assert.False(index.IsAlive, "The index is held, and the memory of rows.");
+        Assert.False(rows.IsAlive, "What reads rows is held, and the room for sorting.");
         Assert.Equal(4_000, groups.Select(group => group.Kept.Subject).Count());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (List<ArchiveDuplicateGroup> Groups, WeakReference Reader, WeakReference Index) Forgotten(string path)
+    private static (List<ArchiveDuplicateGroup> Groups, WeakReference Index, WeakReference Rows) Forgotten(string path)
     {
         using var reader = InventoryReader.Open([path], BadRowAction.Stop, NoLeastPortion);
-        var index = new ItemIndex(1, 2);
-        return ([.. new DuplicateFinder(new() { Threads = 2 }).Scan(reader, index).Groups()], new(reader), new(index));
+        var (source, index) = (new CountedPortions(reader), new ItemIndex(1, 2));
+        List<ArchiveDuplicateGroup> groups = [.. new DuplicateFinder(new() { Threads = 2 }).Scan(source, index).Groups()];
+
+        // One of those that the search used.
+        using var portion = reader.Load(source.References, 1, default);
+        using var rows = portion.NewReader();
+        return (groups, new(index), new(rows));
     }
 
     private static string Groups(params string[] paths)

@@ -22,8 +22,8 @@ internal sealed class DurableFile : IDisposable
     {
         _path = path;
         _disk = disk ?? DurableDisk.Real;
-        _unfinished = Path.Combine(Path.GetDirectoryName(path) ?? "", Prefix + Guid.NewGuid().ToString(GuidFormat) + "-" + Path.GetFileName(path));
-        _stream = _disk.Create(_unfinished);
+        (_unfinished, _stream) = HeldFile.Create(
+            () => Path.Combine(Path.GetDirectoryName(path) ?? "", Prefix + Guid.NewGuid().ToString(GuidFormat) + "-" + Path.GetFileName(path)), _disk.Create);
     }
 
     /// <summary>Where to write. Nobody else can write to the file meanwhile.</summary>
@@ -87,9 +87,16 @@ internal sealed class DurableFile : IDisposable
 
     /// <summary>Removes what killed processes left of files that they never finished. One that is still being written is open, and stays.</summary>
     /// <param name="folder">The folder in which they were to be.</param>
-    public static void RemoveUnfinished(string folder)
+    /// <param name="disk">What carries the steps out; null for the disk itself.</param>
+    public static void RemoveUnfinished(string folder, DurableDisk? disk = null)
     {
-        foreach (var file in Directory.GetFiles(folder, Prefix + "*").Where(file => IsUnfinished(Path.GetFileName(file))))
+        var unfinished = Directory.GetFiles(folder, Prefix + "*").Where(file => IsUnfinished(Path.GetFileName(file))).ToList();
+        if (unfinished.Count == 0 || !CanTellLeftovers(folder, disk))
+        {
+            return;
+        }
+
+        foreach (var file in unfinished)
         {
             try
             {
@@ -137,6 +144,21 @@ internal sealed class DurableFile : IDisposable
         {
             _stream = null;
             File.Delete(_unfinished);
+        }
+    }
+
+    /// <summary>Whether a file that is being written can be told from one that was left behind. On some network shares it cannot: nobody holds what he writes there.</summary>
+    private static bool CanTellLeftovers(string folder, DurableDisk? disk)
+    {
+        try
+        {
+            using var tried = new DurableFile(Path.Combine(folder, "probe"), disk);
+            return HeldFile.IsHeld(tried._unfinished);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be made, nothing can be removed either.
+            return false;
         }
     }
 

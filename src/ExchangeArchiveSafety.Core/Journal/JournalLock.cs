@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace ExchangeArchiveSafety.Journal;
 
 /// <summary>
@@ -30,7 +28,7 @@ internal sealed class JournalLock(string journal, Action<TimeSpan> wait)
             {
                 return OwnerOnly.Open(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (IsInUse(exception))
+            catch (IOException exception) when (HeldFile.IsInUse(exception))
             {
                 if (waited >= Patience)
                 {
@@ -82,17 +80,6 @@ internal sealed class JournalLock(string journal, Action<TimeSpan> wait)
             // In use, or not to be told; then better one run too few.
             return true;
         }
-    }
-
-    /// <summary>Whether a file could not be opened because somebody has it open. Everything else has another cause, and no waiting helps.</summary>
-    private static bool IsInUse(IOException exception)
-    {
-        const int SharingViolation = 0x20;
-        const int LockViolation = 0x21;
-        const int WouldBlock = 11;
-        const int WouldBlockOnMac = 35;
-        return OwnerOnly.IsWindows ? (exception.HResult & 0xFFFF) is SharingViolation or LockViolation
-            : exception.HResult == (RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? WouldBlockOnMac : WouldBlock);
     }
 
     private sealed class FileMark(string path) : IDisposable

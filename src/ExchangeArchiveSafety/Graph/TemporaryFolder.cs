@@ -23,20 +23,16 @@ internal sealed class TemporaryFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">It cannot be made.</exception>
     public static TemporaryFolder Create(string parent)
     {
-        string path;
-        FileStream hold;
-        do
-        {
-            // The hold is there before the folder is: a folder without one that is held is nobody's.
-            path = System.IO.Path.Combine(parent, Prefix + Guid.NewGuid().ToString(GuidFormat));
-            hold = new(path + HoldExtension, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        }
-        while (IsGone(hold));
+        // The hold is there before the folder is: a folder without one that is held is nobody's.
+        var (held, hold) = HeldFile.Create(
+            () => System.IO.Path.Combine(parent, Prefix + Guid.NewGuid().ToString(GuidFormat) + HoldExtension),
+            name => new FileStream(name, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+        var path = held.Substring(0, held.Length - HoldExtension.Length);
 
         try
         {
             // Where files cannot be held, a folder in use looks like one that was left behind.
-            if (!CanBeTaken(path + HoldExtension))
+            if (HeldFile.IsHeld(held))
             {
                 RemoveLeftovers(parent);
             }
@@ -109,31 +105,6 @@ internal sealed class TemporaryFolder : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // In use, or somebody else's.
-        }
-    }
-
-    // Between its making and its being held another process may have taken it for one that was left behind.
-    private static bool IsGone(FileStream hold)
-    {
-        if (File.Exists(hold.Name))
-        {
-            return false;
-        }
-
-        hold.Dispose();
-        return true;
-    }
-
-    private static bool CanBeTaken(string hold)
-    {
-        try
-        {
-            new FileStream(hold, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 

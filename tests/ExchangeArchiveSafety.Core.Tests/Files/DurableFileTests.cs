@@ -97,6 +97,60 @@ public sealed class DurableFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_written_whole_while_others_clear_up_beside_it()
+    {
+        using var done = new CancellationTokenSource();
+        var clearing = Task.Run(() =>
+        {
+            for (var rounds = 0; ; rounds++)
+            {
+                if (done.IsCancellationRequested)
+                {
+                    return rounds;
+                }
+
+                DurableFile.RemoveUnfinished(_folder.Path);
+            }
+        });
+
+        // Many, as only one of some hundreds meets the moment between its making and its being held.
+        var disk = new HastyDisk();
+        for (var number = 0; number < 5000; number++)
+        {
+            DurableFile.Write(_folder.File("a"), [(byte)number], disk);
+        }
+
+        await done.CancelAsync();
+        Assert.NotEqual(0, await clearing);
+        Assert.Equal([_folder.File("a")], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Where_files_cannot_be_held_nothing_that_may_be_under_way_is_removed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // As on a network share, where the system holds no file that is written.
+        var share = new SharedDisk();
+        var left = _folder.File($".partial-{Guid.NewGuid():N}-a.csv");
+        File.WriteAllText(left, "half");
+        using (var open = new DurableFile(_folder.File("b"), share))
+        {
+            DurableFile.RemoveUnfinished(_folder.Path, share);
+            Assert.True(File.Exists(left));
+            open.Stream.WriteByte(1);
+            open.Finish();
+        }
+
+        Assert.Equal([1], File.ReadAllBytes(_folder.File("b")));
+        DurableFile.RemoveUnfinished(_folder.Path);
+        Assert.Equal([_folder.File("b")], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Only_its_owner_can_read_it_from_the_first_byte_on()
     {
         if (OperatingSystem.IsWindows() || TestTenant.IsDesktopBuild)
@@ -150,6 +204,35 @@ public sealed class DurableFileTests : IDisposable
     }
 
     private Dictionary<string, byte[]> Files(string name) => Directory.GetFiles(_folder.File(name)).ToDictionary(file => file, File.ReadAllBytes);
+
+    /// <summary>A disk that is asked for nothing that takes time.</summary>
+    private sealed class HastyDisk : DurableDisk
+    {
+        public override void Flush(Stream file)
+        {
+        }
+
+        public override void FlushDirectoryOf(string path)
+        {
+        }
+    }
+
+    /// <summary>A disk on which nobody can hold a file.</summary>
+    private sealed class SharedDisk : DurableDisk
+    {
+        private const int Unlock = 8;
+
+        public override Stream Create(string path)
+        {
+            var file = (FileStream)base.Create(path);
+            Assert.Equal(0, Lock(file.SafeFileHandle.DangerousGetHandle().ToInt32(), Unlock));
+            return file;
+        }
+
+        [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "flock", SetLastError = true)]
+        [System.Runtime.InteropServices.DefaultDllImportSearchPaths(System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]
+        private static extern int Lock(int descriptor, int operation);
+    }
 
     private sealed class FailingDisk(string failing) : DurableDisk
     {

@@ -152,6 +152,8 @@ public static class ErrorIds
     [Error(ErrorKind.NotImplemented, "NotInThisCloud")] public const string GraphNotInThisCloud = nameof(GraphNotInThisCloud);
     /// <summary>The folder holds the checkpoint of something else.</summary>
     [Error(ErrorKind.InvalidData, "CheckpointForeign")] public const string GraphCheckpointForeign = nameof(GraphCheckpointForeign);
+    /// <summary>Another run reads the same mailbox with the same checkpoint.</summary>
+    [Error(ErrorKind.ResourceBusy, "CheckpointBusy")] public const string GraphCheckpointBusy = nameof(GraphCheckpointBusy);
     /// <summary>The folder for what is read cannot be used.</summary>
     [Error(ErrorKind.WriteError, "CheckpointUnusable", "WorkFolderNotWritable")] public const string GraphCheckpointUnusable = nameof(GraphCheckpointUnusable);
     /// <summary>A mailbox could not be read whole.</summary>

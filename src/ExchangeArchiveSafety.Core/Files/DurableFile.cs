@@ -65,12 +65,7 @@ internal sealed class DurableFile : IDisposable
             return;
         }
 
-        // From the top, one by one: those above would be anybody's to read, if they were made in passing.
-        foreach (var folder in Enumerable.Reverse(missing))
-        {
-            OwnerOnlyFolder.Create(folder);
-        }
-
+        OwnerOnlyFolder.Create(path);
         foreach (var made in missing)
         {
             DurableDisk.Real.FlushDirectoryOf(made);

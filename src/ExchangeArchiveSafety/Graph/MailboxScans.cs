@@ -14,9 +14,12 @@ namespace ExchangeArchiveSafety.Graph;
 /// <param name="checkpoint">A folder in which an interrupted reading is gone on from; null to keep nothing.</param>
 internal sealed class MailboxScans(IGraphConnection connection, int throttleLimit, string? checkpoint) : IDisposable
 {
+    private const string HoldExtension = ".lock";
+
     private readonly Lazy<TemporaryFolder> _temporary = new(() => TemporaryFolder.Create(Path.GetTempPath()));
     private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MailboxScanProgress> _progress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentQueue<FileStream> _held = [];
     private readonly List<string> _finished = [];
     private readonly CancellationTokenSource _end = new();
 
@@ -91,6 +94,11 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         {
             _temporary.Value.Dispose();
         }
+
+        foreach (var hold in _held)
+        {
+            hold.Dispose();
+        }
     }
 
     private async Task<ScannedMailbox?> ScanAsync(string user, CancellationToken cancellation)
@@ -106,6 +114,11 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
             }
 
             var folder = Path.Combine(checkpoint ?? _temporary.Value.Path, NameOf(mailbox));
+            if (checkpoint is not null)
+            {
+                Hold(checkpoint, folder, user);
+            }
+
             var progress = new Listener(step => _progress[mailbox.PrimaryMailboxId] = step);
             return new(user, folder, await connection.ScanAsync(mailbox, folder, progress, cancellation).ConfigureAwait(false), null);
         }
@@ -117,6 +130,20 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         {
             var message = DisplayText.Sentence(Messages.WorkFolderNotWritable, user, checkpoint ?? Path.GetTempPath(), exception.Message);
             return new(user, null, null, new(ErrorIds.GraphCheckpointUnusable, message, exception));
+        }
+    }
+
+    /// <summary>Keeps other runs out of what is read of a mailbox until the command ends: they would change it after it was read and before it was used, or delete it.</summary>
+    private void Hold(string parent, string folder, string user)
+    {
+        OwnerOnlyFolder.Create(parent);
+        try
+        {
+            _held.Enqueue(new FileStream(folder + HoldExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+        }
+        catch (IOException exception) when (HeldFile.IsInUse(exception))
+        {
+            throw new GraphException(ErrorIds.GraphCheckpointBusy, DisplayText.Sentence(Messages.CheckpointBusy, user, parent), exception);
         }
     }
 

@@ -19,14 +19,20 @@ public class MailboxSpellingsTests
         int[] Numbers() => [.. names.Select(name => spellings.Get(name).Number)];
         Assert.Equal(Enumerable.Range(0, mailboxes), Numbers());
 
-        // Who is looked up under the lock leaves the text of his name; one in a thousand may share his place with too many.
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        foreach (var name in names)
+        // Who is looked up under the lock leaves the text of his name; one in a thousand may share his place with too many. What the runtime takes for itself comes on
+        // top now and then, so the least of some turns counts.
+        long Turn()
         {
-            _ = spellings.Get(name);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var name in names)
+            {
+                _ = spellings.Get(name);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, mailboxes / 1_000 * 100);
+        Assert.InRange(Enumerable.Range(0, 5).Min(_ => Turn()), 0, mailboxes / 1_000 * 100);
         Assert.Equal(Enumerable.Range(0, mailboxes), Numbers());
     }
 

@@ -38,6 +38,7 @@ public class GraphErrorIdTests
                 call => call.Route == GraphRoute.Folders && call.MailboxId == archive, _ => (folder.AuxiliaryMailbox, folder.RedirectHost) = (Guid.NewGuid(), "http://graph.evil.example"));
         }
         ),
+        ["GraphCheckpointBusy"] = ("$path = $File + '.state'; " + Find + " -CheckpointPath $path | ForEach-Object { " + Find + " -CheckpointPath $path }", null),
         ["GraphCheckpointForeign"] = (
             Find + " -CheckpointPath $File; foreach ($folder in [IO.Directory]::GetDirectories($File)) { foreach ($one in [IO.Directory]::GetFiles($folder)) { [IO.File]::WriteAllText($one, '{}') } }; "
             + Find + " -CheckpointPath $File",

@@ -28,6 +28,70 @@ public sealed class CheckpointTests
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
+    [Xunit.Theory]
+    [Xunit.InlineData(true)]
+    [Xunit.InlineData(false)]
+    public async Task Two_runs_at_once_never_read_a_mailbox_with_one_checkpoint(bool whileItIsRead)
+    {
+        await using var session = await SessionAsync();
+        using var other = session.Another();
+        session.ConnectGraph(other);
+        var expected = Texts(session.Run("'anna@contoso.example' | Find-ArchiveDuplicates"));
+        var folder = TestProcess.NewPath("checkpoint");
+        Outcome? second = null;
+        var begun = false;
+        void Other()
+        {
+            if (begun)
+            {
+                return;
+            }
+
+            // It finds the mailbox changed, and would read it again into the files of the first.
+            begun = true;
+            foreach (var item in session.Tenant.Mailbox("anna").Primary.Items.Take(50).ToList())
+            {
+                session.Tenant.Purge(item);
+            }
+
+            second = other.Try("param($path) 'anna@contoso.example', 'berta@contoso.example' | Find-ArchiveDuplicates -Summary -CheckpointPath $path", folder);
+        }
+
+        var items = 0;
+        using (session.Server.Graph.Hooks.Before(call => whileItIsRead && call.Route == GraphRoute.Items && ++items == 5, _ => Other()))
+        {
+            session.Engine.Runspace.SessionStateProxy.SetVariable("Other", (Action)Other);
+            var found = session.Run("param($path) 'anna@contoso.example' | Find-ArchiveDuplicates -CheckpointPath $path | ForEach-Object { $null = $Other.Invoke(); $_ }", folder);
+            if (!whileItIsRead)
+            {
+                Assert.Equal(expected, Texts(found));
+            }
+        }
+
+        var error = Assert.Single(second!.Errors);
+        Assert.Equal("GraphCheckpointBusy", Outcome.Id(error));
+        Assert.Equal(ErrorCategory.ResourceBusy, error.CategoryInfo.Category);
+        Assert.Equal("anna@contoso.example", error.TargetObject);
+        Assert.Equal("berta@contoso.example", Assert.Single(second.Output).Properties["Mailbox"].Value);
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_hold_that_a_killed_run_left_keeps_nobody_out()
+    {
+        await using var session = await SessionAsync();
+        var folder = TestProcess.NewPath("checkpoint");
+
+        // The name of the hold is that of the folder, which an interrupted run leaves.
+        session.Server.Graph.Faults.Add(Lab.Graph.Trouble.GraphFaultKind.Forbidden, GraphRoute.Items);
+        _ = session.Try("param($path) Find-ArchiveDuplicates anna@contoso.example -CheckpointPath $path", folder);
+        session.Server.Graph.Faults.Clear();
+        await File.WriteAllTextAsync(Assert.Single(Directory.GetDirectories(folder)) + ".lock", "");
+
+        _ = Assert.Single(session.Run("param($path) Find-ArchiveDuplicates anna@contoso.example -Summary -CheckpointPath $path", folder));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
     [Fact]
     public async Task An_export_that_failed_at_its_end_has_every_mailbox_still()
     {

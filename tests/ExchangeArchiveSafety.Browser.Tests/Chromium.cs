@@ -9,6 +9,9 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Places =
         [Environment.GetEnvironmentVariable("EXCHANGEARCHIVESAFETY_CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
 
+    // Milliseconds; a page of 140,000 copies on a busy machine takes its time.
+    private const float Patience = 300_000;
+
     private const string Missing = "There is no Chromium here: install it, or name it in EXCHANGEARCHIVESAFETY_CHROMIUM.";
 
     private IPlaywright? _playwright;
@@ -26,6 +29,7 @@ public sealed class Chromium : IAsyncLifetime
             {
                 ExecutablePath = Array.Find(Places, File.Exists) ?? throw new InvalidOperationException(Missing),
                 Headless = true,
+                Timeout = Patience,
                 Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
             });
         }
@@ -37,7 +41,12 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    public Task<IBrowserContext> NewAsync(BrowserNewContextOptions? options = null) => _browser!.NewContextAsync(options ?? new());
+    public async Task<IBrowserContext> NewAsync(BrowserNewContextOptions? options = null)
+    {
+        var context = await _browser!.NewContextAsync(options ?? new());
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
 }
 
 /// <summary>A test in a browser; left out, with the reason, where there is none and it may be.</summary>

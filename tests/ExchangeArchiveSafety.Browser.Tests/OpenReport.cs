@@ -38,7 +38,7 @@ internal sealed class OpenReport : IAsyncDisposable
         _ = await report.Page.GotoAsync(new Uri(Path.Combine(folder, "report.html")).AbsoluteUri);
         if (options?.JavaScriptEnabled != false)
         {
-            _ = await report.Page.WaitForFunctionAsync("() => document.documentElement.dataset.ready", null, new() { Timeout = 180_000 });
+            _ = await report.Page.WaitForFunctionAsync("() => document.documentElement.dataset.ready");
         }
 
         return report;

@@ -21,6 +21,9 @@ internal static class Program
 
             // Said only after the append has returned: from here on it must not be lost.
             output.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture) + "\n"));
+
+            // The other gets its turn.
+            Thread.Sleep(1);
         }
     }
 

@@ -510,7 +510,7 @@ Describe 'Removing, and bringing back' {
             Find-ArchiveDuplicates hold.ending@contoso.example -GroupsPath $Plan
         }
         try {
-            $null = Wait-Job $job -Timeout 120
+            $null = Wait-Job $job -Timeout 600
             $fromJob = @(Receive-Job $job -ErrorAction Stop)
         }
         finally {

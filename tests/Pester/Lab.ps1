@@ -34,7 +34,7 @@ function Get-LabProgram {
 # Starts a tenant of its own and gives what Connect-Lab and Stop-Lab want.
 function Start-Lab {
     [CmdletBinding(SupportsShouldProcess)]
-    param([string] $Preset = 'contoso', [int] $TimeoutSeconds = 120)
+    param([string] $Preset = 'contoso', [int] $TimeoutSeconds = 600)
 
     $program = Get-LabProgram
     if (-not $PSCmdlet.ShouldProcess($program, "Start a tenant of preset '$Preset'")) {

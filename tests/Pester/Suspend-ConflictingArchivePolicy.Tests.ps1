@@ -196,7 +196,7 @@ Describe 'Suspend-ConflictingArchivePolicy in a pipeline and in a runbook' {
             Test-ArchiveMigrationConflict opted.in, no.archive
         }
         try {
-            $null = Wait-Job $job -Timeout 120
+            $null = Wait-Job $job -Timeout 600
             $results = Receive-Job $job -ErrorAction Stop | Suspend-ConflictingArchivePolicy -JournalPath $journal -WarningAction SilentlyContinue
         }
         finally {

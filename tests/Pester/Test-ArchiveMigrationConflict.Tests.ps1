@@ -209,7 +209,7 @@ Describe 'Test-ArchiveMigrationConflict in a pipeline' {
             Test-ArchiveMigrationConflict anna.berg, hold.open
         }
         try {
-            $null = Wait-Job $job -Timeout 120
+            $null = Wait-Job $job -Timeout 600
             $verdicts = Receive-Job $job -ErrorAction Stop
         }
         finally {

@@ -111,6 +111,8 @@ internal sealed class DurableFile : IDisposable
         _disk.Flush(Stream);
         if (OwnerOnly.IsWindows)
         {
+            // What is open for writing gets no other name there. Somebody holds it meanwhile, or it would be taken for something left behind.
+            using var hold = new FileStream(_unfinished, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             Close();
             _disk.Rename(_unfinished, _path);
         }
@@ -138,7 +140,7 @@ internal sealed class DurableFile : IDisposable
         finally
         {
             _stream = null;
-            File.Delete(_unfinished);
+            Forget();
         }
     }
 
@@ -152,8 +154,20 @@ internal sealed class DurableFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Where nothing can be made, nothing can be removed either.
+            // Nobody can tell here, so what is there stays.
             return false;
+        }
+    }
+
+    private void Forget()
+    {
+        try
+        {
+            File.Delete(_unfinished);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever clears up has it, and removes it; or it cannot be removed, which must not hide why it was not finished.
         }
     }
 

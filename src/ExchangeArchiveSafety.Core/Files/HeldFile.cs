@@ -12,11 +12,11 @@ public static class HeldFile
     private const int MostAttempts = 10;
 
     /// <summary>
-    /// Makes a file and holds it. Elsewhere than on Windows a file is made in one step and held in the next, and in between somebody who clears up can take it for
-    /// one that was left behind; then another is made.
+    /// Makes a file and holds it. A file is made in one step and held in the next, and in between somebody who clears up can take it for one that was left behind;
+    /// then another is made.
     /// </summary>
     /// <typeparam name="T">The kind of stream.</typeparam>
-    /// <param name="name">Gives a full path that nobody has used, a new one each time.</param>
+    /// <param name="name">Gives a path that nobody has used, a new one each time.</param>
     /// <param name="make">Makes the file that must not be there yet, and opens it so that nobody else can hold it.</param>
     /// <returns>The path that was taken, and the file.</returns>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -44,6 +44,10 @@ public static class HeldFile
             catch (IOException exception) when (attempt < MostAttempts && (IsInUse(exception) || exception is FileNotFoundException))
             {
                 // Whoever clears up has it open at this moment, or removed it before it was held.
+            }
+            catch (UnauthorizedAccessException) when (attempt < MostAttempts && Files.OwnerOnly.IsWindows)
+            {
+                // So does Windows call one that is being removed.
             }
         }
     }

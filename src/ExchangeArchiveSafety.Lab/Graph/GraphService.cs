@@ -19,6 +19,7 @@ public sealed class GraphService
     private readonly ExportRoute _export;
     private readonly ImportRoutes _import;
     private readonly Spoiler _spoiler;
+    private int _underWay;
 
     public GraphService(LabTenant tenant)
     {
@@ -62,6 +63,15 @@ public sealed class GraphService
     /// <summary>The ids of the auxiliary archives that auto-expanding has made.</summary>
     public IReadOnlyList<string> AuxiliaryIdsOf(LabMailbox mailbox) => [.. mailbox.AuxiliaryArchives.Select(_directory.IdOf)];
 
+    /// <summary>Until no request is under way: what a caller began is done to the end when he has gone, and would be in the way of the next.</summary>
+    public async Task QuietAsync()
+    {
+        while (Volatile.Read(ref _underWay) > 0)
+        {
+            await Task.Delay(1);
+        }
+    }
+
     /// <summary>Once begun it is done to the end, also when the caller has gone meanwhile.</summary>
     internal async Task<GraphAnswer> AnswerAsync(GraphRequest request)
     {
@@ -71,6 +81,7 @@ public sealed class GraphService
             request.MailboxId = PrimaryIdOf(user);
         }
 
+        _ = Interlocked.Increment(ref _underWay);
         var inFlight = _traffic.Enter(request.MailboxId);
         try
         {
@@ -92,6 +103,7 @@ public sealed class GraphService
         {
             // Before the answer leaves: a caller who sends the next request on the last byte keeps to the limit.
             _traffic.Leave(request.MailboxId);
+            _ = Interlocked.Decrement(ref _underWay);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     private readonly Lazy<TemporaryFolder> _temporary = new(() => TemporaryFolder.Create(Path.GetTempPath()));
     private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MailboxScanProgress> _progress = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentQueue<FileStream> _held = [];
+    private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
     private readonly List<string> _finished = [];
     private readonly CancellationTokenSource _end = new();
 
@@ -62,9 +62,14 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
                 }
 
                 yield return scanned;
-                if (scanned is { Folder: { } folder, Scan.Incomplete.Count: 0 })
+                if (scanned.Folder is { } folder)
                 {
-                    Finish(folder);
+                    if (scanned.Scan!.Incomplete.Count == 0)
+                    {
+                        Finish(folder);
+                    }
+
+                    Release(folder);
                 }
             }
         }
@@ -82,7 +87,19 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
     /// <summary>Says that the command has done everything with what was handed out: none of it is gone on from, the mailboxes may have changed by then.</summary>
     public void Complete()
     {
-        _finished.ForEach(TemporaryFolder.Remove);
+        foreach (var folder in _finished)
+        {
+            try
+            {
+                using var hold = Take(folder);
+                TemporaryFolder.Remove(folder);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another run reads it by now, and removes it in the end.
+            }
+        }
+
         _finished.Clear();
     }
 
@@ -95,9 +112,9 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
             _temporary.Value.Dispose();
         }
 
-        foreach (var hold in _held)
+        foreach (var folder in _held.Keys)
         {
-            hold.Dispose();
+            Release(folder);
         }
     }
 
@@ -119,8 +136,20 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
                 Hold(checkpoint, folder, user);
             }
 
-            var progress = new Listener(step => _progress[mailbox.PrimaryMailboxId] = step);
-            return new(user, folder, await connection.ScanAsync(mailbox, folder, progress, cancellation).ConfigureAwait(false), null);
+            MailboxScan? scan = null;
+            try
+            {
+                var progress = new Listener(step => _progress[mailbox.PrimaryMailboxId] = step);
+                scan = await connection.ScanAsync(mailbox, folder, progress, cancellation).ConfigureAwait(false);
+                return new(user, folder, scan, null);
+            }
+            finally
+            {
+                if (scan is null)
+                {
+                    Release(folder);
+                }
+            }
         }
         catch (GraphException exception)
         {
@@ -133,19 +162,30 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         }
     }
 
-    /// <summary>Keeps other runs out of what is read of a mailbox until the command ends: they would change it after it was read and before it was used, or delete it.</summary>
+    /// <summary>Keeps other runs out of what is read of a mailbox until it was used: they would change it, or delete it. No longer, as there may be thousands.</summary>
     private void Hold(string parent, string folder, string user)
     {
         OwnerOnlyFolder.Create(parent);
         try
         {
-            _held.Enqueue(new FileStream(folder + HoldExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            _held[folder] = Take(folder);
         }
         catch (IOException exception) when (HeldFile.IsInUse(exception))
         {
             throw new GraphException(ErrorIds.GraphCheckpointBusy, DisplayText.Sentence(Messages.CheckpointBusy, user, parent), exception);
         }
     }
+
+    private void Release(string folder)
+    {
+        if (_held.TryRemove(folder, out var hold))
+        {
+            hold.Dispose();
+        }
+    }
+
+    private static FileStream Take(string folder) =>
+        new(folder + HoldExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     private void Finish(string folder)
     {

@@ -22,6 +22,7 @@ public class CheckpointTests
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.ScanAsync(anna, tenant.WorkFolder, null, stop.Token));
             }
 
+            await tenant.Graph.QuietAsync();
             Assert.DoesNotContain(Directory.GetFiles(tenant.WorkFolder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
             await tenant.ScanWholeAsync(connection, anna);
         }

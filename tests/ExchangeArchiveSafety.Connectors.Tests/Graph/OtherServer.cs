@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using ExchangeArchiveSafety.Tests.Hosting;
 
 namespace ExchangeArchiveSafety.Graph;
 
@@ -14,7 +14,7 @@ internal sealed record OtherAnswer(int Status, string Body = "", string? Locatio
 /// <summary>A server of the same routes with habits of its own, written for one test.</summary>
 internal sealed class OtherServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Func<HttpListenerRequest, OtherAnswer> _answer;
 
     /// <summary>Starts it.</summary>
@@ -29,14 +29,7 @@ internal sealed class OtherServer : IDisposable
     public OtherServer(Func<HttpListenerRequest, OtherAnswer> answer)
     {
         _answer = answer;
-        using (var socket = new TcpListener(IPAddress.Loopback, 0))
-        {
-            socket.Start();
-            Uri = new($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/");
-        }
-
-        _listener.Prefixes.Add(Uri.AbsoluteUri);
-        _listener.Start();
+        (_listener, Uri) = LoopbackListener.Start();
         _ = Task.Run(ServeAsync);
     }
 
@@ -92,9 +85,16 @@ internal sealed class OtherServer : IDisposable
                 context.Response.Headers["Retry-After"] = answer.RetryAfter;
             }
 
-            context.Response.ContentLength64 = body.Length;
-            await context.Response.OutputStream.WriteAsync(body);
-            context.Response.Close();
+            try
+            {
+                context.Response.ContentLength64 = body.Length;
+                await context.Response.OutputStream.WriteAsync(body);
+                context.Response.Close();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                // The caller has gone; the next one may come.
+            }
         }
     }
 }

@@ -29,18 +29,18 @@ public class PauseTests
         await archive.ReachAsync(pages);
 
         // Who was refused waits, and so does whoever takes a place after that.
-        await time.WaitsAsync(RequestsAtOnce);
+        await time.WaitsAsync(1 + RequestsAtOnce);
         var primary = tenant.Graph.Calls.All.Where(call => call.MailboxId == anna.PrimaryMailboxId).ToList();
         var refused = primary.FindIndex(call => call.Status is 429 or 503);
 
-        // A few were on their way or had begun before the refusal was read, not the whole mailbox.
-        Assert.InRange(primary.Count - refused - 1, 0, 20);
+        // What was on its way or had begun before the refusal was read goes through, not the whole mailbox.
+        Assert.InRange(primary.Count - refused - 1, 0, pages / 2);
         time.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(0, time.Rung);
         Assert.Equal(primary.Count, tenant.Graph.Calls.All.Count(call => call.MailboxId == anna.PrimaryMailboxId));
 
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
+        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(5))).Incomplete);
         Assert.Equal(tenant.Held(), GraphTenant.Listed(await scan));
         Assert.True(tenant.Graph.Calls.LargestInFlight(anna.PrimaryMailboxId) <= 4);
     }
@@ -60,7 +60,7 @@ public class PauseTests
         await time.WaitsAsync(1);
         await primary.ReachAsync(15);
         time.Advance(TimeSpan.FromSeconds(2));
-        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(1))).Incomplete);
+        Assert.Empty((await scan.WaitAsync(TimeSpan.FromMinutes(5))).Incomplete);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class PauseTests
         var time = new WatchedTime();
         using var connection = await new GraphConnector(time, () => 0.5).ConnectAsync(tenant.Settings(), CancellationToken.None);
         var anna = await connection.ResolveAsync("anna@contoso.example", CancellationToken.None);
-        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, Times = 1, RetryAfter = "30" });
+        tenant.Graph.Faults.Add(new GraphFault(GraphFaultKind.Throttled429) { MailboxId = anna.PrimaryMailboxId, RetryAfter = "30" });
         using (var stop = new CancellationTokenSource())
         {
             var waiting = Enumerable.Range(0, 10).Select(_ => connection.FoldersAsync(anna, MailItemLocation.Primary, stop.Token)).ToList();
@@ -103,6 +103,7 @@ public class PauseTests
             }
         }
 
+        tenant.Graph.Faults.Clear();
         time.Advance(TimeSpan.FromSeconds(31));
         Assert.NotEmpty(await connection.FoldersAsync(anna, MailItemLocation.Primary, CancellationToken.None));
     }

@@ -98,7 +98,8 @@ public class ProbeTests
     [Fact]
     public async Task A_dead_port_is_tried_for_half_a_minute_and_each_time_is_told()
     {
-        var endpoint = DeadPort();
+        using var port = new DeadPort();
+        var endpoint = port.Uri;
         var time = new FastTime();
         var told = new List<GraphNotice>();
 
@@ -178,7 +179,8 @@ public class ProbeTests
     public async Task Without_the_probe_nothing_is_sent_and_the_first_use_is_given_up_as_soon()
     {
         var time = new FastTime();
-        using var connection = await OtherServer.ConnectAsync(DeadPort(), time, skipProbe: true);
+        using var port = new DeadPort();
+        using var connection = await OtherServer.ConnectAsync(port.Uri, time, skipProbe: true);
         Assert.Empty(time.Limits);
 
         var error = await Assert.ThrowsAsync<GraphException>(() => connection.ResolveAsync("anna@contoso.example", CancellationToken.None));
@@ -195,7 +197,8 @@ public class ProbeTests
     {
         var time = new FastTime();
         var told = new System.Collections.Concurrent.ConcurrentQueue<GraphNotice>();
-        using var connection = await OtherServer.ConnectAsync(DeadPort(), time, skipProbe: true);
+        using var port = new DeadPort();
+        using var connection = await OtherServer.ConnectAsync(port.Uri, time, skipProbe: true);
         using var _ = connection.Notices.Listen(told.Enqueue);
         var began = time.GetUtcNow();
 
@@ -306,10 +309,15 @@ public class ProbeTests
         Assert.True(time.Delays.Count > 5, "given up after " + time.Delays.Count);
     }
 
-    private static Uri DeadPort()
+    /// <summary>A port where nobody listens, and nobody else can as long as it is held.</summary>
+    private sealed class DeadPort : IDisposable
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return new($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}");
+        private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+        public DeadPort() => _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        public Uri Uri => new($"http://127.0.0.1:{((IPEndPoint)_socket.LocalEndPoint!).Port}");
+
+        public void Dispose() => _socket.Dispose();
     }
 }

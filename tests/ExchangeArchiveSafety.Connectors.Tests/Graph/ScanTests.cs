@@ -140,7 +140,7 @@ public class ScanTests
             using (tenant.Graph.Hooks.After(call => Page(call, 100), _ => third.Set()))
             using (tenant.Graph.Hooks.Before(call => Page(call, 50), _ =>
             {
-                Assert.True(third.Wait(TimeSpan.FromSeconds(30)));
+                Assert.True(third.Wait(TimeSpan.FromMinutes(5)));
                 if (vanished++ == 0)
                 {
                     tenant.Server.Tenant.SoftDelete(inbox.Items[0]);

@@ -48,6 +48,7 @@ public class SearchFolderTests
                 await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.ScanAsync(anna, tenant.WorkFolder, null, stop.Token));
             }
 
+            await tenant.Graph.QuietAsync();
             Assert.Single((await tenant.ScanWholeAsync(connection, anna)).Notes);
         }
     }

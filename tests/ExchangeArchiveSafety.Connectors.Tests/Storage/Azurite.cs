@@ -72,7 +72,7 @@ internal sealed class Azurite
 
         var process = missing is null ? Process.Start(start)! : throw new InvalidOperationException(missing);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
-        using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        using var patience = new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(10), Timeout.InfiniteTimeSpan);
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (Regex.Match(line, @"listens on (https?://[^:]+:\d+)") is { Success: true } origin)

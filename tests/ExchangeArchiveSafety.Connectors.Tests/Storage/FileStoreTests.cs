@@ -9,7 +9,7 @@ public sealed class FileStoreTests : JournalStoreTests, IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private protected override IJournalStore Open(bool compacts = false) => new JournalFile(JournalPath, _ => Task.Delay(1).Wait(), DurableDisk.Real, compacts ? 1 : long.MaxValue);
+    private protected override IJournalStore Open(bool compacts = false) => new JournalFile(JournalPath, pause => Task.Delay(pause).Wait(), DurableDisk.Real, compacts ? 1 : long.MaxValue);
 
     private protected override void Put(byte[] content) => File.WriteAllBytes(JournalPath, content);
 

@@ -39,16 +39,15 @@ public sealed class CheckpointTests
         var expected = Texts(session.Run("'anna@contoso.example' | Find-ArchiveDuplicates"));
         var folder = TestProcess.NewPath("checkpoint");
         Outcome? second = null;
-        var begun = false;
+        var begun = 0;
         void Other()
         {
-            if (begun)
+            if (Interlocked.Exchange(ref begun, 1) == 1)
             {
                 return;
             }
 
             // It finds the mailbox changed, and would read it again into the files of the first.
-            begun = true;
             foreach (var item in session.Tenant.Mailbox("anna").Primary.Items.Take(50).ToList())
             {
                 session.Tenant.Purge(item);
@@ -58,7 +57,7 @@ public sealed class CheckpointTests
         }
 
         var items = 0;
-        using (session.Server.Graph.Hooks.Before(call => whileItIsRead && call.Route == GraphRoute.Items && ++items == 5, _ => Other()))
+        using (session.Server.Graph.Hooks.Before(call => whileItIsRead && call.Route == GraphRoute.Items && Interlocked.Increment(ref items) == 5, _ => Other()))
         {
             session.Engine.Runspace.SessionStateProxy.SetVariable("Other", (Action)Other);
             var found = session.Run("param($path) 'anna@contoso.example' | Find-ArchiveDuplicates -CheckpointPath $path | ForEach-Object { $null = $Other.Invoke(); $_ }", folder);
@@ -74,6 +73,28 @@ public sealed class CheckpointTests
         Assert.Equal("anna@contoso.example", error.TargetObject);
         Assert.Equal("berta@contoso.example", Assert.Single(second.Output).Properties["Mailbox"].Value);
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Xunit.Theory]
+    [Xunit.InlineData(false)]
+    [Xunit.InlineData(true)]
+    public async Task A_mailbox_is_held_until_it_was_used_and_no_longer(bool fails)
+    {
+        await using var session = await SessionAsync();
+        var (folder, held) = (TestProcess.NewPath("checkpoint"), 0);
+        if (fails)
+        {
+            session.Server.Graph.Faults.Add(Lab.Graph.Trouble.GraphFaultKind.Forbidden, GraphRoute.Items);
+        }
+
+        using (session.Server.Graph.Hooks.Before(GraphRoute.Settings, _ => held = Math.Max(held, Directory.Exists(folder) ? Directory.GetFiles(folder, "*.lock").Length : 0)))
+        {
+            Assert.Equal(fails ? 4 : 0, session.Try($"param($path) {Everybody} | Find-ArchiveDuplicates -Summary -ThrottleLimit 1 -CheckpointPath $path", folder).Errors.Count);
+        }
+
+        Assert.Equal(0, held);
+        Assert.Equal(fails ? 4 : 0, Directory.GetDirectories(folder).Length);
+        Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]

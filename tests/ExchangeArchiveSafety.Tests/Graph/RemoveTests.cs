@@ -160,6 +160,7 @@ public sealed class RemoveTests
             Assert.NotEqual(0, process.ExitCode);
         }
 
+        await session.Server.Graph.QuietAsync();
         _ = Run(session, $"Find-ArchiveDuplicates {Anna} | Remove-ArchiveDuplicates @Careful -MaximumPercent 100").Clean();
         Assert.All(session.Tenant.Truth("anna"), message => Assert.Equal(1, message.InPrimary + message.InArchive));
         Assert.Equal(6, session.Server.Graph.Deletes.Select(call => call.ItemId).Distinct().Count());

@@ -10,18 +10,22 @@ public sealed class TemporaryFolderTests
     [Xunit.InlineData(false)]
     public async Task What_a_killed_process_left_is_removed_by_the_next_and_what_is_in_use_stays(bool leavesHold)
     {
-        var (dead, living, foreign) = (NewFolder(Guid.NewGuid().ToString("N")), NewFolder(Guid.NewGuid().ToString("N")), NewFolder("notes-" + Guid.NewGuid().ToString("N")));
-        if (leavesHold)
-        {
-            // A killed process holds it no more.
-            await File.WriteAllTextAsync(dead + ".lock", "");
-        }
+        await using var session = await LabSession.StartAsync(new TenantBuilder().LargePair("anna", 200, folders: 4).Build());
+        session.ConnectGraph();
 
+        // Held before they are there: others clear up in this folder, too.
+        var (living, hold) = HeldName();
+        await using var isHeld = hold;
+        Fill(living);
+        var foreign = NewName("notes-" + Guid.NewGuid().ToString("N"));
+        Fill(foreign);
+        var (dead, held) = HeldName(leavesHold ? FileOptions.None : FileOptions.DeleteOnClose);
+        Fill(dead);
+
+        // A killed process holds nothing any more.
+        await held.DisposeAsync();
         try
         {
-            await using var hold = new FileStream(living + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-            await using var session = await LabSession.StartAsync(new TenantBuilder().LargePair("anna", 200, folders: 4).Build());
-            session.ConnectGraph();
             string[] during = [];
             using (session.Server.Graph.Hooks.Before(call => call.Route == Lab.Graph.GraphRoute.Items, _ => during = Directory.GetDirectories(Path.GetTempPath(), "ExchangeArchiveSafety-*")))
             {
@@ -40,16 +44,30 @@ public sealed class TemporaryFolderTests
             {
                 Directory.Delete(folder, recursive: true);
             }
-
-            File.Delete(living + ".lock");
         }
     }
 
-    private static string NewFolder(string name)
+    private static (string Folder, FileStream Hold) HeldName(FileOptions options = FileOptions.DeleteOnClose)
     {
-        var folder = Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + name);
+        while (true)
+        {
+            var folder = NewName(Guid.NewGuid().ToString("N"));
+            try
+            {
+                return (folder, new FileStream(folder + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options));
+            }
+            catch (IOException)
+            {
+                // Somebody who clears up has it at this moment.
+            }
+        }
+    }
+
+    private static string NewName(string name) => Path.Combine(Path.GetTempPath(), "ExchangeArchiveSafety-" + name);
+
+    private static void Fill(string folder)
+    {
         Directory.CreateDirectory(Path.Combine(folder, "mailbox"));
         File.WriteAllText(Path.Combine(folder, "mailbox", "primary.ndjson"), "subject");
-        return folder;
     }
 }

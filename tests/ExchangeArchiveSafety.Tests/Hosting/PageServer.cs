@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace ExchangeArchiveSafety.Tests.Hosting;
@@ -7,18 +6,12 @@ namespace ExchangeArchiveSafety.Tests.Hosting;
 /// <summary>A web server that is no Graph: whatever is asked, it shows its page.</summary>
 internal sealed class PageServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
 
     public PageServer()
     {
-        using (var socket = new TcpListener(IPAddress.Loopback, 0))
-        {
-            socket.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/";
-        }
-
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
+        (_listener, var address) = LoopbackListener.Start();
+        Address = address.AbsoluteUri;
         _ = Task.Run(ServeAsync);
     }
 

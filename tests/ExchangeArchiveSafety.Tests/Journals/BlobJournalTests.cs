@@ -8,20 +8,14 @@ public sealed class BlobJournalTests : IDisposable
 {
     private const string Signature = "Z2VoZWltJTJG";
 
-    private readonly HttpListener _service = new();
+    private readonly HttpListener _service;
     private readonly string _root;
     private Func<HttpListenerRequest, (int Status, string Type, string Body)> _answer = _ => (404, "", "");
 
     public BlobJournalTests()
     {
-        using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            _root = "http://127.0.0.1:" + ((IPEndPoint)free.LocalEndpoint).Port + "/";
-        }
-
-        _service.Prefixes.Add(_root);
-        _service.Start();
+        (_service, var address) = LoopbackListener.Start();
+        _root = address.AbsoluteUri;
         _ = Task.Run(ServeAsync);
     }
 

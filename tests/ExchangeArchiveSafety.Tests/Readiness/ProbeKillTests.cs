@@ -42,7 +42,7 @@ public sealed class ProbeKillTests
             }))
             {
                 var (said, failed) = (console.StandardOutput.ReadToEndAsync(), console.StandardError.ReadToEndAsync());
-                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
                 await console.WaitForExitAsync(patience.Token);
 
                 Assert.True(isCleanAtBegin, $"{fatal}: {await said}{await failed}");

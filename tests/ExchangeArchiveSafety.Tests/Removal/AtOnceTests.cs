@@ -6,7 +6,7 @@ namespace ExchangeArchiveSafety.Tests.Removal;
 /// <summary>Several mailboxes at once: their requests overlap, one does not hold up another, and what is asked and told stays as orderly as with one.</summary>
 public sealed class AtOnceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string[] Everybody = ["anna", "ben", "carla"];
 
     private readonly string _quarantine = TestProcess.NewPath("quarantine");
@@ -97,7 +97,7 @@ public sealed class AtOnceTests
     [Fact]
     public async Task After_Ctrl_C_no_mailbox_goes_on()
     {
-        await using var session = await StartAsync();
+        await using var session = await StartAsync(copies: 12);
         using var shell = session.Engine.Shell(Script(session, "Remove-ArchiveDuplicates -GroupsPath $Plan @Careful -MaximumPercent 100 -ThrottleLimit 3"));
         var atStop = -1;
         using (session.Server.Graph.Hooks.Before(GraphRoute.DeleteItem, _ =>
@@ -114,7 +114,10 @@ public sealed class AtOnceTests
 
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref atStop) > 0, Patience));
-        Assert.Equal(atStop, session.Server.Graph.Deletes.Count);
+        await session.Server.Graph.QuietAsync();
+
+        // What had been sent before the stop may arrive after it.
+        Assert.InRange(session.Server.Graph.Deletes.Count, atStop, atStop + 8);
         Assert.All(Remove(session, "").Clean().Output, row => Assert.Equal("Completed", row.Properties["Status"].Value.ToString()));
         Assert.DoesNotContain(session.Server.Graph.Deletes, call => call.Status == 404);
     }
@@ -132,12 +135,12 @@ public sealed class AtOnceTests
         }
     }
 
-    private static async Task<LabSession> StartAsync()
+    private static async Task<LabSession> StartAsync(int copies = 3)
     {
         var tenant = Everybody.Aggregate(new TenantBuilder(), (builder, alias) => builder.Mailbox(alias)).Build();
-        foreach (var (alias, number) in Everybody.SelectMany(alias => Enumerable.Range(0, 3).Select(number => (alias, number))))
+        foreach (var (alias, number) in Everybody.SelectMany(alias => Enumerable.Range(0, copies).Select(number => (alias, number))))
         {
-            var kept = tenant.PutMessage(alias, "/Inbox", inArchive: true, createdUtc: tenant.Now.AddDays(-9 + number));
+            var kept = tenant.PutMessage(alias, "/Inbox", inArchive: true, createdUtc: tenant.Now.AddDays(-9).AddHours(number));
             _ = tenant.PutCopy(alias, kept, createdUtc: tenant.Now.AddDays(-5));
         }
 

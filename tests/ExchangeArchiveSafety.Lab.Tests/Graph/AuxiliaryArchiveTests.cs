@@ -108,7 +108,7 @@ public class AuxiliaryArchiveTests
     public async Task Each_auxiliary_archive_has_its_own_budget()
     {
         await using var lab = await GraphLab.StartAsync(builder => builder.ExpandedPair("anna"));
-        using var meeting = lab.MeetBeforeAnswering(12);
+        using var meeting = lab.MeetBeforeAnswering(13);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 13).Select(i => lab.Http.GetAsync((i < 5 ? lab.Auxiliary(0) : i < 9 ? lab.Auxiliary(1) : lab.Archive) + "/folders")));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);

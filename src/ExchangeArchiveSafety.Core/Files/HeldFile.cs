@@ -52,6 +52,12 @@ public static class HeldFile
         }
     }
 
+    /// <summary>Takes a hold that everybody knows by its name, whether a killed process left its file or there is none. The file goes when it is let go of.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <exception cref="IOException">Somebody else has it (<see cref="IsInUse"/>), or it cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be made.</exception>
+    public static FileStream Take(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+
     /// <summary>Whether somebody holds a file. Where a file system cannot hold files for one alone, nobody ever does.</summary>
     /// <param name="path">Its full path.</param>
     /// <returns>False as well where there is no such file, or nobody can tell.</returns>

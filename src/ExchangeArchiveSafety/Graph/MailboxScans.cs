@@ -91,7 +91,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         {
             try
             {
-                using var hold = Take(folder);
+                using var hold = HeldFile.Take(folder + HoldExtension);
                 TemporaryFolder.Remove(folder);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -168,7 +168,7 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
         OwnerOnlyFolder.Create(parent);
         try
         {
-            _held[folder] = Take(folder);
+            _held[folder] = HeldFile.Take(folder + HoldExtension);
         }
         catch (IOException exception) when (HeldFile.IsInUse(exception))
         {
@@ -183,9 +183,6 @@ internal sealed class MailboxScans(IGraphConnection connection, int throttleLimi
             hold.Dispose();
         }
     }
-
-    private static FileStream Take(string folder) =>
-        new(folder + HoldExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
 
     private void Finish(string folder)
     {

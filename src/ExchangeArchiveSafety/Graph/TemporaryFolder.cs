@@ -96,7 +96,7 @@ internal sealed class TemporaryFolder : IDisposable
             }
 
             // Nobody else can have it open then, and nobody can take it while the folder goes.
-            using var hold = new FileStream(path + HoldExtension, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            using var hold = HeldFile.Take(path + HoldExtension);
             if (Directory.Exists(path))
             {
                 Directory.Delete(path, recursive: true);

@@ -53,6 +53,21 @@ public sealed class HeldFileTests : IDisposable
     }
 
     [Fact]
+    public void A_hold_is_for_one_alone_and_goes_with_its_file_also_where_a_killed_process_left_it()
+    {
+        var path = _folder.File("a.lock");
+        File.WriteAllText(path, "");
+        using (HeldFile.Take(path))
+        {
+            Assert.True(HeldFile.IsInUse(Assert.ThrowsAny<IOException>(() => HeldFile.Take(path))));
+        }
+
+        Assert.False(File.Exists(path));
+        HeldFile.Take(path).Dispose();
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public void One_that_always_vanishes_is_given_up()
     {
         FileStream Make(string path)

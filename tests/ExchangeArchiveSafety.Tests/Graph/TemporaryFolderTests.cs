@@ -49,14 +49,14 @@ public sealed class TemporaryFolderTests
 
     private static (string Folder, FileStream Hold) HeldName(FileOptions options = FileOptions.DeleteOnClose)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var folder = NewName(Guid.NewGuid().ToString("N"));
             try
             {
                 return (folder, new FileStream(folder + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, options));
             }
-            catch (IOException)
+            catch (IOException) when (attempt < 10)
             {
                 // Somebody who clears up has it at this moment.
             }

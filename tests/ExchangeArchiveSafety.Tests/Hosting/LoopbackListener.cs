@@ -9,7 +9,7 @@ internal static class LoopbackListener
     /// <summary>Starts it; where somebody takes the port in between, on another.</summary>
     public static (HttpListener Listener, Uri Address) Start()
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, 0);
             probe.Start();
@@ -22,7 +22,7 @@ internal static class LoopbackListener
                 listener.Start();
                 return (listener, address);
             }
-            catch (HttpListenerException)
+            catch (HttpListenerException) when (attempt < 10)
             {
                 listener.Close();
             }
